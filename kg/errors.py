@@ -1,0 +1,74 @@
+"""The errors of talkgraph; each says what happened, where, and what to do.
+
+    TalkgraphError                  exit code, HTTP status
+    ├── UsageError                  2   400   the caller's words are off
+    ├── SourceError                 1   422   a source is empty, binary, undecodable or too large
+    │   └── FetchError              3   502   a source could not be fetched
+    ├── StoreError                  4   503   the store is missing, locked or did not answer
+    └── QueryError                  2   400   a query is malformed or refused
+        ├── QueryForbidden          2   403   an update where only queries are taken
+        ├── QueryTooLarge           1   413   the query or its result is over the bound
+        └── QueryTimeout            1   503   the query ran over its time
+"""
+
+
+class TalkgraphError(Exception):
+    """Base of every error a user may see; `str()` of it is one clear sentence."""
+
+    exit_code = 1
+    http_status = 500
+
+
+class UsageError(TalkgraphError):
+    """The caller asked for something that does not exist or does not fit."""
+
+    exit_code = 2
+    http_status = 400
+
+
+class SourceError(TalkgraphError):
+    """A source was empty, binary, undecodable or over `max_bytes`."""
+
+    exit_code = 1
+    http_status = 422
+
+
+class FetchError(SourceError):
+    """A source could not be fetched: no such file, no answer, or a refusal."""
+
+    exit_code = 3
+    http_status = 502
+
+
+class StoreError(TalkgraphError):
+    """The store is missing, locked, or did not answer."""
+
+    exit_code = 4
+    http_status = 503
+
+
+class QueryError(TalkgraphError):
+    """A query is malformed, or asks for what is not served."""
+
+    exit_code = 2
+    http_status = 400
+
+
+class QueryForbidden(QueryError):
+    """An update was sent where only queries are taken."""
+
+    http_status = 403
+
+
+class QueryTooLarge(QueryError):
+    """A query, or its result, is larger than the bound."""
+
+    exit_code = 1
+    http_status = 413
+
+
+class QueryTimeout(QueryError):
+    """A query ran over its time and was stopped."""
+
+    exit_code = 1
+    http_status = 503

@@ -1,0 +1,1 @@
+"""What is passed between the steps: documents as read, announcements as understood."""

@@ -1,0 +1,45 @@
+"""Named reading rules that can be switched off, so that a test can show that each of them is needed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+RULES: dict[str, Callable] = {}
+"""Every reading rule by its name; filled as the modules that hold them are imported."""
+
+_off: ContextVar[frozenset[str]] = ContextVar("rules_off", default=frozenset())
+
+
+def rule(name: str, *, nothing) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A decorator that registers a reading rule under `name`; switched off, the rule returns `nothing`.
+
+    `nothing` is what the rule returns where it finds nothing: None, or an empty tuple.
+    """
+
+    def register(function: Callable[P, R]) -> Callable[P, R]:
+        if name in RULES:
+            raise ValueError(f"two reading rules are named {name!r}")
+
+        @wraps(function)
+        def apply(*args: P.args, **kwargs: P.kwargs) -> R:
+            return nothing if name in _off.get() else function(*args, **kwargs)
+
+        RULES[name] = apply
+        return apply
+
+    return register
+
+
+@contextmanager
+def without(*names: str) -> Iterator[None]:
+    """Reads inside the block as if the rules of these names did not exist."""
+    token = _off.set(_off.get() | frozenset(names))
+    try:
+        yield
+    finally:
+        _off.reset(token)
