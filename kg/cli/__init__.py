@@ -1,0 +1,62 @@
+"""The `kg` command: one file per verb below; this one names them and turns errors into sentences and exit codes."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from kg import __version__
+from kg.cli.export import export
+from kg.cli.extract import extract
+from kg.cli.ingest import ingest
+from kg.cli.query import query
+from kg.cli.rebuild import rebuild
+from kg.cli.serve import serve
+from kg.cli.stats import stats
+from kg.cli.validate import validate
+from kg.errors import TalkgraphError
+
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kg")
+def kg() -> None:
+    """Reads announcements of academic talks and turns them into linked data.
+
+    \b
+    kg ingest bundled:                       builds a graph from the bundled announcements
+    kg query talks-of-speaker --param name="Qing Qu"
+    kg serve                                 shows it at http://127.0.0.1:5000/
+
+    Exit codes: 0 done; 1 done, but problems were found; 2 wrong use; 3 a source could not be fetched;
+    4 the store is missing, locked or did not answer; 130 interrupted.
+    """
+
+
+for verb in (extract, ingest, validate, query, export, rebuild, serve, stats):
+    kg.add_command(verb)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one `kg` command and returns its exit code; every error is one sentence on stderr."""
+    try:
+        result = kg.main(args=None if arguments is None else list(arguments), prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; what was stored before is kept as it was.", err=True)
+        return INTERRUPTED
+    except TalkgraphError as error:
+        click.echo(f"Error: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output went away (`kg export | head`): nothing is wrong, and nothing more can be said there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
