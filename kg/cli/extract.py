@@ -1,0 +1,55 @@
+"""`kg extract`: prints what was read from announcements, storing nothing."""
+
+import json
+import sys
+
+import click
+
+from kg import fetch
+from kg.cli.options import settings
+from kg.errors import SourceError
+from kg.extract import extract as extract_announcement
+from kg.extract.form import to_form
+from kg.read import read
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--url", metavar="URL", help="The address the source is known by (one SOURCE only).")
+@click.option("--no-text", is_flag=True, help="Leave out the stored text that the offsets point into.")
+def extract(sources: tuple[str, ...], url: str | None, no_text: bool) -> int:
+    """Prints what was read from each SOURCE as JSON, storing nothing.
+
+    A SOURCE is a file, a folder (read recursively), a URL, '-' (standard input) or 'bundled:'. One source gives one
+    object; several give one object a line.
+
+    \b
+    Example:  kg extract --no-text announcement.html
+    """
+    config = settings()
+    found = list(fetch.all_sources(sources, config, url=url))
+    alone = len(found) == 1
+    worst = 0
+    for source in found:
+        try:
+            loaded = source.load()
+            document = read(
+                loaded.data,
+                key=source.key,
+                media_type=loaded.media_type,
+                charset=loaded.charset,
+                address=source.address,
+                retrieved=loaded.retrieved,
+                max_bytes=config.max_bytes,
+            )
+        except SourceError as error:
+            click.echo(f"Error: {error}", err=True)
+            worst = max(worst, error.exit_code)
+            continue
+        announcement = extract_announcement(document)
+        form = to_form(document, announcement, source=source.name, with_text=not no_text)
+        json.dump(form, sys.stdout, ensure_ascii=False, indent=2 if alone else None)
+        sys.stdout.write("\n")
+        if not announcement.talks:
+            click.echo(f"{source.name}: no talk found.", err=True)
+    return worst

@@ -1,0 +1,44 @@
+"""`kg ingest`: reads announcements into the store."""
+
+import json
+
+import click
+
+from kg import fetch
+from kg.archive import open_archive
+from kg.cli.options import json_option, opened, progress, settings, store_option
+from kg.pipeline import ingest as ingest_sources
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--url", metavar="URL", help="The address the source is known by (one SOURCE only).")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
+@json_option
+@store_option
+def ingest(sources: tuple[str, ...], url: str | None, dry_run: bool, as_json: bool, location: str | None) -> int:
+    """Reads, identifies, describes, validates, stores and publishes each SOURCE.
+
+    A SOURCE is a file, a folder (read recursively), a URL, '-' (standard input) or 'bundled:' (the announcements that
+    come with talkgraph). The same bytes again change nothing; a changed page becomes a new version. A talk with a
+    violation is not published, and the report says why.
+
+    \b
+    Example:  kg ingest bundled:
+              kg ingest --url https://example.org/seminar page.html
+    """
+    config = settings(location)
+    with opened(config, write=True) as store:
+        report = ingest_sources(
+            fetch.all_sources(sources, config, url=url),
+            store,
+            open_archive(config),
+            config,
+            dry_run=dry_run,
+            progress=progress(),
+        )
+    if as_json:
+        click.echo(json.dumps(report.form(), ensure_ascii=False, indent=2))
+    else:
+        click.echo(report.text(), err=True)
+    return report.exit_code

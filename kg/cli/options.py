@@ -1,0 +1,49 @@
+"""What the verbs share: the store they work on, the settings, and the progress line."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import click
+
+from kg.config import Config, from_environment
+from kg.store import Store, open_store
+
+store_option = click.option(
+    "--store",
+    "location",
+    metavar="URL",
+    help="The store: memory:, memory:FILE, oxigraph:PATH or http(s)://HOST/…; else KG_STORE, else oxigraph:build/store.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def settings(location: str | None = None) -> Config:
+    """The settings of this run, with the store that `--store` names."""
+    config = from_environment()
+    return replace(config, store=location) if location else config
+
+
+@contextmanager
+def opened(config: Config, *, write: bool = False) -> Iterator[Store]:
+    """The store of the settings, open while the block runs."""
+    store = open_store(config.store, write=write, config=config)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def progress() -> Callable[[str], None] | None:
+    """A function that shows one line of progress on a terminal, overwriting the last; None where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(line: str) -> None:
+        width = 100
+        click.echo("\r" + line[:width].ljust(width), err=True, nl=False)
+        if not line:
+            click.echo("\r", err=True, nl=False)
+
+    return show
