@@ -1,0 +1,123 @@
+"""RDF in and out, byte-identical for equal graphs."""
+
+import bz2
+import gzip
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
+
+from kg.errors import SourceError, UsageError
+
+PREFIXES = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "pro": "http://purl.org/spar/pro/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "tg": "https://w3id.org/talkgraph/ontology#",
+    "tgr": "https://w3id.org/talkgraph/role/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The prefixes of everything we write."""
+
+RDF_FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "nquads": RdfFormat.N_QUADS,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+"""The RDF formats by the names users give them."""
+
+_EXTENSIONS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".json": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+}
+_OPENERS = {".gz": gzip.open, ".bz2": bz2.open}
+
+
+def order(statement: Triple | Quad) -> tuple:
+    """The sort key of a statement: subject, rdf:type before other properties, object (all by code points), graph."""
+    predicate = statement.predicate.value
+    is_type = predicate == PREFIXES["rdf"] + "type"
+    graph = str(statement.graph_name) if isinstance(statement, Quad) else ""
+    return (graph, _rank(statement.subject), not is_type, predicate, _rank(statement.object))
+
+
+def _rank(term: NamedNode | BlankNode | Literal) -> tuple[int, str]:
+    if isinstance(term, NamedNode):
+        return (0, term.value)
+    return (1, str(term)) if isinstance(term, BlankNode) else (2, str(term))
+
+
+def write(statements: Iterable[Triple | Quad], format: str = "turtle") -> bytes:
+    """The statements in an RDF format, byte-identical for equal sets of statements.
+
+    Formats of one graph (turtle, ntriples, rdfxml) leave the graph names out; trig and nquads keep them, and so does
+    jsonld. Raises UsageError for an unknown format, or for a property that RDF/XML cannot write.
+    """
+    if format not in RDF_FORMATS:
+        raise UsageError(f"No RDF format is called {format!r}; there are {', '.join(RDF_FORMATS)}.")
+    rdf_format = RDF_FORMATS[format]
+    unique = set(statements) if rdf_format.supports_datasets else {_triple(statement) for statement in statements}
+    prefixes = None if format in ("nquads", "ntriples") else PREFIXES
+    try:
+        return pyoxigraph.serialize(sorted(unique, key=order), format=rdf_format, prefixes=prefixes)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"The statements cannot be written as {format}: {error}.") from error
+
+
+def _triple(statement: Triple | Quad) -> Triple:
+    return statement.triple if isinstance(statement, Quad) else statement
+
+
+def parse(data: bytes, format: str, *, base: str | None = None) -> Iterator[Quad]:
+    """The statements of RDF in a format by its name; those in no graph are in the default graph. Raises SourceError."""
+    if format not in RDF_FORMATS:
+        raise UsageError(f"No RDF format is called {format!r}; there are {', '.join(RDF_FORMATS)}.")
+    return _guarded("The RDF", pyoxigraph.parse(data, format=RDF_FORMATS[format], base_iri=base))
+
+
+def parse_file(path: Path) -> Iterator[Quad]:
+    """The statements of an RDF file, its format told by its extension (.ttl .nt .nq .trig .jsonld .rdf, also .gz, .bz2).
+
+    Raises UsageError for another extension, SourceError where the file cannot be read or is malformed.
+    """
+    inner = path.with_suffix("") if path.suffix in _OPENERS else path
+    if inner.suffix.lower() not in _EXTENSIONS:
+        raise UsageError(f"{path}: the extension does not tell an RDF format; use one of {', '.join(_EXTENSIONS)}.")
+    opened = _OPENERS.get(path.suffix, open)
+    try:
+        with opened(path, "rb") as file:
+            yield from _guarded(str(path), pyoxigraph.parse(file, format=_EXTENSIONS[inner.suffix.lower()], base_iri=path.resolve().as_uri()))
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error}.") from error
+
+
+def _guarded(name: str, quads: Iterator[Quad]) -> Iterator[Quad]:
+    try:
+        yield from quads
+    except (SyntaxError, ValueError) as error:
+        raise SourceError(f"{name} is malformed: {' '.join(str(error).split())[:300]}.") from error
+
+
+def in_graph(triples: Iterable[Triple], graph: NamedNode | None = None) -> Iterator[Quad]:
+    """The triples as statements of `graph` (None: of the default graph)."""
+    for triple in triples:
+        yield Quad(triple.subject, triple.predicate, triple.object, graph or DefaultGraph())
