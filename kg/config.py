@@ -6,11 +6,15 @@
 | KG_DATA | where stored texts are kept, for a store that cannot hold them beside it | build/documents |
 | KG_BASE_IRI | the address all ids start with | https://w3id.org/talkgraph/ |
 | KG_MAX_BYTES | the largest source that is read, in bytes | 20000000 |
+| KG_UPDATE | the SPARQL update address of a remote store | `update` beside the query address |
+| KG_GRAPH_STORE | the Graph Store Protocol address of a remote store | `store` beside the query address |
+| KG_USER, KG_PASSWORD | the credentials of a remote store | none |
+| KG_TIMEOUT | how long a remote store may take to answer, in seconds | 60 |
 """
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -26,6 +30,11 @@ class Config:
     data: Path = Path("build/documents")
     base_iri: str = "https://w3id.org/talkgraph/"
     max_bytes: int = 20_000_000
+    update: str | None = None
+    graph_store: str | None = None
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    timeout: int = 60
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
@@ -34,15 +43,24 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
     base = environment.get("KG_BASE_IRI", default.base_iri)
     if not base.startswith(("http://", "https://")) or base[-1] not in "/#":
         raise UsageError(f"KG_BASE_IRI is {base!r}: it must be an http(s) address that ends in '/' or '#'.")
-    size = environment.get("KG_MAX_BYTES", str(default.max_bytes))
-    if not size.isdecimal() or int(size) == 0:
-        raise UsageError(f"KG_MAX_BYTES is {size!r}: it must be a whole number of bytes above 0.")
     return Config(
         store=environment.get("KG_STORE", default.store),
         data=Path(environment.get("KG_DATA", str(default.data))),
         base_iri=base,
-        max_bytes=int(size),
+        max_bytes=_count(environment, "KG_MAX_BYTES", default.max_bytes, "bytes"),
+        update=environment.get("KG_UPDATE") or None,
+        graph_store=environment.get("KG_GRAPH_STORE") or None,
+        user=environment.get("KG_USER") or None,
+        password=environment.get("KG_PASSWORD") or None,
+        timeout=_count(environment, "KG_TIMEOUT", default.timeout, "seconds"),
     )
+
+
+def _count(environment: Mapping[str, str], name: str, default: int, unit: str) -> int:
+    text = environment.get(name, str(default))
+    if not (text.isascii() and text.isdecimal()) or int(text) == 0:
+        raise UsageError(f"{name} is {text!r}: it must be a whole number of {unit} above 0.")
+    return int(text)
 
 
 def resource(name: str) -> Path:

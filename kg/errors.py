@@ -8,7 +8,8 @@
     └── QueryError                  2   400   a query is malformed or refused
         ├── QueryForbidden          2   403   an update where only queries are taken
         ├── QueryTooLarge           1   413   the query or its result is over the bound
-        └── QueryTimeout            1   503   the query ran over its time
+        ├── QueryTimeout            1   503   the query ran over its time
+        └── QueryBusy               1   429   too many queries wait already
 """
 
 
@@ -72,3 +73,10 @@ class QueryTimeout(QueryError):
 
     exit_code = 1
     http_status = 503
+
+
+class QueryBusy(QueryError):
+    """Too many queries wait already; the caller should try again later."""
+
+    exit_code = 1
+    http_status = 429
