@@ -9,18 +9,10 @@ from pyoxigraph import NamedNode
 
 TYPES = ("talk", "person", "org", "series", "event", "work", "place", "doc")
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]*"
-_THING = re.compile(rf"id/(?P<type>{'|'.join(TYPES)})/(?P<id>{_ID})(?:#(?P<fragment>[A-Za-z0-9._-]+))?")
+_THING = re.compile(rf"id/(?P<type>{'|'.join(TYPES)})/(?P<id>{_ID})(?:#[A-Za-z0-9._-]+)?")
 _TEXT = re.compile(rf"data/doc/(?P<doc>{_ID})\.txt(?:#char=(?P<begin>\d+),(?P<end>\d+))?")
 _UNSAFE = re.compile(r"[\W_]+")
 _SLUG = 60
-
-
-class Parsed(NamedTuple):
-    """The parts of a thing's IRI; `fragment` is None for the thing itself."""
-
-    type: str
-    id: str
-    fragment: str | None = None
 
 
 class Words(NamedTuple):
@@ -39,7 +31,7 @@ class Iris:
     >>> iris.thing("talk", "ab12").value
     'https://example.org/id/talk/ab12'
     >>> iris.parse("https://example.org/id/talk/ab12#speaker-cd34")
-    Parsed(type='talk', id='ab12', fragment='speaker-cd34')
+    ('talk', 'ab12')
     """
 
     base: str
@@ -62,10 +54,10 @@ class Iris:
         """The address of words in the stored text of a document (RFC 5147)."""
         return NamedNode(f"{self.base}data/doc/{doc}.txt#char={begin},{end}")
 
-    def parse(self, iri: str) -> Parsed | None:
-        """The type, id and fragment of a thing's IRI; None for any other IRI."""
+    def parse(self, iri: str) -> tuple[str, str] | None:
+        """The type and the id of a thing, or of the thing that a part belongs to; None for any other IRI."""
         match = _THING.fullmatch(iri.removeprefix(self.base)) if iri.startswith(self.base) else None
-        return Parsed(match["type"], match["id"], match["fragment"]) if match else None
+        return (match["type"], match["id"]) if match else None
 
     def words(self, iri: str) -> Words | None:
         """The document and the offsets that an evidence address names; None for any other IRI."""
