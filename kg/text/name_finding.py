@@ -1,0 +1,126 @@
+"""People's names in running text and in lines of people, with their honorifics."""
+
+from dataclasses import dataclass
+
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.gazetteer import given_names, is_full_name, is_institution
+from kg.text.name_runs import FULL, Run, common_words, is_stop, likeness, name_run
+from kg.text.words import Word, trimmed, vocabulary, words
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A person's name as printed, without the honorific, which is spanned apart."""
+
+    begin: int
+    end: int
+    name: str
+    honorific: Span | None = None
+    confidence: float = 0.9
+
+
+LEAST = 0.4
+"""The likeness below which a run of capitalised words is no name."""
+
+
+def find_names(text: str, begin: int, end: int) -> tuple[NameMention, ...]:
+    """The people named between two offsets, in order.
+
+    Words that the text also prints in lower case, words of titles and of institutions count against a name;
+    a known given name, an initial, a particle and an honorific count for it.
+    """
+    return names_of(text, words(text, begin, end))
+
+
+def names_of(text: str, found: list[Word]) -> tuple[NameMention, ...]:
+    """The names among the words of a text."""
+    common = common_words(text)
+    mentions: list[NameMention] = []
+    number = 0
+    while number < len(found):
+        mention, number = _name_at(text, found, number, common)
+        if mention:
+            mentions.append(mention)
+    return tuple(mentions)
+
+
+def is_name(text: str) -> float:
+    """How much a short line looks like one person's name alone, from 0 to 1; an honorific in front is allowed."""
+    begin, end = trimmed(text, 0, len(text))
+    if end - begin > 80 or end == begin:
+        return 0.0
+    found = words(text, begin, end)
+    mention, _ = _name_at(text, found, 0, frozenset())
+    if mention is None or mention.end != end or is_institution(mention.name):
+        return 0.0
+    return mention.confidence
+
+
+def honorific_at(found: list[Word], number: int) -> int:
+    """The number of the first word behind the honorifics that open at `number`; `number` itself where none does."""
+    last = number
+    while number < len(found) and found[number].key in vocabulary("honorifics"):
+        number += 1
+        if number < len(found) and found[number].text == ".":
+            number += 1
+        last = number
+        while number < len(found) and found[number].key in vocabulary("honorific_tails"):
+            number += 1
+            last = number
+    return last
+
+
+def _name_at(text: str, found: list[Word], number: int, common: frozenset[str]) -> tuple[NameMention | None, int]:
+    """The name at a word, and the number of the word to go on from."""
+    first = honorific_at(found, number)
+    titled = first > number
+    run = name_run(found, first) if first < len(found) else None
+    if run is None:
+        run = _titled_surname(found, first) if titled else None
+    if run is None:
+        return None, max(number + 1, first)
+    run = _without_institution(text, found, run)
+    score = likeness(found, run, common) + 0.3 * titled
+    if score < LEAST or not titled and _opens_with_common(found, run, common):
+        return None, number + 1
+    begin, end = found[run.first].begin, found[run.last - 1].end
+    honorific = (found[number].begin, found[first - 1].end) if titled else None
+    return NameMention(begin, end, text[begin:end], honorific, min(0.98, score)), run.last
+
+
+@rule("surname-behind-honorific", nothing=None)
+def _titled_surname(found: list[Word], first: int) -> Run | None:
+    """A single surname right behind an honorific: Dr. Weaver."""
+    if first < len(found) and found[first].text[0].isupper() and len(found[first].text) > 1 and not is_stop(found[first]):
+        return Run(first, first + 1, (FULL,), (first,))
+    return None
+
+
+@rule("name-before-institution", nothing=None)
+def _cut(text: str, found: list[Word], run: Run) -> Run | None:
+    """The run without the institution printed behind the name with nothing between: Ann Lee Stanford University."""
+    for part in range(2, len(run.kinds)):
+        if _is_institution_from(text, found, run, part):
+            return Run(run.first, run.starts[part], run.kinds[:part], run.starts[:part])
+    return None
+
+
+def _is_institution_from(text: str, found: list[Word], run: Run, part: int) -> bool:
+    """Whether an institution opens at a part of the run: its full name, its acronym, or the word before University."""
+    opening = found[run.starts[part]].begin
+    tail = text[opening : found[run.last - 1].end]
+    behind = found[run.last] if run.last < len(found) else None
+    if behind and behind.key in vocabulary("institutions") | vocabulary("units"):
+        return part == len(run.kinds) - 1 or is_full_name(text[opening : behind.end])
+    return is_full_name(tail) or (part == len(run.kinds) - 1 and tail.isupper() and is_institution(tail) and len(tail) > 1)
+
+
+def _without_institution(text: str, found: list[Word], run: Run) -> Run:
+    return _cut(text, found, run) or run
+
+
+def _opens_with_common(found: list[Word], run: Run, common: frozenset[str]) -> bool:
+    """Whether the run opens with a word that is capitalised only because a sentence opens with it."""
+    key = found[run.first].key
+    return key in common and key not in given_names() and run.last - run.first > 2

@@ -1,0 +1,113 @@
+"""Lists of people as announcements print them: names with honorifics, positions, units and institutions."""
+
+from dataclasses import dataclass, replace
+
+from kg.model.announcement import Person, Value
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.affiliations import AffiliationMention, split_position_and_affiliations
+from kg.text.name_finding import NameMention, names_of
+from kg.text.words import Word, trimmed, vocabulary, words
+
+_SEPARATORS = frozenset(",;/\n•·|–—+")
+_LONGEST = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person with everything printed beside the name, and the stretch it all takes."""
+
+    begin: int
+    end: int
+    person: Person
+
+
+def split_people(text: str, begin: int, end: int) -> tuple[PersonMention, ...]:
+    """The people listed between two offsets, each with honorific, position and affiliations as printed.
+
+    Reads `A (Aff) and B (Aff)`, `A, B, and C`, `A, Professor of X at Y`, `Prof. A University of Y`, and an
+    affiliation on the next line. An affiliation in brackets that says `both` is given to everybody before it.
+    """
+    begin, end = trimmed(text, begin, min(end, begin + _LONGEST))
+    found = words(text, begin, end)
+    names = [name for name in names_of(text, found) if _opens_person(text, found, name)]
+    stops = [name.honorific[0] if name.honorific else name.begin for name in names[1:]]
+    mentions = [_person(text, name, stop) for name, stop in zip(names, [*stops, end], strict=False)]
+    return _shared(text, mentions)
+
+
+def _opens_person(text: str, found: list[Word], name: NameMention) -> bool:
+    """Whether a name opens a new person: it stands outside brackets, at the start or behind a separator."""
+    begin = name.honorific[0] if name.honorific else name.begin
+    depth, before = 0, None
+    for word in found:
+        if word.begin >= begin:
+            break
+        depth += (word.text in "([") - (word.text in ")]")
+        before = word
+    if depth > 0:
+        return False
+    return before is None or before.text in _SEPARATORS or before.text in ")]:-*." or before.key in vocabulary("and") | vocabulary("by")
+
+
+def _person(text: str, name: NameMention, stop: int) -> PersonMention:
+    """A name with what stands between it and the next person."""
+    begin, end = trimmed(text, name.end, stop)
+    while begin < end and text[begin] in ",:–—-|":
+        begin, end = trimmed(text, begin + 1, end)
+    end = _without_and(text, begin, end)
+    inner = _brackets(text, begin, end)
+    position, affiliations = split_position_and_affiliations(text, *(inner or (begin, end)))
+    person = Person(
+        name=_value(text, (name.begin, name.end), "person-name", name.confidence),
+        honorific=_value(text, name.honorific, "honorific", 0.97) if name.honorific else None,
+        position=_value(text, position, "position-before-affiliation", 0.9) if position else None,
+        affiliations=tuple(_affiliation(mention) for mention in affiliations),
+    )
+    start = name.honorific[0] if name.honorific else name.begin
+    return PersonMention(start, max(name.end, end), person)
+
+
+def _without_and(text: str, begin: int, end: int) -> int:
+    """The end of the stretch without a closing `and` that leads over to the next person."""
+    found = words(text, begin, end)
+    while found and (found[-1].key in vocabulary("and") or found[-1].text in ",;"):
+        found.pop()
+    return found[-1].end if found else begin
+
+
+def _brackets(text: str, begin: int, end: int) -> Span | None:
+    """The inside of the bracket that the stretch opens with, where nothing of weight follows it."""
+    if begin >= end or text[begin] not in "([":
+        return None
+    depth = 0
+    for offset in range(begin, end):
+        depth += (text[offset] in "([") - (text[offset] in ")]")
+        if depth == 0:
+            return trimmed(text, begin + 1, offset)
+    return trimmed(text, begin + 1, end)
+
+
+@rule("affiliation-of-both", nothing=None)
+def _shared_words(text: str, mention: PersonMention) -> bool | None:
+    """Whether the affiliation of the last person is stated for everybody: (both MIT)."""
+    found = words(text, mention.person.name.spans[0][1], mention.end)
+    return any(word.key in vocabulary("shared") for word in found[:3]) or None
+
+
+def _shared(text: str, mentions: list[PersonMention]) -> tuple[PersonMention, ...]:
+    if len(mentions) > 1 and mentions[-1].person.affiliations and _shared_words(text, mentions[-1]):
+        given = mentions[-1].person.affiliations
+        mentions = [
+            mention if mention.person.affiliations else replace(mention, person=replace(mention.person, affiliations=given))
+            for mention in mentions
+        ]
+    return tuple(mentions)
+
+
+def _value(text: str, span: Span, name: str, confidence: float) -> Value:
+    return Value(text[span[0] : span[1]], (span,), round(confidence, 2), name)
+
+
+def _affiliation(mention: AffiliationMention) -> Value:
+    return Value(mention.text, ((mention.begin, mention.end),), mention.confidence, "affiliation")

@@ -1,0 +1,94 @@
+"""A stretch of text as words with offsets, folded word forms, and the word lists of all languages as folded sets."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.text import language
+
+LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"{LETTER}\.(?:-?{LETTER}\.)+"  # initials written together: J.-P., А.Б.
+    rf"|{LETTER}+(?:['’‘ʼ`‐‑-]{LETTER}+)*"  # words, with apostrophes and hyphens inside
+    r"|\d+"
+    r"|\n"
+    r"|[^\w\s]"
+    r"|_"
+)
+_LATIN = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "‘": "'", "‐": "-", "‑": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, number or sign with its offsets; `key` is its folded form."""
+
+    text: str
+    begin: int
+    end: int
+    key: str
+
+
+def words(text: str, begin: int, end: int) -> list[Word]:
+    """The words, numbers, signs and line ends between two offsets of a text, in order."""
+    return [
+        Word(match.group(), match.start(), match.end(), fold(match.group()))
+        for match in _TOKEN.finditer(text, begin, end)
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """Text without case and accents, for comparing.
+
+    >>> fold("Université de Łódź")
+    'universite de lodz'
+    """
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@cache
+def vocabulary(key: str) -> frozenset[str]:
+    """The folded words that any language lists under `key` for people."""
+    return frozenset(fold(word) for word in language.words("people", key))
+
+
+@cache
+def dated_words() -> frozenset[str]:
+    """The folded names of months and weekdays in every language: capitalised, but nobody's name on their own."""
+    found = set()
+    for known in language.languages():
+        for names in known.section("dates").values():
+            found |= {fold(name) for name in _strings(names) if len(name) > 2}
+    return frozenset(found)
+
+
+def _strings(value) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _strings(part)
+
+
+def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the phrases as whole words, longest first, with any white space between words."""
+    ordered = sorted({phrase for phrase in phrases if phrase}, key=lambda phrase: (-len(phrase), phrase))
+    body = "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in ordered) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def trimmed(text: str, begin: int, end: int, signs: str = " \t\n\r\u00a0,;:–—-|•·") -> tuple[int, int]:
+    """The offsets without the white space and the given signs at both ends."""
+    while begin < end and text[begin] in signs:
+        begin += 1
+    while end > begin and text[end - 1] in signs:
+        end -= 1
+    return begin, end
