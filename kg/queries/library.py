@@ -9,7 +9,7 @@ from kg.errors import QueryError, UsageError
 
 FOLDER = Path(__file__).resolve().parent
 TYPES = ("iri", "string", "integer", "date", "year")
-_PARAMETER = re.compile(r"# parameter (?P<name>[a-z][a-z0-9_]*): (?P<type>[a-z]+)(?:, default (?P<default>.*))?$")
+_PARAMETER = re.compile(r"# parameter (?P<name>[a-z][a-z0-9_]*): (?P<type>[a-z]+)(?:, default ?(?P<default>.*))?$")
 
 
 @dataclass(frozen=True, slots=True)
