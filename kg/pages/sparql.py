@@ -10,7 +10,7 @@ from kg.pages.data import FORMATS
 from kg.pages.facts import short
 from kg.pages.model import Ref
 from kg.pages.rows import Site
-from kg.queries.syntax import query_form
+from kg.queries.syntax import outline
 from kg.sparql import QueryService
 from kg.vocab import PREFIXES, RDF_type
 
@@ -34,7 +34,7 @@ class ResultPage:
 
 def form_of(text: str) -> str:
     """SELECT, ASK, CONSTRUCT or DESCRIBE: what kind of query a text is. Raises QueryError where it is none."""
-    return query_form(text)
+    return outline(text).form.upper()
 
 
 def result_page(site: Site, service: QueryService, text: str) -> ResultPage:
