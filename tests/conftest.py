@@ -1,12 +1,21 @@
 """What the tests share: where the reference material is, a browser, and a skip that says what to install."""
 
 import os
+import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+KG = (sys.executable, "-m", "kg")
+"""The command, in the interpreter that runs the tests."""
+
 SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
 
 
@@ -33,3 +42,37 @@ def chromium() -> str:
             return path
     missing("no Chromium here; install the package 'chromium'")
     raise AssertionError
+
+
+@pytest.fixture(scope="session")
+def bundled_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The location of a store built from the bundled announcements by the command itself."""
+    location = f"oxigraph:{tmp_path_factory.mktemp('bundled') / 'store'}"
+    done = subprocess.run([*KG, "ingest", "--store", location, "bundled:"], capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return location
+
+
+@contextmanager
+def served(location: str) -> Iterator[str]:
+    """The address of a `kg serve` over the store at `location`, on a free port, while the block runs."""
+    server = subprocess.Popen([*KG, "serve", "--port", "0", "--store", location], stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stderr is not None
+        for line in server.stderr:
+            if found := re.search(r"http://\S+?/(?=\s)", line):
+                # The rest of the log is read away, or the server would block on a full pipe.
+                Thread(target=server.stderr.read, daemon=True).start()
+                yield found[0].rstrip("/")
+                return
+        pytest.fail("kg serve ended before it served")
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def site(bundled_store: str) -> Iterator[str]:
+    """The address of the web site over the bundled announcements, without a slash at its end."""
+    with served(bundled_store) as address:
+        yield address
