@@ -6,27 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import SourceError, UsageError
-
-PREFIXES = {
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "pro": "http://purl.org/spar/pro/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "tg": "https://w3id.org/talkgraph/ontology#",
-    "tgr": "https://w3id.org/talkgraph/role/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-"""The prefixes of everything we write."""
+from kg.vocab import PREFIXES, SCHEMA_abstract, RDF_type, TG_biographyText
 
 RDF_FORMATS = {
     "turtle": RdfFormat.TURTLE,
@@ -55,9 +38,8 @@ _OPENERS = {".gz": gzip.open, ".bz2": bz2.open}
 def order(statement: Triple | Quad) -> tuple:
     """The sort key of a statement: subject, rdf:type before other properties, object (all by code points), graph."""
     predicate = statement.predicate.value
-    is_type = predicate == PREFIXES["rdf"] + "type"
     graph = str(statement.graph_name) if isinstance(statement, Quad) else ""
-    return (graph, _rank(statement.subject), not is_type, predicate, _rank(statement.object))
+    return (graph, _rank(statement.subject), statement.predicate != RDF_type, predicate, _rank(statement.object))
 
 
 def _rank(term: NamedNode | BlankNode | Literal) -> tuple[int, str]:
@@ -117,7 +99,22 @@ def _guarded(name: str, quads: Iterator[Quad]) -> Iterator[Quad]:
         raise SourceError(f"{name} is malformed: {' '.join(str(error).split())[:300]}.") from error
 
 
-def in_graph(triples: Iterable[Triple], graph: NamedNode | None = None) -> Iterator[Quad]:
-    """The triples as statements of `graph` (None: of the default graph)."""
-    for triple in triples:
-        yield Quad(triple.subject, triple.predicate, triple.object, graph or DefaultGraph())
+def rebase(statements: Iterable[Triple | Quad], old: str, new: str) -> Iterator[Triple | Quad]:
+    """The statements with the ids and graph names under `old` moved to `new`; no other address changes.
+
+    `old` and `new` are base IRIs that end in `/` or `#`; only `{old}id/…` and `{old}graph/…` are moved.
+    """
+    for statement in statements:
+        moved = Triple(*(_moved(term, old, new) for term in (statement.subject, statement.predicate, statement.object)))
+        yield Quad(*moved, _moved(statement.graph_name, old, new)) if isinstance(statement, Quad) else moved
+
+
+def _moved(term, old: str, new: str):
+    if isinstance(term, NamedNode) and term.value.startswith((f"{old}id/", f"{old}graph/")):
+        return NamedNode(new + term.value[len(old) :])
+    return term
+
+
+def facts(statements: Iterable[Triple | Quad]) -> Iterator[Triple | Quad]:
+    """The statements without abstracts and the prose of biographies, whose rights are their sources'."""
+    return (statement for statement in statements if statement.predicate not in (SCHEMA_abstract, TG_biographyText))

@@ -154,3 +154,8 @@ def leaves_machine(outline: Outline) -> bool:
         if "service" in words:
             return True
     return False
+
+
+def query_form(text: str) -> str:
+    """SELECT, ASK, CONSTRUCT, DESCRIBE or UPDATE: what kind of text this is. Raises QueryError where it is none."""
+    return outline(text).form.upper()

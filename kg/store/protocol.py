@@ -1,34 +1,16 @@
 """What a store is, whatever holds it: graphs of statements that are asked in SPARQL and changed in one transaction."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolution, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from kg.formats.answers import Answer, Solutions, Triples
 
 Term = NamedNode | BlankNode | Literal
-Triples = tuple[Triple, ...]
+__all__ = ["Answer", "Graphs", "Solutions", "Store", "Term", "Triples"]
+
 Graphs = str | tuple[str, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Solutions:
-    """The answer to a SELECT: the names of its variables in order, and its rows.
-
-    A row is indexed by name, `row["talk"]`: a pyoxigraph term, or None where the variable is unbound.
-    """
-
-    variables: tuple[str, ...]
-    rows: tuple[QuerySolution, ...] = ()
-
-    def __iter__(self) -> Iterator[QuerySolution]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-
-Answer = Solutions | bool | Triples
 
 
 class Store(Protocol):
