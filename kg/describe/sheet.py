@@ -1,0 +1,110 @@
+"""The sheet on which one document's statements and readings are collected."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.identify.folding import fold
+from kg.identify.model import Identification, Thing
+from kg.iris import Iris
+from kg.model.announcement import Value
+from kg.vocab import RDF_type, RDFS_label, SCHEMA_name, XSD_integer
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What is known of one document version apart from its announcement.
+
+    `doc` is its id and `digest` the SHA-256 of its bytes in hex; `text` the stored text that spans point into;
+    `label` what it is called; `addresses` where it was found (never a local path). `revision_of` and `replaced_by`
+    are ids of other versions; `replaced_by` is None for what is current anywhere.
+    """
+
+    doc: str
+    digest: str
+    text: str
+    label: str
+    media_type: str
+    addresses: tuple[str, ...] = ()
+    revision_of: tuple[str, ...] = ()
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One value, and the statement that was made of it."""
+
+    subject: NamedNode
+    property: NamedNode
+    object: NamedNode | Literal
+    value: Value
+
+
+@dataclass
+class Sheet:
+    """Collects what a document states, each statement once, and the values the statements rest on."""
+
+    document: DocumentFacts
+    found: Identification
+    iris: Iris
+    facts: dict[Triple, None] = field(default_factory=dict)
+    reads: dict[Read, None] = field(default_factory=dict)
+
+    @property
+    def doc(self) -> NamedNode:
+        """The IRI of the document."""
+        return self.iris.thing("doc", self.document.doc)
+
+    def say(self, subject: NamedNode, property: NamedNode, object: NamedNode | Literal, *read: Value | None) -> None:
+        """States one thing; `read` are the values it was read from."""
+        self.facts[Triple(subject, property, object)] = None
+        for value in read:
+            if value is not None and value.spans:
+                self.reads[Read(subject, property, object, value)] = None
+
+    def words(self, subject: NamedNode, property: NamedNode, value: Value | None, language: str | None = None) -> None:
+        """States the text of a value, where there is one."""
+        if value is not None and value.text.strip():
+            self.say(subject, property, text(value.text, language), value)
+
+    def types(self, subject: NamedNode, classes: Iterable[NamedNode]) -> None:
+        """States what kinds of thing this is."""
+        for kind in classes:
+            self.say(subject, RDF_type, kind)
+
+    def named(self, subject: NamedNode, name: str, *read: Value | None) -> None:
+        """States the name of a thing, which is also its label."""
+        self.say(subject, SCHEMA_name, Literal(name), *read)
+        self.say(subject, RDFS_label, Literal(name))
+
+    def known(self, path: str) -> Thing | None:
+        """What is named at a path of the announcement."""
+        return self.found.thing(self.document.doc, path)
+
+    def thing(self, path: str) -> NamedNode | None:
+        """The IRI of what is named at a path of the announcement."""
+        thing = self.known(path)
+        return None if thing is None else self.iris.thing(thing.type, thing.id)
+
+
+def text(words: str, language: str | None = None) -> Literal:
+    """Words as a literal, tagged with their language where it is known and well written."""
+    if language and _TAG.fullmatch(language):
+        return Literal(words, language=language.lower())
+    return Literal(words)
+
+
+def number(count: int) -> Literal:
+    """A whole number as a literal."""
+    return Literal(str(count), datatype=XSD_integer)
+
+
+def key(*parts: str | None) -> str:
+    """12 hex digits that stand for parts, whatever their case, accents and punctuation; None is a part as well."""
+    folded = (fold(part) or part if part else "" for part in parts)
+    return sha256("\x1f".join(folded).encode()).hexdigest()[:12]
