@@ -1,51 +1,252 @@
-"""Dates in running text."""
+"""Dates as announcements print them, in nine languages, whole or in part.
+
+The grammar is a handful of shapes over kinds of tokens (`kg.text.lexicon`); where two shapes begin at the same place,
+the longer wins. Nothing is guessed: a shape whose figures make no day of the calendar is no date.
+"""
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
 
-from kg.text.moments import DateMention, WeekdayMention
+from kg.text.lexicon import Tokens, month_of, pattern, tokens, weekday_of
+from kg.text.moments import DateMention, Day
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_DAYS = "mon tue wed thu fri sat sun".split()
-_DATE = re.compile(
-    r"(?:\b(?P<w>Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
-    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+)?\b(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-    r"(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?\b)?(?:,?\s+(?P<y>(?:19|20)\d\d)\b)?"
+_WEEKDAY = r"(?: (?P<w>{weekday|weekday_short}) \.? (?: {dash} {weekday_tail} )? (?: _,[ \n]? | _[:(]_ | _{dash}_ | _ ) (?: {the|on} ['’]? _ )? )?"
+_AFTER = r"(?: _ \( _ (?P<v>{weekday|weekday_short}) \.? _ \) | ,? [ ] (?P<u>{weekday}) (?! _,? _ (?: {day} | {month} )) )?"
+_YEAR = r"(?: (?: _,[ \n]? | _{dash}_ | _ ) (?: {of} ['’]? _ )? (?P<y>{year}) (?! :{minute} ) | _,?_ ['’] (?P<y2>{two}) | [ ] (?P<y3>{late}) (?! [:.]{minute} | _{am|pm} ) | {dash} (?P<y4>{two}) )?"
+_ORD = r"(?: {dash}? {ordinal} | [º°ª.] )?"
+_NO_CLOCK = r"(?! _{am|pm|noon|clock} | _{half}\. | :{minute} | \.{minute} | {hour|h} | [ ] {hour|h} (?! {word} ) | _/ | ,{number} | {number} | % )"
+_START = r"(?<! {number}[.:/] ) (?<! {other} ) (?<! [$€£] )"
+_SEVERAL = (
+    r"(?: (?: {day} (?: {dash}? {ordinal} | [º°ª.] )? _(?: {dash} | / | {to} )_ (?: (?: {weekday|weekday_short} ) \.? ,? [ ] )? )"
+    r"| (?: {day} \.? _,_ ){0,8} {day} (?: {ordinal} | \. )? _,? _ (?: {and} | & )_ | (?: {day} (?: {ordinal} | \. ) _,_ ){1,8} )?"
 )
-_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
+_MORE = r"(?: _(?: {dash} | / | {to} )_ (?: {weekday|weekday_short} \.? ,? [ ] )? {day} " + _ORD + r" | (?: _,_ {day} {ordinal}? ){0,8} _,? _(?: {and} | & )_ {day} {ordinal}? | (?: _,_ {day} {ordinal}? ){1,8} (?= _, | \. | _\n | _\Z | ; ) )? "
+_FIRST = r"(?P<list>" + _SEVERAL + r"(?P<d>{day}) ) " + _ORD
+_SHAPES = {
+    "day month": _WEEKDAY + _START + _FIRST + r"(?: _{dash}? | , )? _ (?: {of} ['’]? _ )? (?P<m>{month}) (?! _{day} (?: {ordinal})? _,? _{year} ) \.?" + _YEAR + _AFTER,
+    "month day": _WEEKDAY + r"(?P<m>{month}) (?: \. | , )? (?: _ | {dash} ) (?: {the} _ )? (?P<list>(?P<d>{day}) (?: {ordinal} | [º°ª] )?" + _MORE + ")" + _NO_CLOCK + r"\.?" + _YEAR + _AFTER,
+    "month year": r"(?P<m>{month}) \.? (?: _,? _ | {dash} ) (?: {of} _ )? (?P<y>{year}) (?! :{minute} )",
+    "iso": _WEEKDAY + r"(?<! {number} {dash} ) (?<! {number}[/.] ) (?P<y>{year}) (?P<s>{dash}|/|\.) (?P<m>{number_month}) (?P<s2>{dash}|/|\.) (?P<d>{day}) (?! {dash}? {number} | / | [.]{number} )" + _AFTER,
+    "figures": _WEEKDAY + r"(?<! {number}[.:/] ) (?<! {number} {dash} ) (?P<d>{day}) (?P<s>\.|/|{dash}) _ (?P<m>{day}) (?P<s2>\.|/|{dash}) _ ['’]? (?: (?P<y>{year}) | (?P<y2>{two}) ) (?! {number} | [.:/]{number} | % )" + _AFTER,
+    "figures, no year": _WEEKDAY + r"(?<! {number}[.:/] ) (?<! {number} {dash} ) (?<! /) (?P<d>{day}) (?P<s>/|\.) _ (?P<m>{day}) (?P<dot>\.)? (?! {number} | [./:]{number} | / | % | {dash}{number} )",
+    "roman": _WEEKDAY + r"(?P<d>{day}) (?: [./] _ | [ ] | {dash} ) (?P<m>{roman}) (?: [./] _ | [ ] | {dash} ) (?P<y>{year})",
+    "weekday day": r"(?P<w>{weekday}) (?: {dash} {weekday_tail} )? (?: _,? _ ) (?: {the|on} _ )? (?P<d>{day}) " + _ORD + r"(?! _{dash} _{number} | _{to!at} | _{month} | [:./] | _,? _{month} | _{clock|hour|h} | _{number} )" + _NO_CLOCK,
+    "one word": r"(?P<iso>{iso_day}) (?= {iso} {number} | \Z )",
+}
+_TIES = r"_(?: {dash} | {to} )_"
 
 
-def find_dates(text: str, begin: int = 0, end: int | None = None, *, day_first: bool | None = None) -> tuple[DateMention, ...]:
+@cache
+def _shapes() -> tuple[tuple[str, re.Pattern], ...]:
+    return tuple((name, pattern(source)) for name, source in _SHAPES.items())
+
+
+def find_dates(
+    text: str, begin: int = 0, end: int | None = None, *, day_first: bool | None = None
+) -> tuple[DateMention, ...]:
     """The dates of `text[begin:end]` in the order of the text; offsets count from the start of `text`.
 
-    `day_first` says how 03/04/2024 is to be read; None leaves what is ambiguous out.
+    `day_first` says how 03/04/2024 is to be read; None leaves what is ambiguous out, unless its weekday decides.
     """
+    read = tokens(text, begin, end)
+    return _joined(read, tuple(_dates(read, day_first)))
+
+
+def _dates(read: Tokens, day_first: bool | None) -> Iterator[DateMention]:
+    found = [(m.start(), -m.end(), name, m) for name, shape in _shapes() for m in shape.finditer(read.kinds)]
+    reached = 0
+    for start, stop, name, match in sorted(found, key=lambda item: item[:3]):
+        if start >= reached:
+            mentions = _mentions(read, name, match, day_first)
+            yield from mentions
+            reached = -stop if mentions else reached
+
+
+def _mentions(read: Tokens, name: str, match: re.Match, day_first: bool | None) -> tuple[DateMention, ...]:
+    if name.startswith("figures"):
+        return _figures(read, match, day_first)
+    if name == "one word":
+        digits = read.word(match.start("iso"))
+        return _one(read, match, (int(digits[:4]), int(digits[4:6]), int(digits[6:])))
+    month = _month(read, match) if "m" in match.re.groupindex else None
+    year = _year(read, match)
+    if match.re.groupindex.get("list") and len(match["list"]) > 1:
+        return _several(read, match, year, month)
+    if name == "iso" and read.word(match.start("s")) != read.word(match.start("s2")):
+        return ()
+    day = int(read.word(match.start("d"))) if "d" in match.re.groupindex else None
+    return _one(read, match, (year, month, day))
+
+
+def _month(read: Tokens, match: re.Match) -> int | None:
+    word = read.word(match.start("m"))
+    return int(word) if word.isdigit() else month_of(word)
+
+
+def _group(match: re.Match, name: str) -> int | None:
+    """The token that a group of the shape matched; None where the shape has no such group or it matched nothing."""
+    return match.start(name) if name in match.re.groupindex and match[name] is not None else None
+
+
+def _year(read: Tokens, match: re.Match) -> int | None:
+    for name in ("y", "y2", "y3", "y4"):
+        index = _group(match, name)
+        if index is not None:
+            digits = int(read.word(index))
+            return digits if digits > 99 else digits + (1900 if digits >= 70 else 2000)
+    return None
+
+
+def _weekday(read: Tokens, match: re.Match) -> int | None:
+    for name in ("w", "v", "u"):
+        index = _group(match, name)
+        if index is not None:
+            return weekday_of(read.word(index))
+    return None
+
+
+def _one(
+    read: Tokens, match: re.Match, parts: tuple[int | None, int | None, int | None], last: Day | None = None
+) -> tuple[DateMention, ...]:
+    year, month, day = parts
+    if month and day and not real(year, month, day):
+        return ()
+    kind = "range" if last else "day" if month and day else "month" if month else "weekday"
+    begin, end = read.begin(match.start()), read.begin(match.end())
+    begin, end = _trimmed(read.text, begin, end)
+    return (DateMention(begin, end, year, month, day, _weekday(read, match), last, kind),)
+
+
+def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+    while end > begin and text[end - 1] in " \t.,":
+        if text[end - 1] == "." and text[end - 2 : end - 1].isdigit() and not _sentence_end(text, end):
+            break
+        end -= 1
+    return begin, end
+
+
+def _sentence_end(text: str, end: int) -> bool:
+    """Whether the full stop before `end` ends a sentence instead of an ordinal ('3.')."""
+    return text[end - 5 : end - 1].isdigit() or text[end : end + 1] in ("", "\n") and not text[end - 4 : end - 1].count(".")
+
+
+def real(year: int | None, month: int, day: int) -> bool:
+    """Whether the calendar has the day (29 February counts where the year is not said)."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year or 2000, month)[1]
+
+
+def _several(read: Tokens, match: re.Match, year: int | None, month: int | None) -> tuple[DateMention, ...]:
+    """The days that share one month: a range as one mention, a list as one mention a day."""
+    first, stop = match.span("list")
+    at = [i for i in range(first, stop) if read.word(i).isdigit()]
+    days = [int(read.word(i)) for i in at]
+    if days != sorted(set(days)) or month is None or not all(real(year, month, day) for day in days):
+        return _one(read, match, (year, month, days[-1] if match.start("m") > first else days[0]))
+    between = "".join(read.word(i) for i in range(at[0] + 1, at[-1])).strip()
+    if len(days) == 2 and not any(sign in between for sign in ",&") and not _is_and(read, at):
+        return _one(read, match, (year, month, days[0]), (year, month, days[1]))
+    return _listed(read, match, (year, month), list(zip(at, days, strict=True)))
+
+
+def _is_and(read: Tokens, at: list[int]) -> bool:
+    return bool(_and().search(read.kinds[at[0] + 1 : at[-1]]))
+
+
+@cache
+def _and() -> re.Pattern:
+    return pattern(r"{and!to} | &")
+
+
+def _listed(
+    read: Tokens, match: re.Match, shared: tuple[int | None, int], days: list[tuple[int, int]]
+) -> tuple[DateMention, ...]:
+    whole = _one(read, match, (*shared, days[0][1]))[0]
     found = []
-    for match in _DATE.finditer(text, begin, len(text) if end is None else end):
-        day = match["d1"] or match["d2"]
-        if day or match["y"]:
-            found.append(_mention(match, day))
+    for place, (index, day) in enumerate(days):
+        begin = whole.begin if place == 0 else read.begin(index)
+        end = whole.end if place == len(days) - 1 else read.begin(index + 1)
+        weekday = whole.weekday if place == 0 else None
+        found.append(DateMention(begin, end, *shared, day, weekday))
     return tuple(found)
 
 
-def _mention(match: re.Match, day: str | None) -> DateMention:
-    weekday = match["w"] and _DAYS.index(match["w"].lower()[:3])
-    year = int(match["y"]) if match["y"] else None
-    month = _MONTHS.index(match["m"].lower()) + 1
-    return DateMention(match.start(), match.end(), year, month, int(day) if day else None, weekday, None, "day" if day else "month")
+def _figures(read: Tokens, match: re.Match, day_first: bool | None) -> tuple[DateMention, ...]:
+    first, second = int(read.word(match.start("d"))), int(read.word(match.start("m")))
+    sign, year, weekday = read.word(match.start("s")), _year(read, match), _weekday(read, match)
+    if not _plausible(read, match, sign, year):
+        return ()
+    orders = [(second, first)] if sign == "." or day_first is True else [(first, second)] if day_first is False else []
+    orders = orders or [(second, first), (first, second)]
+    orders = list(dict.fromkeys(order for order in orders if real(year, *order)))
+    if len(orders) == 2 and year and weekday is not None:
+        orders = [order for order in orders if date(year, *order).weekday() == weekday]
+    return _one(read, match, (year, *orders[0])) if len(orders) == 1 else ()
 
 
-def find_weekdays(text: str, begin: int = 0, end: int | None = None) -> tuple[WeekdayMention, ...]:
-    """The weekdays of `text[begin:end]` that belong to no date: 'Fridays', 'every Thursday'."""
-    dates = find_dates(text, begin, end)
-    return tuple(
-        WeekdayMention(match.start(), match.end(), _DAYS.index(match[1].lower()[:3]))
-        for match in _WEEKDAY.finditer(text, begin, len(text) if end is None else end)
-        if not any(date.begin <= match.start() < date.end for date in dates)
-    )
+def _plausible(read: Tokens, match: re.Match, sign: str, year: int | None) -> bool:
+    """Whether figures look like a date and not like a version, a section, a fraction or a telephone number."""
+    if _group(match, "s2") is not None:
+        if sign != read.word(match.start("s2")):
+            return False
+        both_two = read.starts[match.start("d") + 1] - read.starts[match.start("d")] == 2 == len(read.word(match.start("m")))
+        return _group(match, "y") is not None or sign == "/" or both_two or _weekday(read, match) is not None
+    if _weekday(read, match) is not None:
+        return sign == "/" or match["dot"] is not None
+    before, after = read.kinds[: match.start()][-3:], read.kinds[match.end() :][:5]
+    if sign == ".":
+        two = len(read.word(match.start("d"))) == 2 == len(read.word(match.start("m")))
+        return match["dot"] is not None and bool(two or _on().search(before))
+    return bool(_then_clock().match(after))
+
+
+@cache
+def _on() -> re.Pattern:
+    return pattern(r"{on|to} [ ] \Z")
+
+
+@cache
+def _then_clock() -> re.Pattern:
+    return pattern(r",? _ {number} (?: :{minute} | _{am|pm} )")
+
+
+def _joined(read: Tokens, found: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
+    """The mentions with those that a dash or 'to' ties ('28 Feb – 2 March 2025') made one range."""
+    joined: list[DateMention] = []
+    for mention in found:
+        if joined and _tied(read, joined[-1], mention):
+            joined[-1] = _range(joined[-1], mention)
+        else:
+            joined.append(mention)
+    return tuple(joined)
+
+
+def _tied(read: Tokens, one: DateMention, other: DateMention) -> bool:
+    if one.kind != "day" or other.kind != "day" or not 0 < other.begin - one.end < 12:
+        return False
+    between = read.kinds[read.index(one.end) : read.index(other.begin)]
+    begins = (one.year or other.year or 0, one.month, one.day)
+    return bool(_tie().fullmatch(between)) and begins < (other.year or one.year or 0, other.month, other.day)
+
+
+@cache
+def _tie() -> re.Pattern:
+    return pattern(r"\.? (?: _{dash}_ | [ ] {to} [ ] (?: {the} [ ] )? )")
+
+
+def _range(one: DateMention, other: DateMention) -> DateMention:
+    year = one.year or other.year
+    last = (other.year or one.year, other.month, other.day)
+    return DateMention(one.begin, other.end, year, one.month, one.day, one.weekday, last, "range")
 
 
 def day_first(text: str) -> bool | None:
     """Whether the dates in figures of a page put the day first, by its own evidence (a number above 12); else None."""
-    first = re.search(r"\b(?:1[3-9]|2\d|3[01])/\d{1,2}/\d{2,4}\b", text)
-    second = re.search(r"\b\d{1,2}/(?:1[3-9]|2\d|3[01])/\d{2,4}\b", text)
-    return None if bool(first) == bool(second) else bool(first)
+    order: set[bool] = set()
+    for match in re.finditer(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])", text):
+        first, second = int(match[1]), int(match[3])
+        if max(first, second) <= 31 and min(first, second) <= 12 < max(first, second):
+            order.add(first > 12)
+    return order.pop() if len(order) == 1 else None

@@ -1,36 +1,93 @@
-"""Times of day in running text."""
+"""Times of day as announcements print them, in nine languages.
+
+One shape covers a time or a range of times; what it matched is then weighed: a figure needs a sign that it is a time
+(a colon and minutes, am or pm, 'Uhr', 'h'), and the sign of one end of a range serves for both.
+"""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
-from kg.text.moments import TimeMention
+from kg.text.clock import Range, half_after, read_range
+from kg.text.hedges import is_usual
+from kg.text.lexicon import Tokens, pattern, tokens
+from kg.text.moments import TimeMention, ZoneMention
+from kg.text.zones import reader_zone, zone_after
 
-_TIME = re.compile(
-    r"\b(\d{1,2})(?::(\d\d))?\s?([ap]\.?m\b\.?)?(?:\s?(?:-|–|—|to)\s?(\d{1,2})(?::(\d\d))?\s?([ap]\.?m\b\.?)?)?", re.I
+_HALF = r"(?: {am} | {pm} | {half} \. _ {meridiem} \.? | {half} [ ] {meridiem} )"
+_POINT = (
+    r"(?: (?P<b@> {am} | {pm} ) [ ] )? (?:"
+    r" (?P<f@> {clockface} ) (?! [:.,/]{number} )"
+    r" | (?P<h@> {clock_hour} ) (?: (?P<c@> [:.] ) (?P<m@> {minute} ) (?: :{minute} (?: [.,]{number} )? )? | _ (?P<l@> {h} ) _ (?P<q@> {minute} ) {minutes}? )?"
+    r" (?! [:/%°] | [.,]{number} | {ordinal!h} (?! {to} ) | {dash}{other} )"
+    r" ) (?! {number} | {other} )"
+    r" (?: _ (?P<a@>" + _HALF + r" | {half} (?! {word|number} | ['’] ) ) (?! {other} ) )?"
+    r" (?: _ (?P<u@> {clock} | {hour} (?! {minute} ) ) (?! {other} ) \.? )? (?: _ (?P<n@> {noon} ) )?"
 )
+_NOON = r"(?P<x@> {noon} | {midnight} )"
+_TIE = r"(?: _ (?P<tie> {dash} | {to} | {and} ) _ (?: {at} _ )? (?: {article|hour_before} \.? _ )? | (?P<lost> _ ) )"
+_SHAPE = (
+    r"(?<! {number}[.:/,+] ) (?<! {number}{dash} ) (?<! [$€£/=*^\x5f\\] ) (?<! {other} ) (?<! {other}\. ) (?<! {number}{iso} )"
+    r"(?: (?P<pre> {at|from} ) ['’]? _ (?: {article} _ )? )? (?: (?P<ore> {hour_before|article} ) \.? _ )?"
+    + f"(?: {_POINT} | {_NOON} )".replace("@", "1")
+    + f"(?: {_TIE} (?: {_POINT} | {_NOON} ) )?".replace("@", "2")
+)
+_ISO = re.compile(r"(?<=\d)[T ](\d\d):?([0-5]\d):?[0-5]\d(?:\.\d{1,9})?(Z\b|[+-]\d\d:?\d\d)|(?<=\d)T(\d\d):?([0-5]\d)(?::?[0-5]\d)?(Z\b)?")
+_QUARTER = re.compile(r"[^\S\n]?,?[^\S\n]?\(?c\.?[^\S\n]?t\b\.?", re.IGNORECASE)
+
+
+@cache
+def _shape() -> re.Pattern:
+    return pattern(_SHAPE)
 
 
 def find_times(text: str, begin: int = 0, end: int | None = None) -> tuple[TimeMention, ...]:
-    """The times of `text[begin:end]`, ranges as one mention; offsets count from the start of `text`."""
-    found = []
-    for match in _TIME.finditer(text, begin, len(text) if end is None else end):
-        if match[2] or match[3] or match[5] or match[6]:
-            found.append(_mention(match))
-    return tuple(found)
+    """The times of `text[begin:end]`, a range as one mention; offsets count from the start of `text`.
+
+    A time has a zone only where one is printed beside it and the page does not say that its times are in the
+    reader's zone (`reader_zone`).
+    """
+    stop = len(text) if end is None else end
+    stamps = {mention.begin: mention for mention in _stamps(text, begin, stop)}
+    found = [mention for mention in _times(tokens(text, begin, stop)) if mention.begin not in stamps]
+    return tuple(sorted((*found, *stamps.values()), key=lambda mention: mention.begin))
 
 
-def _mention(match: re.Match) -> TimeMention:
-    half = (match[3] or match[6] or "").lower()[:1]
-    start = _clock(int(match[1]), match[2], half)
-    finish = _clock(int(match[4]), match[5], (match[6] or match[3] or "").lower()[:1]) if match[4] else None
-    return TimeMention(match.start(), match.end(), start, finish, bare=not half and int(match[1]) <= 12)
+def _stamps(text: str, begin: int, end: int) -> Iterator[TimeMention]:
+    """The times of ISO 8601 stamps ('2025-02-20T09:00:00Z')."""
+    for match in _ISO.finditer(text, begin, end):
+        hour, minute = match[1] or match[4], match[2] or match[5]
+        offset = match[3] or match[6]
+        name = offset and ("UTC" if offset == "Z" else f"UTC{offset}")
+        place = match.end() - len(offset or "")
+        zone = ZoneMention(place, match.end(), name) if name and not reader_zone(text) else None
+        if int(hour) < 24:
+            yield TimeMention(match.start() + 1, match.end(), f"{hour}:{minute}", None, zone)
 
 
-def _clock(hour: int, minute: str | None, half: str) -> str:
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return f"{hour:02}:{minute or '00'}"
+def _times(read: Tokens) -> Iterator[TimeMention]:
+    position, end = 0, read.starts[-1]
+    while match := _shape().search(read.kinds, position):
+        found = read_range(read, match)
+        position = max(found.stop if found else _first_end(match), match.start() + 1)
+        if found:
+            yield _mention(read, found, end)
 
 
-def resolve_times(times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
-    """The times of one day's agenda, in its order, with bare hours put in the half of the day their neighbours justify."""
-    return times
+def _first_end(match: re.Match) -> int:
+    """Where the first time of what was matched ends: what follows may be a time by itself."""
+    return match.start("tie") if match["tie"] is not None else match.start("lost") if match["lost"] is not None else match.end()
+
+
+def _mention(read: Tokens, found: Range, end: int) -> TimeMention:
+    text, begin, stop = read.text, read.begin(found.start), read.begin(found.stop)
+    phrase = half_after(text, stop, end)
+    if phrase and found.bare:
+        found = found.in_half("pm" if phrase[1] else "am")
+    stop = phrase.end() if phrase else stop
+    zone = None if reader_zone(text) else zone_after(text, stop, end)
+    quarter = _QUARTER.match(text, stop, end)
+    stop = quarter.end() if quarter else stop
+    start, finish = found.clocks()
+    usual = is_usual(text, begin, stop)
+    return TimeMention(begin, stop, start, finish, zone, bool(quarter), usual, found.bare)
