@@ -1,0 +1,33 @@
+"""Markdown inside whatever holds it: readable words, with headings, lists, tables, emphasis and links as layout."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from kg.read.draft import TEXT, Draft, Place
+from kg.read.html import read_fragment
+
+_TEMPLATE = re.compile(r"\{%[^%\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{:[^{}\n]{0,300}\}")
+"""What static site generators put into pages: `{% link … %}`, `{{ page.title }}`, `{: .class}`."""
+_FORMULA = re.compile(r"\$\$[^$\n]{1,300}\$\$|\$(?=\S)[^$\n]{0,299}(?<=\S)\$(?!\d)|\\\((?:(?!\\\)).){1,300}\\\)")
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    """Keeps a formula as printed: its backslashes, stars and underscores are no markup."""
+    found = _FORMULA.match(state.src, state.pos) if state.src[state.pos] in "$\\" else None
+    if found and not silent:
+        state.push("text", "", 0).content = found[0]
+    if found:
+        state.pos = found.end()
+    return found is not None
+
+
+# Line ends are kept, and an indented line is no program text: a tab before it is how a PDF or a mail was laid out.
+_MARKDOWN = MarkdownIt("commonmark", {"html": True, "breaks": True, "maxNesting": 60}).enable("table").disable("code")
+_MARKDOWN.inline.ruler.before("escape", "formula", _formula)
+
+
+def read_marked(text: str, draft: Draft, place: Place = TEXT, base: str | None = None) -> None:
+    """Adds the words of Markdown that stands inside something else."""
+    read_fragment(_MARKDOWN.render(_TEMPLATE.sub("", text)), draft, place, base)

@@ -1,0 +1,62 @@
+"""Plain text: every line as it stands."""
+
+import re
+
+from kg.read.draft import TEXT, Draft, Place
+
+_ITEM = re.compile(r"(\s*)[-*•·◦‣▪–]\s+(?=\S)")
+_ADDRESS = re.compile(r"""https?://[^\s<>"“”«»]+""")
+
+
+def read_plain(text: str, draft: Draft, place: Place = TEXT) -> None:
+    """Adds the lines of a text as they stand; entries of lists are told by their marks, addresses are links.
+
+    A line that follows an entry of a list belongs to it where it is indented, and starts a block where it is not.
+    """
+    entry = None
+    for line in text.split("\n"):
+        mark = _ITEM.match(line) if place.kind == "text" else None
+        if not line.strip():
+            entry = None
+            draft.blank()
+            continue
+        if mark or (entry is not None and _indent(line) <= entry):
+            draft.end_block()
+            entry = None
+        if mark:
+            entry = _indent(line)
+            draft.marker(mark[0], Place("item", 1 + entry // 2))
+        add_words(line[mark.end() if mark else 0 :], draft, place)
+        draft.end_line()
+
+
+def add_words(line: str, draft: Draft, place: Place = TEXT) -> None:
+    """Adds the words of one line, in which addresses are links."""
+    at = 0
+    for begin, end in addresses(line):
+        draft.verbatim(line[at:begin], place)
+        mark = draft.mark()
+        draft.verbatim(line[begin:end], place)
+        draft.link(mark, draft.mark(), line[begin:end])
+        at = end
+    draft.verbatim(line[at:], place)
+
+
+def addresses(line: str) -> list[tuple[int, int]]:
+    """Where http(s) addresses stand in a line, without the punctuation of the sentence around them.
+
+    >>> line = "slides (https://example.org/a_(b)), video: http://example.org/v."
+    >>> [line[begin:end] for begin, end in addresses(line)]
+    ['https://example.org/a_(b)', 'http://example.org/v']
+    """
+    found = []
+    for match in _ADDRESS.finditer(line):
+        words = match[0].rstrip(".,;:!?'")
+        while words.endswith(")") and words.count("(") < words.count(")"):
+            words = words[:-1].rstrip(".,;:!?'")
+        found.append((match.start(), match.start() + len(words)))
+    return found
+
+
+def _indent(line: str) -> int:
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())

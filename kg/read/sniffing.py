@@ -1,0 +1,123 @@
+"""What kind of source some bytes are: told by the bytes, with a declared type and a file name only as hints."""
+
+import re
+
+HTML, PLAIN, MARKDOWN = "text/html", "text/plain", "text/markdown"
+MAIL, MBOX, CALENDAR = "message/rfc822", "application/mbox", "text/calendar"
+YAML, JSON, CSV, TSV = "application/yaml", "application/json", "text/csv", "text/tab-separated-values"
+PDF, XLSX = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FEED = "application/xml"
+
+class NotThisFormat(ValueError):
+    """A text is not in the format it seemed to be in; the next likeliest is tried."""
+
+
+_EXTENSIONS = {
+    **dict.fromkeys(("html", "htm", "xhtml", "php", "aspx"), HTML),
+    **dict.fromkeys(("md", "markdown", "qmd", "rmd"), MARKDOWN),
+    **dict.fromkeys(("yml", "yaml"), YAML),
+    **{"json": JSON, "jsonld": JSON, "csv": CSV, "tsv": TSV, "eml": MAIL, "mbox": MBOX, "ics": CALENDAR, "txt": PLAIN},
+}
+_ALIASES = {
+    **dict.fromkeys(("application/xhtml+xml",), HTML),
+    **dict.fromkeys(("text/x-markdown",), MARKDOWN),
+    **dict.fromkeys(("text/yaml", "text/x-yaml", "application/x-yaml"), YAML),
+    **dict.fromkeys(("application/ld+json", "text/json"), JSON),
+}
+_SIGNATURES = (
+    (b"%PDF-", PDF),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
+    (b"{\\rtf", "application/rtf"),
+    (b"%!PS", "application/postscript"),
+)
+_HEADERS = frozenset(
+    "from to cc subject date message-id received return-path reply-to mime-version content-type sender list-id delivered-to"
+    " in-reply-to references x-mailer content-transfer-encoding organization".split()
+)
+_TELLING = frozenset(("subject", "received", "return-path", "message-id", "mime-version", "delivered-to"))
+_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60})\s{0,3}:")
+_HTML_START = re.compile(r"(?:\s|<\?xml[^>]{0,200}>|<!--(?:(?!-->).){0,2000}-->)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_TAG = re.compile(r"</(?:p|div|h[1-6]|li|ul|td|tr|table|section|article|span|body|dl|dd|center|font)\s*>", re.I)
+_XML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:rss|feed|rdf:RDF)\b")
+_MARKDOWN = re.compile(
+    r"^#{1,6} +\S|\*\*[^*\n]{1,200}\*\*|\]\((?:https?://|mailto:|/|#)|^\|? *:?-{3,}:? *\||^(?:```|~~~)|^!\[", re.M
+)
+_ENTRY = re.compile(r"^[ \t]*-(?:[ \t]+|[ \t]*\n[ \t]+)[\"']?[A-Za-z_][\w -]{0,40}[\"']?:(?:[ \t]|$)", re.M)
+_FLOW_ENTRY = re.compile(r"^[ \t]*-[ \t]+\{ ?[\"']?\w", re.M)
+_FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|$)", re.S)
+_SAMPLE = 1 << 16
+
+
+def signature(data: bytes) -> str | None:
+    """The media type that the first bytes of a binary file name."""
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return next((media_type for mark, media_type in _SIGNATURES if head.startswith(mark)), None)
+
+
+def mail_type(data: bytes) -> str | None:
+    """Whether the bytes begin as a mailbox or as a mail, which knows the encodings of its own parts."""
+    head = data[:8192].lstrip(b"\xef\xbb\xbf\r\n")
+    if re.match(rb"From \S+.{0,80}\d{4}\r?\n[A-Za-z-]+:", head):
+        return MBOX
+    names = []
+    for line in head.splitlines():
+        if line[:1] in (b" ", b"\t") and names:
+            continue
+        found = _HEADER.match(line)
+        if not found:
+            break
+        names.append(found[1].decode("ascii").lower())
+    known = set(names) & _HEADERS
+    return MAIL if len(known) >= 2 and known & _TELLING and len(known) * 2 >= len(names) and names[0] not in ("to",) else None
+
+
+def hinted(media_type: str | None, key: str) -> str | None:
+    """The media type that a server declares or a file's ending suggests."""
+    stated = (media_type or "").split(";")[0].strip().lower()
+    stated = _ALIASES.get(stated, stated)
+    if stated and stated not in (PLAIN, "application/octet-stream"):
+        return stated
+    ending = key.split("?")[0].split("#")[0].rsplit("/", 1)[-1].rpartition(".")[2].lower()
+    return _EXTENSIONS.get(ending) or stated or None
+
+
+def text_types(text: str, hint: str | None) -> tuple[str, ...]:
+    """The media types to try on a text, the likeliest first; plain text is always the last."""
+    head = text[:_SAMPLE]
+    found = _told(head)
+    if found in (None, PLAIN, MARKDOWN) and hint in (MARKDOWN, YAML, CSV, TSV, JSON):
+        found = hint
+    elif found is None and hint == HTML and re.search(r"<[a-zA-Z!/]", head):
+        found = HTML
+    return tuple(dict.fromkeys((found or PLAIN, PLAIN)))
+
+
+def front_matter(text: str) -> re.Match | None:
+    """The block of settings between two lines of dashes at the start of a text."""
+    return _FRONT.match(text)
+
+
+def _told(head: str) -> str | None:
+    start = head.lstrip()
+    if start.startswith("BEGIN:VCALENDAR"):
+        return CALENDAR
+    if _HTML_START.match(head):
+        return HTML
+    if _XML.match(head):
+        return FEED
+    front = front_matter(head)
+    body = head[front.end() :] if front else head
+    if start[:1] in ("{", "[") and re.match(r'[\[{]\s*(?:["\[{\]}]|-?\d|true|false|null)', start):
+        return JSON
+    if len(_ENTRY.findall(body)) + len(_FLOW_ENTRY.findall(body)) and not re.search(r"^#{1,6} +\S.*\n\s*\n", body, re.M):
+        return YAML
+    if front and front[2] and re.search(r"^[\w-]+ *[:=]", front[2], re.M):
+        return MARKDOWN
+    if len(_HTML_TAG.findall(body)) >= 3 and len(_HTML_TAG.findall(body)) * 400 > len(body):
+        return HTML
+    return MARKDOWN if len(_MARKDOWN.findall(body)) >= 2 else None
