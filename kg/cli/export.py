@@ -9,7 +9,8 @@ import click
 
 from kg.cli.options import opened, settings, store_option
 from kg.errors import UsageError
-from kg.formats import facts, in_graph, rebase, write
+from kg.formats import facts, rebase, write
+from kg.formats.rdf import in_graph
 from kg.iris import Iris
 from kg.store import Store
 
