@@ -1,18 +1,147 @@
 """The co-authors whose joint work a talk presents, with the words that limit it; never cited authors."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
+from kg.extract.joint_lists import Listed, listed_people
+from kg.extract.joint_scope import limiting_subject
 from kg.model.announcement import Coauthor, Value
-from kg.text.people import split_people
-from kg.text.words import phrase_pattern, vocabulary
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.language import words as listed
+from kg.text.words import Word, phrase_pattern, vocabulary, words
+
+_END = re.compile(r"(?<![A-Z])[.!?](?=\s)|\n\s*\n|[;(]")
+_REACH = 600
+"""The most characters that a list of co-authors takes."""
+_LOOK_BACK = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a list of co-authors opens (an offset), where the words that announce it do, and what they limit."""
+
+    trigger: int
+    people: int
+    scope: Span | None
+    work: Span | None
+    rule: str
 
 
 def coauthors(text: str, begin: int, end: int) -> tuple[Coauthor, ...]:
-    """The co-authors named between two offsets, in order."""
-    found = []
-    for match in phrase_pattern(vocabulary("joint")).finditer(text, begin, end):
-        stop = re.compile(r"[.;\n]\s").search(text, match.end(), end)
-        for mention in split_people(text, match.end(), stop.start() if stop else end):
-            person = mention.person
-            found.append(Coauthor(Value(person.name.text, person.name.spans, 0.9, "joint-work"), person.affiliations))
+    """The people with whom the text between two offsets says that its work was done, in order.
+
+    Each has the affiliations printed in brackets, the words that limit the joint work (`A majority of this work`),
+    and which of several works is meant (`gradient estimators`, or `first` where it has no topic). Authors who are
+    only cited, thanked, or on a committee are left out.
+    """
+    starts = sorted({*_phrases(text, begin, end), *_works(text, begin, end), *_enumerated(text, begin, end)}, key=_order)
+    found: list[Coauthor] = []
+    reached = begin
+    for start in starts:
+        if start.people < reached:
+            continue
+        people = listed_people(text, words(text, start.people, min(end, start.people + _REACH)), 0)
+        found += [_coauthor(text, start, each) for each in people]
+        reached = max([reached, *(each.name.end for each in people)])
     return tuple(found)
+
+
+def _order(start: _Start) -> tuple[int, bool]:
+    return start.people, start.work is None
+
+
+def _coauthor(text: str, start: _Start, person: Listed) -> Coauthor:
+    name = person.name
+    return Coauthor(
+        name=Value(name.name, ((name.begin, name.end),), round(min(0.97, name.confidence + 0.1), 2), start.rule),
+        affiliations=person.affiliations,
+        scope=_value(text, start.scope, start.rule),
+        work=_value(text, start.work, start.rule),
+    )
+
+
+def _value(text: str, span: Span | None, name: str) -> Value | None:
+    return Value(text[span[0] : span[1]], (span,), 0.9, name) if span else None
+
+
+@rule("joint-work-phrase", nothing=())
+def _phrases(text: str, begin: int, end: int) -> tuple[_Start, ...]:
+    """Lists behind a fixed phrase: joint work with, en collaboration avec, совместно с."""
+    return tuple(
+        _Start(match.start(), match.end(), limiting_subject(text, _sentence(text, begin, match.start()), match.start()), None, "joint-work-phrase")
+        for match in _joint_phrases().finditer(text, begin, end)
+    )
+
+
+@rule("joint-work-noun", nothing=())
+def _works(text: str, begin: int, end: int) -> tuple[_Start, ...]:
+    """Lists behind a noun for work and `with`: recent works with; joint, ongoing work (in progress) with."""
+    found = words(text, begin, end)
+    starts = []
+    for number, word in enumerate(found):
+        if word.key in vocabulary("with") and number and found[number - 1].text != "\n":
+            first = _noun_phrase(found, number)
+            if first is not None:
+                scope = limiting_subject(text, _sentence(text, begin, found[first].begin), found[first].begin)
+                starts.append(_Start(found[first].begin, word.end, scope, None, "joint-work-noun"))
+    return tuple(starts)
+
+
+def _noun_phrase(found: list[Word], number: int) -> int | None:
+    """The first word of the phrase for joint work that ends before the `with` at `number`."""
+    nouns, adjectives = vocabulary("joint_nouns"), vocabulary("joint_adjectives")
+    filler = nouns | adjectives | vocabulary("joint_filler") | vocabulary("joint_words") | {"(", ")", ","}
+    first = number
+    while first and number - first < _LOOK_BACK and found[first - 1].key in filler:
+        first -= 1
+    keys = [word.key for word in found[first:number]]
+    if vocabulary("joint_words") & set(keys):
+        return first
+    noun = next((place for place, key in enumerate(keys) if key in nouns), None)
+    return first if noun is not None and any(key in adjectives for key in keys[:noun]) else None
+
+
+@rule("enumerated-works", nothing=())
+def _enumerated(text: str, begin: int, end: int) -> tuple[_Start, ...]:
+    """Lists for each of several works: the first one (on flows) with A and B, and the second one with C."""
+    found = words(text, begin, end)
+    starts, nouns = [], vocabulary("joint_nouns")
+    seen = -1
+    for number, word in enumerate(found):
+        if word.key in nouns:
+            seen = number
+        if word.key not in vocabulary("with") or seen < 0 or number - seen > 120:
+            continue
+        topic, number_of = _ordinal(found, number)
+        if number_of is not None:
+            first = number_of - 1 if number_of and found[number_of - 1].key in vocabulary("articles") else number_of
+            scope = (found[first].begin, found[number - 1].end)
+            starts.append(_Start(scope[0], word.end, scope, topic or (found[number_of].begin, found[number_of].end), "enumerated-works"))
+    return tuple(starts)
+
+
+def _ordinal(found: list[Word], number: int) -> tuple[Span | None, int | None]:
+    """The topic and the number of the ordinal of `the first one (on flows) with`, the `with` being at `number`."""
+    topic, place = None, number - 1
+    if place > 0 and found[place].text == ")":
+        opened = next((back for back in range(place, max(-1, place - 25), -1) if found[back].text == "("), None)
+        if opened is None or opened + 1 >= place:
+            return None, None
+        first = opened + 1 + (found[opened + 1].key in vocabulary("topic_words") and opened + 2 < place)
+        topic, place = (found[first].begin, found[place - 1].end), opened - 1
+    while place > 0 and found[place].key in vocabulary("joint_nouns") | vocabulary("one"):
+        place -= 1
+    return (topic, place) if place >= 0 and found[place].key in vocabulary("ordinals") else (None, None)
+
+
+def _sentence(text: str, begin: int, offset: int) -> int:
+    """The offset at which the sentence that holds `offset` begins."""
+    start = max(begin, offset - 300)
+    return max((match.end() for match in _END.finditer(text, start, offset)), default=start)
+
+
+@cache
+def _joint_phrases() -> re.Pattern[str]:
+    return phrase_pattern(listed("people", "joint"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.gazetteer import is_full_name, is_institution, is_place
-from kg.text.words import Word, trimmed, vocabulary, words
+from kg.text.words import Word, is_and, is_head, trimmed, vocabulary, words
 
 _SIGNS = frozenset(",;/|\n•·–—")
 _OPEN, _CLOSE = "([", ")]"
@@ -61,16 +61,17 @@ def split_position_and_affiliations(
 
 def is_unit_text(text: str) -> bool:
     """Whether `text` alone reads as a unit of an institution or a discipline: `Dept. of Physics`, `EECS`."""
-    keys = [word.key for word in words(text, 0, len(text))]
+    found = words(text, 0, len(text))
+    keys = [word.key for word in found]
     if is_full_name(text) and not vocabulary("strict_units") & set(keys):
         return False
-    return bool(vocabulary("units") & set(keys)) or _is_discipline(keys)
+    return any(is_head(word, vocabulary("units")) for word in found) or _is_discipline(keys)
 
 
 def has_head(text: str, begin: int, end: int) -> bool:
     """Whether a word such as Department, Institute or University stands between two offsets."""
     heads = vocabulary("units") | vocabulary("institutions")
-    return any(word.key in heads for word in words(text, begin, end))
+    return any(is_head(word, heads) for word in words(text, begin, end))
 
 
 def _pieces(text: str, begin: int, end: int) -> list[_Piece]:
@@ -122,14 +123,14 @@ def _parted(text: str, piece: _Piece) -> list[_Piece]:
             continue
         if _parts_at(text, found, number):
             left = _Piece(*trimmed(text, piece.begin, word.begin), piece.sign)
-            right = _Piece(*trimmed(text, word.end, piece.end), ",")
+            right = _Piece(*trimmed(text, word.end, piece.end), word.text)
             return [*_parted(text, left), *_parted(text, right)]
     return [piece]
 
 
 def _parts_at(text: str, found: list[Word], number: int) -> bool:
     word, left, right = found[number], found[:number], found[number + 1 :]
-    if word.key in vocabulary("and"):
+    if is_and(word):
         return _parts_and(text, left, right)
     return word.key in vocabulary("at") and _parts_at_word(text, left, right)
 
@@ -157,9 +158,9 @@ def _begins_with_head(text: str, found: list[Word], heads: frozenset[str]) -> bo
     """Whether the words open with a head (`Department of …`) or a proper name that ends in one (`Oden Institute …`)."""
     found = _without_article(found)
     for word in found:
-        if word.key in heads:
+        if is_head(word, heads):
             return True
-        if not word.text[:1].isupper() or word.key in vocabulary("and"):
+        if not word.text[:1].isupper() or is_and(word):
             return False
     return False
 
@@ -177,7 +178,7 @@ def _parts_at_word(text: str, left: list[Word], right: list[Word]) -> bool:
 
 
 def _first_head(found: list[Word], heads: frozenset[str]) -> int | None:
-    return next((number for number, word in enumerate(found) if word.key in heads), None)
+    return next((number for number, word in enumerate(found) if is_head(word, heads)), None)
 
 
 def _without_article(found: list[Word]) -> list[Word]:
@@ -190,7 +191,7 @@ def _mentions(text: str, pieces: list[_Piece]) -> tuple[AffiliationMention, ...]
         printed = text[piece.begin : piece.end]
         if _CONTACT & set(printed) or not any(letter.isalpha() for letter in printed) or any(c.isdigit() for c in printed) and not is_institution(printed):
             continue
-        if mentions and _is_place_of(text, mentions[-1], printed):
+        if mentions and not piece.sign.isalnum() and _is_place_of(text, mentions[-1], printed):
             last = mentions[-1]
             if not last.is_unit:
                 start = last.place[0] if last.place else piece.begin
@@ -212,9 +213,10 @@ def _as_units(mentions: list[AffiliationMention]) -> list[AffiliationMention]:
     """The mentions, with those marked as units that have a unit's head word and stand before an institution."""
     followed, done = False, []
     for mention in reversed(mentions):
-        keys = {word.key for word in words(mention.text, 0, len(mention.text))}
-        whole = bool(keys & vocabulary("institutions"))
-        unit = (mention.is_unit and not whole) or (followed and not whole and bool(keys & vocabulary("units")))
+        found = words(mention.text, 0, len(mention.text))
+        whole = any(is_head(word, vocabulary("institutions")) for word in found)
+        headed = any(is_head(word, vocabulary("units")) for word in found)
+        unit = not whole and (mention.is_unit or (followed and headed))
         followed = followed or not unit
         done.append(replace(mention, is_unit=unit))
     return done[::-1]
@@ -222,8 +224,7 @@ def _as_units(mentions: list[AffiliationMention]) -> list[AffiliationMention]:
 
 def _is_place_of(text: str, last: AffiliationMention, printed: str) -> bool:
     """Whether `printed` is where the affiliation before it lies rather than an affiliation itself."""
-    keys = {word.key for word in words(printed, 0, len(printed))}
-    if keys & (vocabulary("units") | vocabulary("institutions")):
+    if has_head(printed, 0, len(printed)):
         return False
     return is_place(printed) and not (last.is_unit and is_institution(printed))
 
@@ -231,7 +232,7 @@ def _is_place_of(text: str, last: AffiliationMention, printed: str) -> bool:
 def _bare(text: str, piece: _Piece) -> Span:
     """The piece without a lower-case article or preposition in front and a full stop behind."""
     begin, end = piece.begin, piece.end
-    small = vocabulary("articles") | vocabulary("at") | vocabulary("and") | vocabulary("of")
+    small = vocabulary("articles") | vocabulary("at") | vocabulary("and") | vocabulary("of") | vocabulary("shared")
     for word in words(text, begin, end):
         if word.key not in small or word.text[:1].isupper():
             break
@@ -285,7 +286,7 @@ def _position_stop(text: str, found: list[Word], head: int) -> int:
             return number
         if word.text in ";\n/|–—(" or (word.text == "," and _is_named(text, found, number + 1)):
             return comma or number
-        if word.key in heads and not _is_of(found, head, number):
+        if is_head(word, heads) and not _is_of(found, head, number):
             return comma if comma is not None else _start_of_unit(found, head, number)
         if word.text == "," and comma is None:
             comma = number
@@ -299,7 +300,7 @@ def _is_named(text: str, found: list[Word], number: int) -> bool:
         return True
     printed = text[found[number].begin : found[stop - 1].end]
     heads = vocabulary("units") | vocabulary("institutions")
-    return is_institution(printed) or any(word.key in heads for word in found[number:stop])
+    return is_institution(printed) or any(is_head(word, heads) for word in found[number:stop])
 
 
 def _is_end(word: Word) -> bool:

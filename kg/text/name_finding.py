@@ -6,7 +6,7 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.gazetteer import given_names, is_full_name, is_institution
 from kg.text.name_runs import FULL, Run, common_words, is_stop, likeness, name_run
-from kg.text.words import Word, trimmed, vocabulary, words
+from kg.text.words import Word, is_head, trimmed, vocabulary, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def names_of(text: str, found: list[Word]) -> tuple[NameMention, ...]:
     mentions: list[NameMention] = []
     number = 0
     while number < len(found):
-        mention, number = _name_at(text, found, number, common)
+        mention, number = name_at(text, found, number, common)
         if mention:
             mentions.append(mention)
     return tuple(mentions)
@@ -51,7 +51,7 @@ def is_name(text: str) -> float:
     if end - begin > 80 or end == begin:
         return 0.0
     found = words(text, begin, end)
-    mention, _ = _name_at(text, found, 0, frozenset())
+    mention, _ = name_at(text, found, 0, frozenset())
     if mention is None or mention.end != end or is_institution(mention.name):
         return 0.0
     return mention.confidence
@@ -71,7 +71,9 @@ def honorific_at(found: list[Word], number: int) -> int:
     return last
 
 
-def _name_at(text: str, found: list[Word], number: int, common: frozenset[str]) -> tuple[NameMention | None, int]:
+def name_at(
+    text: str, found: list[Word], number: int, common: frozenset[str], least: float = LEAST
+) -> tuple[NameMention | None, int]:
     """The name at a word, and the number of the word to go on from."""
     first = honorific_at(found, number)
     titled = first > number
@@ -80,9 +82,11 @@ def _name_at(text: str, found: list[Word], number: int, common: frozenset[str]) 
         run = _titled_surname(found, first) if titled else None
     if run is None:
         return None, max(number + 1, first)
-    run = _without_institution(text, found, run)
+    run = _cut(text, found, run) or run
+    if _is_institution_start(found, run):
+        return None, run.last
     score = likeness(found, run, common) + 0.3 * titled
-    if score < LEAST or not titled and _opens_with_common(found, run, common):
+    if score < least or not titled and _opens_with_common(found, run, common):
         return None, number + 1
     begin, end = found[run.first].begin, found[run.last - 1].end
     honorific = (found[number].begin, found[first - 1].end) if titled else None
@@ -113,11 +117,17 @@ def _is_institution_from(text: str, found: list[Word], run: Run, part: int) -> b
     behind = found[run.last] if run.last < len(found) else None
     if behind and behind.key in vocabulary("institutions") | vocabulary("units"):
         return part == len(run.kinds) - 1 or is_full_name(text[opening : behind.end])
-    return is_full_name(tail) or (part == len(run.kinds) - 1 and tail.isupper() and is_institution(tail) and len(tail) > 1)
+    return (" " in tail and is_full_name(tail)) or (part == len(run.kinds) - 1 and tail.isupper() and is_institution(tail) and len(tail) > 1)
 
 
-def _without_institution(text: str, found: list[Word], run: Run) -> Run:
-    return _cut(text, found, run) or run
+def _is_institution_start(found: list[Word], run: Run) -> bool:
+    """Whether the run is the proper name of an institution: Carnegie Mellon University, Isaac Newton Institute."""
+    if run.last >= len(found) or found[run.last].begin - found[run.last - 1].end != 1:
+        return False
+    behind = found[run.last + 1] if run.last + 1 < len(found) else None
+    heads = vocabulary("institutions") | vocabulary("units")
+    headed = is_head(found[run.last], heads) and found[run.last].text[0].isupper()
+    return headed and not (behind and behind.key in vocabulary("of"))
 
 
 def _opens_with_common(found: list[Word], run: Run, common: frozenset[str]) -> bool:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.text.gazetteer import given_names, is_full_name, is_institution
-from kg.text.words import Word, dated_words, vocabulary, words
+from kg.text.gazetteer import given_names, is_full_name, is_institution, is_place
+from kg.text.words import Word, dated_words, is_and, is_head, vocabulary, words
 
 _NICK = {"(": ")", '"': '"', "“": "”", "«": "»", "'": "'"}
 _MOST = 9
@@ -53,6 +53,7 @@ def likeness(found: list[Word], run: Run, common: frozenset[str] = frozenset()) 
     score += 0.35 * any(_has_given(word.key, known) for word in parts[:2])
     score += 0.15 * (INITIAL in run.kinds) + 0.2 * (PARTICLE in run.kinds) + 0.1 * (NICK in run.kinds)
     score += 0.15 * (CAPITALS in run.kinds and FULL in run.kinds)
+    score -= 0.2 * (run.kinds[0] == CAPITALS and not any(_has_given(word.key, known) for word in parts))
     score -= 0.1 * max(0, len(parts) - 4)
     score -= sum(_doubt(word, common, known) for word in parts)
     score -= 0.5 * is_full_name(" ".join(word.text for word in parts))
@@ -61,7 +62,7 @@ def likeness(found: list[Word], run: Run, common: frozenset[str] = frozenset()) 
 
 def is_stop(word: Word) -> bool:
     """Whether a capitalised word is never part of a name where it stands: University, Department, Seminar."""
-    return word.key in _stops()
+    return is_head(word, _stops())
 
 
 @lru_cache(maxsize=4)
@@ -137,8 +138,8 @@ def _ends_name(found: list[Word], number: int) -> bool:
 def _is_short_surname(found: list[Word], number: int, before: list[str]) -> bool:
     """Whether a word such as He or An closes a name rather than opening a sentence: Ye He (…)."""
     behind = found[number + 1] if number + 1 < len(found) else None
-    closes = behind is None or not behind.text[0].isalpha() or behind.key in vocabulary("and")
-    return found[number].key in vocabulary("names_too") and len(before) == 1 and closes
+    closes = behind is None or not behind.text[0].isalpha() or is_and(behind)
+    return found[number].key in vocabulary("names_too") and len(before) >= 1 and closes
 
 
 def _has_dot(found: list[Word], number: int) -> bool:
@@ -173,10 +174,11 @@ def _has_given(key: str, known: frozenset[str]) -> bool:
 
 
 def _doubt(word: Word, common: frozenset[str], known: frozenset[str]) -> float:
-    if word.key in known:
+    if word.key in known or word.text.islower():
         return 0.0
     if word.key in dated_words():
         return 0.3
     ending = len(word.key) > 5 and word.key.endswith(tuple(vocabulary("name_endings")))
     acronym = word.text.isupper() and len(word.text) > 1 and is_institution(word.text)
-    return 0.25 * (word.key in common and len(word.key) > 3) + 0.3 * ending + 0.1 * acronym
+    place = len(word.key) > 3 and is_place(word.text)
+    return 0.25 * (word.key in common and len(word.key) > 3) + 0.3 * ending + 0.1 * acronym + 0.2 * place

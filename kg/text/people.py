@@ -7,7 +7,7 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import AffiliationMention, split_position_and_affiliations
 from kg.text.name_finding import NameMention, names_of
-from kg.text.words import Word, trimmed, vocabulary, words
+from kg.text.words import Word, is_and, trimmed, vocabulary, words
 
 _SEPARATORS = frozenset(",;/\n•·|–—+")
 _LONGEST = 3_000
@@ -47,14 +47,13 @@ def _opens_person(text: str, found: list[Word], name: NameMention) -> bool:
         before = word
     if depth > 0:
         return False
-    return before is None or before.text in _SEPARATORS or before.text in ")]:-*." or before.key in vocabulary("and") | vocabulary("by")
+    return before is None or before.text in _SEPARATORS or before.text in ")]:-*." or is_and(before) or before.key in vocabulary("by")
 
 
 def _person(text: str, name: NameMention, stop: int) -> PersonMention:
     """A name with what stands between it and the next person."""
-    begin, end = trimmed(text, name.end, stop)
-    while begin < end and text[begin] in ",:–—-|":
-        begin, end = trimmed(text, begin + 1, end)
+    begin = _behind_letters(text, name.end, stop)
+    begin, end = trimmed(text, begin, stop)
     end = _without_and(text, begin, end)
     inner = _brackets(text, begin, end)
     position, affiliations = split_position_and_affiliations(text, *(inner or (begin, end)))
@@ -68,10 +67,22 @@ def _person(text: str, name: NameMention, stop: int) -> PersonMention:
     return PersonMention(start, max(name.end, end), person)
 
 
+def _behind_letters(text: str, begin: int, end: int) -> int:
+    """The offset behind what follows a name and says nothing of a place: `, PhD, FRS`, `(she/her)`."""
+    small = vocabulary("postnominals") | vocabulary("pronouns")
+    last = begin
+    for word in words(text, begin, end):
+        if word.key in small:
+            last = word.end
+        elif word.text not in ",.()/":
+            break
+    return last + 1 if last > begin and text[last : last + 1] in (")", ".") else last
+
+
 def _without_and(text: str, begin: int, end: int) -> int:
     """The end of the stretch without a closing `and` that leads over to the next person."""
     found = words(text, begin, end)
-    while found and (found[-1].key in vocabulary("and") or found[-1].text in ",;"):
+    while found and (is_and(found[-1]) or found[-1].text in ",;"):
         found.pop()
     return found[-1].end if found else begin
 

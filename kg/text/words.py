@@ -11,6 +11,7 @@ from kg.text import language
 LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"{LETTER}\.(?:-?{LETTER}\.)+"  # initials written together: J.-P., А.Б.
+    r"|\b(?:l|dell|all|nell|dall|sull|un|qu)['’](?=[^\W\d_])"  # elided articles: l'Université
     rf"|{LETTER}+(?:['’‘ʼ`‐‑-]{LETTER}+)*"  # words, with apostrophes and hyphens inside
     r"|\d+"
     r"|\n"
@@ -33,9 +34,31 @@ class Word:
 def words(text: str, begin: int, end: int) -> list[Word]:
     """The words, numbers, signs and line ends between two offsets of a text, in order."""
     return [
-        Word(match.group(), match.start(), match.end(), fold(match.group()))
+        Word(match.group(), match.start(), match.end(), _key(match.group()))
         for match in _TOKEN.finditer(text, begin, end)
     ]
+
+
+def is_and(word: Word) -> bool:
+    """Whether a word joins two people or two institutions; `E` and `I` in capitals are initials."""
+    return word.key in vocabulary("and") and not word.text[0].isupper()
+
+
+def is_head(word: Word, heads: frozenset[str]) -> bool:
+    """Whether a word is one of `heads` or a compound that ends in one: Weizenbaum-Institut, Forschungszentrum."""
+    key = word.key
+    return key in heads or (len(key) > 8 and (key.rsplit("-", 1)[-1] in heads or key.endswith(_head_endings())))
+
+
+@cache
+def _head_endings() -> tuple[str, ...]:
+    return tuple(vocabulary("head_endings"))
+
+
+def _key(printed: str) -> str:
+    """The folded form, without the elided preposition in front: d'Économie is economie."""
+    key = fold(printed)
+    return key[2:] if key.startswith("d'") and printed[0] == "d" and len(key) > 3 else key
 
 
 @lru_cache(maxsize=20_000)
@@ -60,11 +83,8 @@ def vocabulary(key: str) -> frozenset[str]:
 @cache
 def dated_words() -> frozenset[str]:
     """The folded names of months and weekdays in every language: capitalised, but nobody's name on their own."""
-    found = set()
-    for known in language.languages():
-        for names in known.section("dates").values():
-            found |= {fold(name) for name in _strings(names) if len(name) > 2}
-    return frozenset(found)
+    lists = (known.section("dates").get(key, ()) for known in language.languages() for key in ("months", "weekdays"))
+    return frozenset(fold(name) for names in lists for name in _strings(names) if len(name) > 2)
 
 
 def _strings(value) -> Iterable[str]:
