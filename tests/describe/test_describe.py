@@ -111,7 +111,7 @@ def test_a_biography_becomes_posts_degrees_awards_and_service(page, said):
 def test_a_value_leads_to_the_words_it_was_read_from(page, said):
     described = notice(page)
     readings = [said(described.readings, name) for name in {t.subject.value.partition("/id/")[2] for t in described.readings}]
-    (title,) = [one for one in readings if one["property"] == ["https://schema.org/name"]]
+    (title,) = [one for one in readings if one["property"] == ["https://schema.org/name"] and one["about"] == [TALK]]
     begin = NOTICE.index("Knots without ends")
     assert title["evidence"] == [f"https://example.org/data/doc/00112233445566ff.txt#char={begin},{begin + 18}"]
     assert title["about"] == [TALK] and title["words"] == ["Knots without ends"]
