@@ -129,6 +129,8 @@ def _point(read: Tokens, match: re.Match, which: str) -> Point | None:
         return None
     hours, minutes = (int(face[:-2]), int(face[-2:])) if face else (int(hour), int(minute or 0))
     half = (word("a") or word("b") or "")[:1].lower()
+    if len(match["a" + which] or "  ") == 1 and len(word("a")) == 1 and word("c") is None:
+        return None
     noon, unit = match["n" + which] is not None, word("u")
     letter = bool(word("l") or (unit and unit.lower().startswith(("h", "ч")))) and not half
     late = hours > 12 or hours == 0 or bool(face and not half) or bool(hour and hour[0] == "0" and not half)

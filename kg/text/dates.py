@@ -34,6 +34,7 @@ _SHAPES = {
     "figures, no year": _WEEKDAY + r"(?<! {number}[.:/] ) (?<! {number} {dash} ) (?<! /) (?P<d>{day}) (?P<s>/|\.) _ (?P<m>{day}) (?P<dot>\.)? (?! {number} | [./:]{number} | / | % | {dash}{number} )",
     "roman": _WEEKDAY + r"(?P<d>{day}) (?: [./] _ | [ ] | {dash} ) (?P<m>{roman}) (?: [./] _ | [ ] | {dash} ) (?P<y>{year})",
     "weekday day": r"(?P<w>{weekday}) (?: {dash} {weekday_tail} )? (?: _,? _ ) (?: {the|on} _ )? (?P<d>{day}) " + _ORD + r"(?! _{dash} _{number} | _{to!at} | _{month} | [:./] | _,? _{month} | _{clock|hour|h} | _{number} )" + _NO_CLOCK,
+    "short weekday day": r"(?: \A | (?<=\n) ) (?P<w>{weekday_short}) \.? ,? [ ] (?P<d>{day}) " + _ORD + r"(?! _{dash} _{number} | [:./] | _{month} | ,?[ ]{number} | [ ]{word} )" + _NO_CLOCK,
     "one word": r"(?P<iso>{iso_day}) (?= {iso} {number} | \Z )",
 }
 _TIES = r"_(?: {dash} | {to} )_"
@@ -76,6 +77,8 @@ def _mentions(read: Tokens, name: str, match: re.Match, day_first: bool | None) 
     if match.re.groupindex.get("list") and len(match["list"]) > 1:
         return _several(read, match, year, month)
     if name == "iso" and read.word(match.start("s")) != read.word(match.start("s2")):
+        return ()
+    if name == "short weekday day" and len(read.word(match.start("w"))) < 3:
         return ()
     day = int(read.word(match.start("d"))) if "d" in match.re.groupindex else None
     return _one(read, match, (year, month, day))

@@ -174,28 +174,21 @@ def _ordered(key: str) -> dict[str, int]:
     return table
 
 
-_codes: dict[frozenset[Role], str] = {}
+@cache
+def _codes() -> dict[frozenset[Role], str]:
+    """Every combination of meanings that a token can have, with its character."""
+    combinations = [frozenset({"dash"}), _word_roles("qq"), _word_roles("Qq")]
+    for word in _vocabulary():
+        combinations += [_word_roles(form) for form in (word, word.capitalize(), word.upper())]
+    combinations += [_word_roles(word) for word in _ROMAN]
+    for size in range(1, 5):
+        combinations += [_number_roles(f"{value:0{size}}") for value in range(10**size)]
+    combinations += [_number_roles(digits) for digits in ("99999", "20240101", "99999999")]
+    return {roles: chr(_FIRST_CODE + place) for place, roles in enumerate(dict.fromkeys(combinations))}
 
 
 def _code(roles: frozenset[Role]) -> str:
-    return _codes.get(roles) or _codes.setdefault(roles, chr(_FIRST_CODE + len(_codes)))
-
-
-@cache
-def _complete() -> tuple[tuple[frozenset[Role], str], ...]:
-    """Every combination of meanings a token can have, with its character."""
-    for word in _vocabulary():
-        for form in (word, word.capitalize(), word.upper()):
-            _code(_word_roles(form))
-    for word in (*_ROMAN, "x", "X", "İ"):
-        _code(_word_roles(word))
-    for size, top in ((1, 10), (2, 100), (3, 1000), (4, 10000)):
-        for value in range(top):
-            _code(_number_roles(f"{value:0{size}}"))
-    for digits in ("00000", "20240101", "99999999"):
-        _code(_number_roles(digits))
-    kind("-")
-    return tuple(_codes.items())
+    return _codes()[roles]
 
 
 def pattern(source: str) -> re.Pattern:
@@ -210,7 +203,7 @@ def pattern(source: str) -> re.Pattern:
 def _class(names: str) -> str:
     wanted, _, unwanted = names.partition("!")
     wanted_roles, unwanted_roles = set(wanted.split("|")), set(filter(None, unwanted.split("|")))
-    codes = [code for roles, code in _complete() if roles & wanted_roles and not roles & unwanted_roles]
+    codes = [code for roles, code in _codes().items() if roles & wanted_roles and not roles & unwanted_roles]
     if not codes:
         raise ValueError(f"no token means {names!r}")
     return "[" + "".join(codes) + "]"

@@ -17,7 +17,7 @@ from kg.text.zones import reader_zone, zone_after
 _HALF = r"(?: {am} | {pm} | {half} \. _ {meridiem} \.? | {half} [ ] {meridiem} )"
 _POINT = (
     r"(?: (?P<b@> {am} | {pm} ) [ ] )? (?:"
-    r" (?P<f@> {clockface} ) (?! [:.,/]{number} )"
+    r" (?P<f@> {clockface} ) (?! [:.,/]{number} | {name} )"
     r" | (?P<h@> {clock_hour} ) (?: (?P<c@> [:.] ) (?P<m@> {minute} ) (?: :{minute} (?: [.,]{number} )? )? | _ (?P<l@> {h} ) _ (?P<q@> {minute} ) {minutes}? )?"
     r" (?! [:/%°] | [.,]{number} | {ordinal!h} (?! {to} ) | {dash}{other} )"
     r" ) (?! {number} | {other} )"
