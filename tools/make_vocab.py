@@ -97,6 +97,11 @@ def labels(graph: Iterable[Triple], scheme: str) -> dict[str, str]:
     return found
 
 
+def quoted(text: str) -> str:
+    """A string literal of Python, in double quotes."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 def source() -> str:
     """The text of kg/vocab.py."""
     graph = triples()
@@ -109,7 +114,7 @@ def source() -> str:
     lines += ["    {"] + [f"        {name}," for name in sorted(by_iri[iri] for iri in functional(graph))] + ["    }", ")"]
     for scheme in SCHEMES:
         lines += ["", f"{scheme.upper().replace('-', '_')} = {{"]
-        lines += [f"    {json.dumps(label, ensure_ascii=False)}: {by_iri[iri]}," for label, iri in sorted(labels(graph, scheme).items())] + ["}"]
+        lines += [f"    {quoted(label)}: {by_iri[iri]}," for label, iri in sorted(labels(graph, scheme).items())] + ["}"]
     return "\n".join(lines) + "\n"
 
 
