@@ -6,7 +6,7 @@ the longer wins. Nothing is guessed: a shape whose figures make no day of the ca
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -179,7 +179,7 @@ def _listed(
 def _figures(read: Tokens, match: re.Match, day_first: bool | None) -> tuple[DateMention, ...]:
     first, second = int(read.word(match.start("d"))), int(read.word(match.start("m")))
     sign, year, weekday = read.word(match.start("s")), _year(read, match), _weekday(read, match)
-    if not _plausible(read, match, sign, year):
+    if not _plausible(read, match, sign, year) and not (day_first is not None and _heads_line(read, match)):
         return ()
     orders = [(second, first)] if sign == "." or day_first is True else [(first, second)] if day_first is False else []
     orders = orders or [(second, first), (first, second)]
@@ -203,6 +203,13 @@ def _plausible(read: Tokens, match: re.Match, sign: str, year: int | None) -> bo
         two = len(read.word(match.start("d"))) == 2 == len(read.word(match.start("m")))
         return match["dot"] is not None and bool(two or _on().search(before))
     return bool(_then_clock().match(after))
+
+
+def _heads_line(read: Tokens, match: re.Match) -> bool:
+    """Whether figures open a line and stand apart from what follows, as the date column of a listing does."""
+    begin, after = read.begin(match.start()), read.kinds[match.end() : match.end() + 1]
+    line = ("\n" + read.text[:begin] if begin < 9 else read.text[begin - 9 : begin]).rpartition("\n")
+    return bool(line[1]) and not line[2].strip(" \t*|") and after in ("", " ", "\n", ":", "*", "|", ",")
 
 
 @cache
@@ -246,10 +253,18 @@ def _range(one: DateMention, other: DateMention) -> DateMention:
 
 
 def day_first(text: str) -> bool | None:
-    """Whether the dates in figures of a page put the day first, by its own evidence (a number above 12); else None."""
-    order: set[bool] = set()
-    for match in re.finditer(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])", text):
-        first, second = int(match[1]), int(match[3])
-        if max(first, second) <= 31 and min(first, second) <= 12 < max(first, second):
-            order.add(first > 12)
-    return order.pop() if len(order) == 1 else None
+    """Whether the dates in figures of a page put the day first, by its own evidence (a number above 12); else None.
+
+    Dates without a year count where at least three of them open a line.
+    """
+    dated = _order(re.finditer(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])", text))
+    if dated:
+        return dated.pop() if len(dated) == 1 else None
+    opening = list(re.finditer(r"(?m)^[ \t*|]{0,8}(\d{1,2})(/)(\d{1,2})(?![\d/.%])", text))
+    order = _order(opening)
+    return order.pop() if len(opening) >= 3 and len(order) == 1 else None
+
+
+def _order(matches: Iterable[re.Match]) -> set[bool]:
+    pairs = [(int(match[1]), int(match[3])) for match in matches]
+    return {first > 12 for first, second in pairs if max(first, second) <= 31 and 0 < min(first, second) <= 12 < max(first, second)}
