@@ -1,0 +1,58 @@
+"""Heading lines that name the columns of a table, whole or flattened: 'Date Title/Abstract Speaker'."""
+
+import re
+from functools import cache
+
+from kg.extract.labels import _key, _roles
+from kg.extract.page import Page, Row
+from kg.extract.wording import plain
+from kg.rules import rule
+
+_SPLIT = re.compile(r"\s*[|\t;]\s*|\s{2,}")
+
+
+@rule("column-headings", nothing=())
+def columns(text: str) -> tuple[str, ...]:
+    """The roles that a line of column headings names, in order; none where it holds any other word.
+
+    >>> columns("Date Title/Abstract Speaker")
+    ('date', 'titleabstract', 'speaker')
+    """
+    if len(text) > 120 or ":" in text:
+        return ()
+    roles: list[str] = []
+    for part in _SPLIT.split(text):
+        found = _roles_of(_key(part).split())
+        if found is None:
+            return ()
+        roles.extend(found)
+    return tuple(roles) if len(roles) >= 2 else ()
+
+
+def column_role(text: str) -> str | None:
+    """The role that the heading of one column names; None where it names none."""
+    found = _roles_of(_key(text).split())
+    return found[0] if found else None
+
+
+def _roles_of(words: list[str]) -> list[str] | None:
+    """The roles of a run of words, the longest label first; None where a word belongs to no label."""
+    roles, at = [], 0
+    while at < len(words):
+        size = next((size for size in range(min(_longest(), len(words) - at), 0, -1) if " ".join(words[at : at + size]) in _roles()), 0)
+        if not size:
+            return None
+        roles.append(_roles()[" ".join(words[at : at + size])])
+        at += size
+    return roles
+
+
+@cache
+def _longest() -> int:
+    return max(len(label.split()) for label in _roles())
+
+
+def page_columns(page: Page, rows: tuple[Row, ...]) -> tuple[tuple[Row, tuple[str, ...]], ...]:
+    """The rows that are column headings, with the roles they name."""
+    found = ((row, columns(plain(page.text, row.span))) for row in rows if row.end - row.begin < 120)
+    return tuple((row, roles) for row, roles in found if roles)

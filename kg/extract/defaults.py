@@ -1,0 +1,124 @@
+"""What holds for every talk of a page unless it says otherwise: day of the week, time, place, series, host."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date as Day
+
+from kg.extract.location import is_location, names_room
+from kg.extract.page import Page, Row, is_prose
+from kg.extract.wording import plain, tightened
+from kg.extract.when import Calendar, is_beside
+from kg.model.announcement import Value
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.moments import TimeMention, WeekdayMention
+from kg.text.temporal import find_times, find_weekdays, resolve_times
+
+_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?!\s+[A-ZÀ-Þ])|[!?](?!\s)|(?<=[ap]\.m)\.)+[.!?]?")
+_HOLDS = re.compile(
+    r"unless (?:\w+ )?(?:otherwise|stated|noted|indicated|announced|specified)|(?:talks?|lectures?|seminars?|colloquia|colloquium|meetings?|sessions?|events?|séminaires?|séances?|exposés?|vorträge|kolloquium|seminar|seminarios?|charlas?|seminari)\b[^.\n]{0,80}?\b(?:held|take place|takes place|meets?|are|is|start|starts|begin|begins|run|hosts?|lieu|statt|realiz|se llev|tienen|tengono|hosted|hosted by)\b|\bmeets?\b|hosts (?:a|weekly)|join us in|sauf (?:mention|indication)|sofern nicht anders|salvo|we meet|finden?\b[^.\n]{0,80}\bstatt|all talks|all seminars",
+    re.I,
+)
+_USUAL = re.compile(r"\b(?:usual(?:ly)?|normally|typically|generally|often|mostly|in der regel|normalerweise|meist|en général|en règle générale|généralement|habituellement|normalmente|generalmente|di solito|zwykle|обычно|meestal|gewoonlijk)\b", re.I)
+_ROOM = re.compile(r"\b(?:in|at|en|im|in der|dans|sala|salle|raum)\s+(?:the\s+)?(.{3,140}?)(?=\s+(?:on|from|during|every|starting|unless|at \d|for|and run|to \d|usually|with)\b|,?\s+usually|[.;](?:\s|$)|,\s+(?:with|and|unless|followed)\b|$)", re.I)
+_LABELS = {"time": "time", "datetime": "time", "date": "time", "location": "location"}
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """The time and the place that hold for the talks of a page, and for which day of the week."""
+
+    time: TimeMention | None = None
+    location: Value | None = None
+    weekday: WeekdayMention | None = None
+    mode: Value | None = None
+    hedged: bool = False
+
+    def applies(self, start: str | None) -> bool:
+        """Whether a talk on the day `start` is one that the default speaks of."""
+        return self.weekday is None or start is None or start.startswith("--") or weekday_of(start) in (None, self.weekday.weekday)
+
+
+def weekday_of(start: str) -> int | None:
+    """The weekday of an ISO date, Monday 0; None where it has no year or is no day."""
+    try:
+        return Day.fromisoformat(start[:10]).weekday()
+    except ValueError:
+        return None
+
+
+@rule("page-default", nothing=Default())
+def page_default(page: Page, rows: tuple[Row, ...], calendar: Calendar) -> Default:
+    """The default that sentences and labelled rows outside of the talks state.
+
+    A default that the page calls only usual holds where it names a weekday and every date of the page falls on it.
+    """
+    default = Default()
+    for row in rows:
+        if row.label is not None and not row.label.alone and row.label.role in _LABELS and row.end - row.begin < 200:
+            default = _merged(default, _of_label(page, row))
+        else:
+            for match in _SENTENCE.finditer(page.text, row.begin, row.end):
+                if _HOLDS.search(match[0]):
+                    default = _merged(default, _of_sentence(page, match.span()))
+    return default if not default.hedged or _all_on(page, calendar, default) else Default(mode=default.mode)
+
+
+def _merged(first: Default, second: Default) -> Default:
+    return Default(
+        first.time or second.time, first.location or second.location, first.weekday or second.weekday, first.mode or second.mode,
+        first.hedged or second.hedged,
+    )
+
+
+def _of_label(page: Page, row: Row) -> Default:
+    span = tightened(page.text, row.value)
+    if row.dates:
+        return Default()
+    times = [time for time in row.times if not is_beside(page.text, time)]
+    days = find_weekdays(page.text, *span)
+    if row.label.role == "location":
+        if times or days:
+            return _of_sentence(page, span)
+        return Default(location=Value(plain(page.text, span), (span,), 0.85, "page-default", derived=True))
+    time = resolve_times((times[0],))[0] if times else None
+    return Default(time=time, weekday=days[0] if len(days) == 1 else None, hedged=bool(_USUAL.search(page.text, *span)))
+
+
+def _of_sentence(page: Page, span: Span) -> Default:
+    text = page.text
+    times = [time for time in find_times(text, *span) if not is_beside(text, time)]
+    days = find_weekdays(text, *span)
+    hedged = bool(_USUAL.search(text, *span)) and not re.search(r"unless|sauf|sofern", text[span[0] : span[1]], re.I)
+    times = list(resolve_times(tuple(times)))
+    time = _joined(text, times) if times else None
+    mode = Value("online", (span,), 0.8, "page-default", derived=True) if re.search(r"\b(?:on|via|over) (?:Zoom|Teams|MS Teams|Microsoft Teams|Webex)\b|\bonline\b|available remotely", text[span[0] : span[1]], re.I) else None
+    return Default(time, _place(text, span), days[0] if len({day.weekday for day in days}) == 1 else None, mode, hedged)
+
+
+def _joined(text: str, times: list[TimeMention]) -> TimeMention:
+    """'start at 4:15 PM and end around 5:15 PM' as one time; a second time alone says nothing."""
+    first = times[0]
+    if len(times) > 1 and first.finish is None and re.search(r"\b(?:end|ends|finish)\w*\s+(?:at\s+)?$", text[first.end : times[1].begin]):
+        return replace(first, end=times[1].end, finish=times[1].start)
+    return first
+
+
+def _place(text: str, span: Span) -> Value | None:
+    for match in _ROOM.finditer(text, *span):
+        begin, end = tightened(text, match.span(1))
+        if find_times(text, begin, end) or not names_room(text[begin:end]) and not is_location(text, (begin, end)):
+            continue
+        if begin < end and len(text[begin:end].split()) <= 16 and not is_prose(text, (begin, end)) and not re.search(r"\bwill be\b", text[begin:end]):
+            return Value(plain(text, (begin, end)), ((begin, end),), 0.85, "page-default", derived=True)
+    return None
+
+
+def _all_on(page: Page, calendar: Calendar, default: Default) -> bool:
+    """Whether the page has dates and all of them fall on the default's weekday."""
+    found = [dated for dated in calendar.dated.values() if dated.year and dated.mention.month and dated.mention.day]
+    if default.weekday is None or not found:
+        return False
+    return all(weekday_of(f"{d.year:04}-{d.mention.month:02}-{d.mention.day:02}") == default.weekday.weekday for d in found)
+
+

@@ -1,0 +1,50 @@
+"""The claims of one entry of a page: labelled rows, the rest by what it holds, and what is glued together."""
+
+from kg.extract.claims import Claim
+from kg.extract.glued import organizer_before_title
+from kg.extract.labelled import read_labelled
+from kg.extract.page import Page, Row
+from kg.extract.series import is_gathering
+from kg.extract.unlabelled import read_unlabelled
+from kg.extract.wording import plain
+
+
+def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ()) -> tuple[Claim, ...]:
+    """Everything that the rows of one entry claim; `columns` are the headings of the flattened table it is a row of."""
+    labelled = read_labelled(page, rows)
+    glued: list[Claim] = []
+    rest: list[Row] = []
+    for row in labelled.rest:
+        claims = organizer_before_title(page, row, columns, labelled.claims)
+        glued.extend(claims)
+        if not claims:
+            rest.append(row)
+    known = (*labelled.claims, *glued)
+    claims = (*known, *read_unlabelled(page, tuple(rest), known))
+    return tuple(sorted(_settled(page, claims), key=lambda claim: claim.span))
+
+
+def _settled(page: Page, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims of which no person's row is a title's second part; a gathering is the series of the entry."""
+    roles = {claim.role for claim in claims}
+    if "series" in roles or "gathering" not in roles:
+        return claims
+    first = next(claim for claim in claims if claim.role == "gathering")
+    return (*claims, Claim("series", first.span, "gathering-row", 0.75)) if is_gathering(plain(page.text, first.span)) else claims
+
+
+def quality(claims: tuple[Claim, ...]) -> float:
+    """How complete and how unambiguous an entry is: 2.5 for one speaker, one title and a date; less for doubles."""
+    counts = {role: 0.0 for role in ("speaker", "title", "when", "abstract")}
+    firm = {"speaker": 0, "title": 0}
+    for claim in claims:
+        if claim.role in counts:
+            counts[claim.role] += 1
+        if claim.role in firm and claim.confidence >= 0.8:
+            firm[claim.role] += 1
+    tba = any(claim.role == "tba" for claim in claims)
+    speaker, title = counts["speaker"] > 0, counts["title"] > 0 or tba
+    if not (speaker and (title or counts["when"] or counts["abstract"]) or title and (counts["when"] or counts["abstract"])):
+        return -0.3 * (counts["speaker"] + counts["title"])
+    score = speaker + title + 0.5 * bool(counts["when"]) + 0.25 * bool(counts["abstract"])
+    return score - 0.8 * max(0, firm["speaker"] - 1) - 0.8 * max(0, firm["title"] - 1) - 0.2 * max(0, counts["title"] - 2)

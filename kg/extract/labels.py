@@ -1,0 +1,142 @@
+"""Labels: the words before a colon, or alone on a line, that say what follows."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.wording import plain, tightened
+from kg.model.document import Span
+from kg.text.language import languages, words
+from kg.text.words import fold
+
+_COLON = re.compile(r"[^:：\n]{1,60}?[ \t\u00a0]*(?:\*\*|__|\*|_|</\w{1,8}>){0,3}[ \t\u00a0]*[:：](?!//)")
+_QUESTION = re.compile(r"[^?\n]{2,20}\?")
+_DASH = re.compile(r"[^\n–—-]{3,30}?(?:[ \t]+[–—-]|[–—])[ \t]*(?=\S)")
+_TABBED = re.compile(r"[^\t\n]{2,30}?(?:\t|[ ]{3,})[ \t]*(?=\S)")
+_STOP = re.compile(r"[^.\n]{4,24}\.[ \t]*(?=\S)")
+_WRAP = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[^\w\s#/&'’@,-]+")
+_NUMBER = re.compile(r"\b(?:\d{1,2}|i{1,3}|iv|v|vi{0,3}|one|two|three|four|five|first|second|third)\b")
+_INNER = re.compile(r"(?:(?<=[a-z)])(?=[A-Z])|(?<=[\t|;])[ \t]*|(?<=  )[ ]*)([A-Z][a-z]{2,15})[ \t]?:")
+_BARE_ONLY = ("details", "agenda")
+_WEAK = frozenset({"by", "what", "who", "about", "day", "talk", "paper", "par", "von", "mit", "door", "le", "was", "wer", "start", "end", "from", "to", "details", "home", "avec", "topic", "begins", "ends", "talks", "ora", "data", "where", "note", "notes", "join", "open", "party", "open to", "part", "place", "level", "room", "type", "art", "cv", "da", "seminar", "colloquium", "seminario", "lecture", "cost", "fee", "share", "school", "web", "tea", "reference", "presentation", "vortrag", "tag", "pokój", "film", "event", "workshop", "conference", "meeting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in a row: what it announces, where its words stand, where its value begins.
+
+    `number` is that of 'Talk 2:'; `alone` where the row holds nothing else.
+    """
+
+    role: str
+    begin: int
+    end: int
+    value: int
+    number: bool = False
+    alone: bool = False
+
+
+@cache
+def _roles() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language in languages():
+        for role, listed in language.section("labels").items():
+            if role not in _BARE_ONLY:
+                for word in listed:
+                    found.setdefault(_key(word), role)
+    return found
+
+
+@cache
+def _lone_roles() -> dict[str, str]:
+    lone = {_key(word): role for role in _BARE_ONLY for word in words("labels", role)}
+    return _roles() | lone
+
+
+@cache
+def listed(section: str, name: str) -> frozenset[str]:
+    """The folded words that any language lists under a name of a section."""
+    return frozenset(_key(word) for word in words(section, name))
+
+
+def _key(words: str) -> str:
+    return " ".join(_WRAP.sub(" ", fold(words)).split()).strip(" -,'’")
+
+
+def find_label(text: str, begin: int, end: int) -> Label | None:
+    """The label that the row at `begin` to `end` opens with or consists of."""
+    if not begin < end:
+        return None
+    for pattern in (_COLON, _QUESTION, _TABBED):
+        match = pattern.match(text, begin, end)
+        if match and (label := _looked_up(text, match, end)):
+            return label
+    return _alone(text, begin, end) or _dashed(text, begin, end) or _stopped(text, begin, end)
+
+
+def _looked_up(text: str, match: re.Match, end: int) -> Label | None:
+    printed = plain(text, match.span()).rstrip(" :?：-–—.")
+    role, number = _role(printed, _roles())
+    return role and _label(role, text, match, end, number)
+
+
+def _role(printed: str, roles: dict[str, str]) -> tuple[str | None, bool]:
+    key = _key(printed)
+    if key in roles:
+        return roles[key], False
+    numbered = _NUMBER.sub("#", key)
+    if numbered in roles:
+        return roles[numbered], True
+    if numbered.endswith(" #") and (role := roles.get(numbered[:-2])):
+        return role, False
+    if key.count(" ") <= 3 and " " in key and key.split()[-1] in ("title", "abstract", "speaker", "speakers", "location", "venue"):
+        return roles.get(key.split()[-1]), False
+    return None, False
+
+
+def _label(role: str, text: str, match: re.Match, end: int, number: bool) -> Label:
+    value = match.end()
+    while value < end and text[value] in " \t\u00a0*_:":
+        value += 1
+    begin, stop = tightened(text, match.span())
+    return Label(role, begin, stop, value, number, alone=tightened(text, (value, end))[0] >= tightened(text, (value, end))[1])
+
+
+def _alone(text: str, begin: int, end: int) -> Label | None:
+    if end - begin > 60:
+        return None
+    role, number = _role(plain(text, (begin, end)).rstrip(" :?.-–—"), _lone_roles())
+    return Label(role, begin, end, end, number, alone=True) if role else None
+
+
+def _dashed(text: str, begin: int, end: int) -> Label | None:
+    match = _DASH.match(text, begin, end)
+    if not match:
+        return None
+    printed = plain(text, match.span()).rstrip(" -–—")
+    if _key(printed) in _WEAK:
+        return None
+    return _looked_up(text, match, end)
+
+
+def _stopped(text: str, begin: int, end: int) -> Label | None:
+    """'Abstract. We show …' and 'Abstract We show …'."""
+    match = _STOP.match(text, begin, end)
+    if match and (label := _looked_up(text, match, end)) and label.role in ("abstract", "bio") and _key(match[0]) not in _WEAK:
+        return label
+    return None
+
+
+def inner_labels(text: str, begin: int, end: int) -> tuple[int, ...]:
+    """Where further labels begin inside a row: glued to a word, or after a tab, a bar or wide blanks."""
+    found = []
+    for match in _INNER.finditer(text, begin + 1, end):
+        role, _ = _role(match[1], _roles())
+        if role and role not in ("contact", "kind", "link") and fold(match[1]) not in _WEAK:
+            found.append(match.start(1))
+    return tuple(found)
+
+
+def is_listed(text: str, span: Span, section: str, name: str) -> bool:
+    """Whether the words at `span` are, as a whole, among those listed."""
+    return _key(plain(text, span)) in listed(section, name)

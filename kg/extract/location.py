@@ -1,0 +1,59 @@
+"""Places: rooms, buildings, addresses and meetings online."""
+
+import re
+from functools import cache
+
+from kg.extract.wording import plain, tightened
+from kg.model.announcement import Value
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.language import words
+from kg.text.words import fold
+
+_CODE = re.compile(r"[A-Z][A-Za-z]{0,4}[ .-]?\d{1,4}(?:[.-]\d{1,4})?[A-Za-z]?|\d{1,4}[A-Z]?(?:[.-]\d{1,4})? [A-Z][\w'.]+(?: [A-Z][\w'.]+){0,2}|[A-Z][\w'.]+(?: [A-Z][\w'.]+)? \d{2,4}[A-Z]?")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+_LONGEST = 140
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    listed = sorted({fold(word) for word in words("navigation", key)}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")
+
+
+def names_room(text: str) -> bool:
+    """Whether the words name a room, a building, a street, or a meeting online."""
+    folded = fold(text)
+    return bool(_pattern("rooms").search(folded) or _pattern("online").search(folded))
+
+
+def is_online(text: str) -> bool:
+    """Whether the words name a meeting online."""
+    return bool(_pattern("online").search(fold(text)))
+
+
+def is_location(text: str, span: Span) -> bool:
+    """Whether the words at `span` are a place and nothing else."""
+    begin, end = tightened(text, span)
+    if not 2 <= end - begin <= _LONGEST:
+        return False
+    printed = plain(text, (begin, end))
+    if _CODE.fullmatch(printed):
+        return True
+    found = _WORD.findall(printed)
+    if not found or len(found) > 16 or printed[-1:] in "?!":
+        return False
+    if is_online(printed):
+        return len(found) <= 8
+    capital = sum(word[0].isupper() for word in found)
+    return names_room(printed) and (capital * 2 >= len(found) or any(sign.isdigit() for sign in printed))
+
+
+@rule("mode-of-location", nothing=None)
+def mode_of(location: Value | None) -> Value | None:
+    """Whether a talk at `location` is held online, in both ways, or None where the place does not say."""
+    if location is None or not is_online(location.text):
+        return None
+    rest = _pattern("online").sub(" ", fold(location.text))
+    both = bool(_pattern("rooms").search(rest) or re.search(r"\d{2,}", rest)) and not re.search(r"meeting|id\b|code|http", rest)
+    return Value("hybrid" if both else "online", location.spans, location.confidence, "mode-of-location", derived=location.derived)

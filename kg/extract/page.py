@@ -1,0 +1,102 @@
+"""A page as rows: the lines that hold words, each with its label, its dates and its times."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from kg.extract.labels import Label, find_label, inner_labels
+from kg.extract.wording import tightened
+from kg.model.document import Document, Line, Span
+from kg.text.moments import DateMention, TimeMention
+from kg.text.temporal import day_first, find_dates, find_times
+
+_LETTER = re.compile(r"[^\W_]")
+_SENTENCE = re.compile(r"[.!?…](?=\s+[A-ZÀ-ÞА-Я\d]|[)\"”»]*\s*$)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line that holds words, or the part of it after a label glued into it.
+
+    `begin`, `end` bound what stands there without list signs and emphasis; `gap` says that a blank line or a new
+    block of the layout stands before it.
+    """
+
+    number: int
+    begin: int
+    end: int
+    line: Line
+    gap: bool
+    label: Label | None
+    dates: tuple[DateMention, ...]
+    times: tuple[TimeMention, ...]
+
+    @property
+    def span(self) -> Span:
+        return self.begin, self.end
+
+    @property
+    def value(self) -> Span:
+        """What stands after the label, or the whole row."""
+        return (self.label.value if self.label else self.begin), self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document's text with its rows."""
+
+    document: Document
+    rows: tuple[Row, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def between(self, span: Span) -> tuple[Row, ...]:
+        """The rows that reach into `span`."""
+        first = max(0, bisect_right(self.starts, span[0]) - 1)
+        return self.rows[first : bisect_left(self.starts, span[1])]
+
+
+def page_of(document: Document, begin: int = 0, end: int | None = None) -> Page:
+    """The rows of `document` between two offsets; navigation, footers and quoted mail left out."""
+    end = len(document.text) if end is None else end
+    text = document.text
+    order = day_first(text)
+    dates = find_dates(text, begin, end, day_first=order)
+    times = find_times(text, begin, end)
+    date_starts, time_starts = [date.begin for date in dates], [time.begin for time in times]
+    rows: list[Row] = []
+    last: Line | None = None
+    for line in document.lines:
+        if line.end <= begin or line.begin >= end or line.kind in ("nav", "footer", "quote"):
+            continue
+        gap = last is None or line.block != last.block or text.count("\n", last.end, line.begin) > 1
+        for number, span in enumerate(_parts(text, line)):
+            if not _LETTER.search(text, *span):
+                continue
+            row_dates = dates[bisect_left(date_starts, span[0]) : bisect_left(date_starts, span[1])]
+            row_times = times[bisect_left(time_starts, span[0]) : bisect_left(time_starts, span[1])]
+            label = find_label(text, *span)
+            rows.append(Row(len(rows), *span, line, gap and number == 0, label, tuple(row_dates), tuple(row_times)))
+            last = line
+    return Page(document, tuple(rows), tuple(row.begin for row in rows))
+
+
+def _parts(text: str, line: Line) -> list[Span]:
+    """The line in one piece, or cut where further labels begin in it."""
+    cuts = inner_labels(text, line.begin, line.end) if line.end - line.begin < 400 else ()
+    bounds = [line.begin, *cuts, line.end]
+    return [_tight(text, span) for span in zip(bounds, bounds[1:])]
+
+
+def _tight(text: str, span: Span) -> Span:
+    return tightened(text, span, " \t\n\r\u00a0\u200b\ufeff,;|•·*_")
+
+
+def is_prose(text: str, span: Span) -> bool:
+    """Whether the words at `span` are running text: many, and in sentences."""
+    words = len(_WORD.findall(text, *span))
+    return words >= 40 or (words >= 16 and len(_SENTENCE.findall(text, *span)) >= 1 and words / 10 <= 40)

@@ -1,0 +1,94 @@
+"""People of a stretch of a page: who is printed there and whether it holds nothing else."""
+
+import re
+from dataclasses import replace
+
+from kg.extract.wording import plain, tightened
+from kg.model.announcement import Person, Value
+from kg.model.document import Span
+from kg.text.affiliations import has_head
+from kg.text.gazetteer import is_institution, is_place
+from kg.text.people import PersonMention, split_people
+
+_BY = re.compile(r"(?:by|with|von|mit|par|por|con|di|door|speaker|with speakers?|presented by|talk by)\s+(?=[A-ZÀ-Þ])", re.I)
+_NAMELIKE = re.compile(r"[A-ZÀ-ÞА-ЯŁŚŻ][\w.'’‑-]*(?:\s+(?:[a-zà-ÿ]{1,4}\s+)?[A-ZÀ-ÞА-ЯŁŚŻ][\w.'’‑-]*){0,4}")
+_BRACKETED = re.compile(r"[^()\n]{2,60}\([^()\n]{2,120}\)[ .]*")
+_TBA = re.compile(r"\b(?:TBA|TBD|TBC|N\.N\.)", re.I)
+
+
+def people_in(text: str, span: Span) -> tuple[Person, ...]:
+    """The people a label announces at `span`, whatever else stands there."""
+    begin, end = _opened(text, tightened(text, span))
+    found = tuple(_tidy(mention.person, 0.97) for mention in split_people(text, begin, end))
+    return found or _lone(text, (begin, end))
+
+
+def _lone(text: str, span: Span) -> tuple[Person, ...]:
+    """A name that no rule of names knows, where a label says that one stands here."""
+    match = _NAMELIKE.match(text, *span)
+    if not match or _TBA.search(match[0]) or match.end() - match.start() < 3 or match.end() - match.start() > 50:
+        return ()
+    rest = text[match.end() : span[1]].lstrip()
+    if rest and rest[0] not in ",(;-–—/" or is_institution(match[0]):
+        return ()
+    return (Person(Value(match[0], (match.span(),), 0.6, "person-behind-label")),)
+
+
+def people_line(text: str, span: Span) -> tuple[Person, ...]:
+    """The people at `span` where it holds nothing but people with their affiliations; else none.
+
+    What follows a name without brackets must be a known institution, a unit or a position, so that 'Random Walks on
+    Groups' is nobody.
+    """
+    begin, end = _opened(text, tightened(text, span))
+    if end - begin > 400 or end - begin < 4:
+        return ()
+    mentions = split_people(text, begin, end)
+    if not mentions or mentions[0].begin > begin + 2 or mentions[-1].end < end - 2:
+        return ()
+    if not all(_is_person(text, mention) for mention in mentions):
+        return ()
+    return tuple(_tidy(mention.person, 0.9) for mention in mentions)
+
+
+def _is_person(text: str, mention: PersonMention) -> bool:
+    person = mention.person
+    bracketed = bool(_BRACKETED.fullmatch(text, person.name.spans[0][0], min(mention.end + 1, len(text)))) or (
+        bool(person.affiliations) and text[person.name.spans[0][1] : person.affiliations[0].spans[0][0]].strip() == "("
+    )
+    sure = person.honorific is not None or person.name.confidence >= 0.85
+    rest = text[person.name.spans[0][1] : mention.end].strip(" ,;:-–—()*_")
+    if not rest:
+        return sure or (person.name.confidence >= 0.5 and not is_institution(person.name.text) and not is_place(person.name.text))
+    known = person.position is not None or any(affiliation.confidence >= 0.9 for affiliation in person.affiliations)
+    headed = has_head(text, person.name.spans[0][1], mention.end)
+    if bracketed:
+        return sure or known or headed or len(rest) < 40
+    return (known or headed) and (sure or text[person.name.spans[0][1]] == ",")
+
+
+def person_spread(text: str, mention: Person, end: int) -> int:
+    """Where the words about a person end, at most at `end`."""
+    spans = [mention.name.spans[0], *(value.spans[0] for value in mention.affiliations)]
+    return min(end, max(span[1] for span in spans))
+
+
+def is_people(text: str, span: Span) -> bool:
+    """Whether `span` holds nothing but people."""
+    return bool(people_line(text, span))
+
+
+def _opened(text: str, span: Span) -> Span:
+    match = _BY.match(text, *span)
+    return (match.end(), span[1]) if match else span
+
+
+def _tidy(person: Person, ceiling: float) -> Person:
+    """The person with names and affiliations freed of markup, none sure beyond `ceiling`."""
+    name = replace(person.name, text=plain(person.name.text, (0, len(person.name.text))), confidence=min(ceiling, max(0.6, person.name.confidence)))
+    given = tuple(
+        replace(value, text=plain(value.text, (0, len(value.text))))
+        for value in person.affiliations
+        if not _TBA.fullmatch(value.text)
+    )
+    return replace(person, name=name, affiliations=given)

@@ -1,0 +1,155 @@
+"""Where one entry of a page ends and the next begins, by the order that the page itself repeats.
+
+Something recurs in every entry: a date that opens a line, a label, a heading, a name. Each kind of recurring row is
+tried as the anchor of the entries, with the rows before it, from it on, or up to it; the parting under which the
+entries come out most complete and least ambiguous is taken.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.claims import Claim
+from kg.extract.columns import columns
+from kg.extract.entry import quality, read_entry
+from kg.extract.labels import is_listed
+from kg.extract.page import Page, Row, is_prose
+from kg.extract.people import people_line
+from kg.extract.status import is_empty
+from kg.extract.wording import QUOTED, plain
+
+Rows = tuple[Row, ...]
+_MOST = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The rows of one entry with what they claim; `broken` where a recess stands before it, so that it inherits no day."""
+
+    rows: Rows
+    claims: tuple[Claim, ...]
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """A page's rows parted into entries, with the rows before the first of them, and how good the parting is."""
+
+    head: Rows
+    segments: tuple[Segment, ...]
+    score: float
+    anchor: str
+
+
+def best_parting(page: Page, rows: Rows, headings: tuple[str, ...] = ()) -> Parting:
+    """The parting of `rows` into entries under which they come out best; one entry where nothing recurs."""
+    whole = read_entry(page, rows, headings)
+    best = Parting((), (Segment(rows, whole),), quality(whole), "page")
+    if len(rows) < 3:
+        return best
+    for anchor, marks in _anchors(page, rows).items():
+        if len(marks) < 2 or len(marks) > _MOST:
+            continue
+        for starts in _starts(page, rows, marks):
+            parting = _parted(page, rows, starts, headings, anchor)
+            if parting.score > best.score + 0.01:
+                best = parting
+    return best
+
+
+def _anchors(page: Page, rows: Rows) -> dict[str, list[int]]:
+    """The rows of each recurring kind, by their place among `rows`."""
+    found: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        for kind in _kinds(page, row):
+            found.setdefault(kind, []).append(place)
+    return found
+
+
+def _kinds(page: Page, row: Row) -> Iterator[str]:
+    label = row.label
+    if label is not None:
+        if label.number:
+            yield "number"
+        elif label.role in ("speaker", "title", "date", "datetime", "titleabstract"):
+            yield label.role
+        return
+    if is_prose(page.text, row.span) and not row.dates:
+        return
+    if row.dates and (row.dates[0].begin - row.begin < 16 or row.end - row.begin < 120):
+        yield "dated"
+    if row.line.kind == "heading":
+        yield f"heading {row.line.level}"
+    elif row.line.bold:
+        yield "bold"
+    if row.line.kind == "item" and row.line.level == 1:
+        yield "item"
+    if row.end - row.begin < 160 and not row.dates and not row.times and people_line(page.text, row.span):
+        yield "people"
+    elif row.end - row.begin < 400 and QUOTED.search(page.text, *row.span):
+        yield "quoted"
+
+
+def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
+    """Ways to begin the entries: at the anchor, behind the anchor before, or some short rows ahead of it."""
+    yield marks
+    yield [_ahead(page, rows, marks, number) for number in range(len(marks))]
+    if marks[0] > 0:
+        yield [_opening(page, rows, marks[0]), *(mark + 1 for mark in marks[:-1])]
+
+
+def _opening(page: Page, rows: Rows, mark: int) -> int:
+    """Where the first entry begins that ends with its anchor: behind navigation and column headings."""
+    for place in range(mark - 1, -1, -1):
+        if is_listed(page.text, rows[place].span, "navigation", "words") or columns(plain(page.text, rows[place].span)):
+            return place + 1
+    return 0
+
+
+def _ahead(page: Page, rows: Rows, marks: list[int], number: int) -> int:
+    """The first of the short rows right ahead of an anchor that belong to its entry: back to a heading or a gap."""
+    mark = marks[number]
+    floor = marks[number - 1] + 1 if number else 0
+    place = mark
+    while place > floor and mark - place < 6:
+        row = rows[place - 1]
+        if is_prose(page.text, row.span) or is_listed(page.text, row.span, "navigation", "words"):
+            break
+        if rows[place].gap and (place == mark or rows[place].line.kind == "heading") and not (row.line.kind == "heading" or row.line.bold):
+            if place != mark or len(plain(page.text, row.span)) > 160:
+                break
+        place -= 1
+        if row.line.kind == "heading" and not (place > floor and rows[place - 1].line.kind == "heading"):
+            break
+        if row.gap and row.line.kind != "heading" and place < mark:
+            break
+    return place
+
+
+def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...], anchor: str) -> Parting:
+    bounds = [*starts, len(rows)]
+    segments, score, broken = [], 0.0, False
+    for begin, end in zip(bounds, bounds[1:]):
+        if begin >= end:
+            continue
+        part = rows[begin:end]
+        claims = read_entry(page, part, headings)
+        segments.append(Segment(part, claims, broken))
+        score += quality(claims)
+    score -= 0.5 * _left_out(page, rows[: starts[0]])
+    return Parting(rows[: starts[0]], tuple(segments), score, anchor)
+
+
+def _left_out(page: Page, head: Rows) -> int:
+    """How many labelled rows of talks stand before the first entry."""
+    return sum(row.label is not None and row.label.role in ("speaker", "title", "abstract", "bio") and not row.label.alone for row in head)
+
+
+def recesses(page: Page, rows: Rows) -> tuple[Rows, ...]:
+    """Rows cut behind those that say no talk is held, so that what follows does not take the day above."""
+    parts: list[list[Row]] = [[]]
+    for row in rows:
+        if row.end - row.begin < 160 and not row.dates and is_empty(plain(page.text, row.span)):
+            parts.append([])
+        else:
+            parts[-1].append(row)
+    return tuple(tuple(part) for part in parts if part)

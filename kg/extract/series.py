@@ -1,0 +1,109 @@
+"""Series and events by their names: 'Geometry Seminar', 'A–B Joint Colloquium', 'Workshop on Knots'."""
+
+import re
+from functools import cache
+
+from kg.extract.wording import key, plain, tightened
+from kg.model.announcement import Series, Value
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.affiliations import split_affiliations
+from kg.text.gazetteer import is_institution
+from kg.text.language import words
+from kg.text.temporal import find_terms
+from kg.text.words import fold
+
+_JOINT = re.compile(r"([A-Z][\w.&]{1,30}(?: [A-Z][\w.&]{1,20}){0,2}(?:\s?[-–—/&]\s?[A-Z][\w.]{1,30}(?: [A-Z][\w.]{1,20}){0,2}){1,5})\s+(?i:joint)\b")
+_PARTS = re.compile(r"\s?[-–—/&]\s?")
+_TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
+_EVENT = re.compile(r"\b(?:workshop|conference|symposium|summer school|winter school|school|congress|tagung|konferenz|kongress|colloque|congrès|journées?|école|jornadas?|congreso|taller|convegno|konferencja|warsztaty|конференция|школа|symposium|studiedag|hackathon|meeting|minisymposium|festkolloquium|day)\b", re.I)
+_SCHEDULE = re.compile(r"\s*[-–—:,|]?\s*\b(?:schedule|programme|program|calendar|past talks|upcoming talks|upcoming events|events|homepage|archive)\s*$", re.I)
+
+
+@cache
+def _gatherings() -> re.Pattern[str]:
+    listed = sorted({fold(word) for word in words("navigation", "gatherings")}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")
+
+
+def names_gathering(text: str) -> bool:
+    """Whether the words hold a word for a series or an event of talks."""
+    return bool(_gatherings().search(fold(text)))
+
+
+def is_gathering(text: str) -> bool:
+    """Whether a short line names a series or an event: it opens or closes with such a word, or prints it in capitals.
+
+    >>> is_gathering("Geometry & Topology Seminar"), is_gathering("A lecture on seminars as a form of war")
+    (True, False)
+    """
+    bare = without_term(text)
+    folded = key(bare)
+    found = list(_gatherings().finditer(folded))
+    if not found or len(folded.split()) > 16:
+        return False
+    opens, closes = found[0].start() == 0, found[-1].end() == len(folded)
+    printed = [word for word in re.findall(r"[^\W\d_]{4,}", bare)]
+    capital = bool(printed) and sum(word[0].isupper() for word in printed) >= 0.6 * len(printed)
+    return (closes or opens and capital or bare.isupper() or _named(bare)) and not bare.endswith("?")
+
+
+def _named(text: str) -> bool:
+    return bool(re.search(r"\b(?:Seminar|Colloquium|Workshop|Conference|Séminaire|Seminario|Kolloquium|Семинар|SEMINAR|COLLOQUIUM|WORKSHOP)\s+(?:on|in|for|ON|IN|FOR|sur|de|für|über|zu|по|z|d['’])\b", text))
+
+
+def is_event(text: str) -> bool:
+    """Whether a gathering is one event and no series."""
+    return bool(_EVENT.search(text)) and not re.search(r"\b(?:seminar|colloquium|series|séminaire|kolloquium)\b", text, re.I)
+
+
+def without_term(text: str) -> str:
+    """A name without the term or year printed before or after it: 'Student Seminar – Fall 2024'."""
+    for term in reversed(find_terms(text)):
+        text = text[: term.begin] + text[term.end :] if term.begin < 3 or term.end > len(text) - 3 else text
+    text = _SCHEDULE.sub("", _TERM_EDGE.sub("", text))
+    return _TERM_EDGE.sub("", re.sub(r"\s*\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b\s*$", "", text))
+
+
+def bare_span(text: str, span: Span) -> Span:
+    """The span of a gathering's name without its term."""
+    name = without_term(plain(text, span))
+    begin = text.find(name, *span) if name else -1
+    return (begin, begin + len(name)) if begin >= 0 else tightened(text, span)
+
+
+@rule("series-before-colon", nothing=None)
+def series_before_colon(text: str, span: Span) -> Span | None:
+    """The series of 'Series: the speakers or the title'."""
+    colon = text.find(":", *span)
+    if colon < 0 or not is_gathering(plain(text, (span[0], colon))):
+        return None
+    return tightened(text, (span[0], colon))
+
+
+@rule("joint-series", nothing=())
+def joint_organizers(text: str, span: Span) -> tuple[Value, ...]:
+    """The institutions of 'A-B Joint Seminar', each at its own words."""
+    match = _JOINT.search(text, *span)
+    if not match:
+        return ()
+    values, at = [], match.start(1)
+    for part in _PARTS.split(match[1]):
+        begin = text.index(part, at)
+        at = begin + len(part)
+        values.append(Value(part, ((begin, at),), 0.85, "joint-series"))
+    return tuple(values) if sum(is_institution(value.text) for value in values) * 2 >= len(values) else ()
+
+
+def series_of(text: str, name: Value, organizing: tuple[Value, ...] = ()) -> Series:
+    """A series with the institutions that its own name states, or those that the page prints over it."""
+    span = name.spans[0] if name.spans else (0, 0)
+    return Series(name, joint_organizers(text, span) or organizing)
+
+
+def institutions_in(text: str, span: Span) -> tuple[Value, ...]:
+    """The institutions and units of a row that holds nothing else."""
+    mentions = split_affiliations(text, *tightened(text, span))
+    if not mentions or any(mention.confidence < 0.9 for mention in mentions):
+        return ()
+    return tuple(Value(plain(text, (m.begin, m.end)), ((m.begin, m.end),), 0.85, "institution-heading") for m in mentions)

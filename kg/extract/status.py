@@ -1,0 +1,51 @@
+"""Status words: cancelled, postponed, moved, and titles that are still to be announced."""
+
+import re
+from functools import cache
+
+from kg.extract.wording import key, plain
+from kg.model.announcement import Value
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.language import words
+from kg.text.words import fold
+
+_ORDER = ("cancelled", "postponed", "moved_online", "moved")
+_QUIET = re.compile(r"\b(?:may|might|can|could|unless|if|kann|peut|puede|in case)\b")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    listed = sorted({fold(word) for word in words("status", name)}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")
+
+
+@cache
+def _keys(name: str) -> frozenset[str]:
+    return frozenset(key(word) for word in words("status", name))
+
+
+def is_tba(text: str) -> bool:
+    """Whether the words say, as a whole, that something is still to be announced."""
+    folded = key(text)
+    return folded in _keys("tba") or (len(folded) < 40 and bool(re.fullmatch(r"(?:(?:title|speaker|abstract|and|talk|titel|titre)\s*)*(?:tba|tbd|tbc|tk|to be announced|to be confirmed|to be determined)", folded)))
+
+
+def is_empty(text: str) -> bool:
+    """Whether the words say, as a whole, that no talk is held: 'Reserved', 'Spring break: no colloquium'."""
+    folded = key(text)
+    return folded in _keys("empty") or (len(folded) < 160 and any(re.search(rf"\b{re.escape(lead)}\b", folded) for lead in _keys("lead")))
+
+
+@rule("status-words", nothing=None)
+def status_in(text: str, span: Span) -> Value | None:
+    """The status that a short stretch states, with its words; None where it states none."""
+    if span[1] - span[0] > 200:
+        return None
+    folded = fold(plain(text, span))
+    if _QUIET.search(folded):
+        return None
+    for name in _ORDER:
+        if _pattern(name).search(folded):
+            return Value(name, (span,), 0.9, "status-words")
+    return None

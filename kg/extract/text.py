@@ -1,0 +1,12 @@
+"""An announcement read from the text of a document, whatever its layout."""
+
+from kg.extract.announce import announcement_of
+from kg.extract.page import page_of
+from kg.model.announcement import Announcement
+from kg.model.document import Document
+
+
+def extract_text(document: Document, begin: int = 0, end: int | None = None) -> Announcement:
+    """What the text of `document` between two offsets states; nothing where it announces no talk."""
+    page = page_of(document, begin, end)
+    return announcement_of(page) if page.rows else Announcement()

@@ -1,0 +1,74 @@
+"""Rows that hold a person and a title together: which part is which."""
+
+import re
+
+from kg.extract.people import people_line
+from kg.extract.wording import tightened
+from kg.model.announcement import Person
+from kg.model.document import Span
+from kg.text.people import split_people
+
+Parted = tuple[Span, tuple[Person, ...], Span]
+_PARTER = re.compile(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[“\"«„‘])|\.\s+(?=[A-ZÀ-Þ“\"«])|\s*\t\s*")
+_CAPITAL = re.compile(r"[A-ZÀ-ÞА-Я“\"«„$\d]")
+_TRAIL = re.compile(r"\s+(?=(?:[A-ZÀ-Þ][\w.'’-]*\s+){1,4}(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ]?[\w.'’-]*\s*\()")
+_WORD_START = re.compile(r"(?<=\s)(?=[A-ZÀ-ÞŁŚŻ])")
+
+
+def person_then_title(text: str, span: Span) -> Parted | None:
+    """'Name (Affiliation): Title' and 'Name – Title', people first."""
+    for match in _PARTER.finditer(text, *span):
+        people = people_line(text, (span[0], match.start()))
+        rest = tightened(text, (match.end(), span[1]))
+        if people and _is_title(text, rest):
+            return (span[0], match.start()), people, rest
+        if match.start() > span[0] + 200:
+            break
+    return _behind_bracket(text, span)
+
+
+def _behind_bracket(text: str, span: Span) -> Parted | None:
+    """'Name (Affiliation) Title', with nothing between."""
+    close = text.find(")", *span)
+    if not 4 < close < span[1] - 8 or text.find("(", span[0], close) < 0:
+        return None
+    people = people_line(text, (span[0], close + 1))
+    rest = tightened(text, (close + 1, span[1]))
+    return ((span[0], close + 1), people, rest) if people and _is_title(text, rest) and _CAPITAL.match(text, rest[0]) else None
+
+
+def title_then_person(text: str, span: Span) -> Parted | None:
+    """'Title, Name (Affiliation)', 'Title – Name', 'Title Name (Affiliation)', people last."""
+    parters = [match for match in _PARTER.finditer(text, *span)]
+    for match in reversed(parters[-3:]):
+        people = people_line(text, (match.end(), span[1]))
+        if people and _sure(people) and _is_title(text, (span[0], match.start())):
+            return (match.end(), span[1]), people, tightened(text, (span[0], match.start()))
+    if text[span[1] - 1] != ")":
+        return None
+    return _before_bracket(text, span)
+
+
+def _before_bracket(text: str, span: Span) -> Parted | None:
+    """'Title Name (Affiliation)': the longest run of capitalised words before the last bracket that is one name."""
+    opening = text.rfind("(", span[0] + 8, span[1] - 1)
+    if opening < 0:
+        return None
+    starts = [match.start() for match in _WORD_START.finditer(text, max(span[0] + 4, opening - 60), opening)]
+    best: Parted | None = None
+    for start in starts:
+        found = split_people(text, start, span[1])
+        if len(found) == 1 and found[0].begin == start and found[0].end >= span[1] - 2 and people_line(text, (start, span[1])):
+            confidence = found[0].person.name.confidence
+            if _is_title(text, (span[0], start)) and (best is None or confidence > best[1][0].name.confidence + 0.01):
+                best = (start, span[1]), (found[0].person,), tightened(text, (span[0], start))
+    return best
+
+
+def _sure(people: tuple[Person, ...]) -> bool:
+    return all(person.name.confidence >= 0.85 or person.affiliations for person in people)
+
+
+def _is_title(text: str, span: Span) -> bool:
+    begin, end = tightened(text, span)
+    return end - begin >= 4 and any(sign.isalpha() for sign in text[begin:end])

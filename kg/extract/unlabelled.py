@@ -1,0 +1,236 @@
+"""Claims of rows without a label, by what they hold: a date, a place, people, a title, running text."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.claims import Claim
+from kg.extract.labels import is_listed
+from kg.extract.location import is_location
+from kg.extract.page import Page, Row, is_prose
+from kg.extract.people import people_line
+from kg.extract.series import is_gathering
+from kg.extract.status import is_empty, is_tba, status_in
+from kg.extract.titles import person_then_title, title_then_person
+from kg.extract.wording import QUOTED, plain, tightened, unquoted
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.affiliations import has_head, split_affiliations
+from kg.text.temporal import find_weekdays, find_zones
+
+_CUT = re.compile(r"\s+[/|–—-]\s+|\s*[|•;]\s*|,\s+|\s*[\[\]()]\s*|\t+|\s{3,}|:\s+|\s*\n\s*")
+_AT = re.compile(r"(?:in|at|@|im|en|à|in der|dans|on|um|le|am|from|and|until|to|et|und)\s*", re.I)
+_GREETING = re.compile(r"(?:dear|hi|hello|bonjour|liebe|sehr geehrte|cher|chère|estimad|car[ioa]|prezad|beste|уважаем|szanown)\w*\s[^.]{0,60}[,:!]?$", re.I)
+_VERB = re.compile(r"\b(?:will|announces?|presents?|invites?|gives?|speaks?|is pleased|are pleased|on|by|at|and|about)\b", re.I)
+
+
+def read_unlabelled(page: Page, rows: tuple[Row, ...], known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims of an entry's unlabelled rows, in order; `known` are those of its labelled rows."""
+    claims: list[Claim] = []
+    block: list[Row] = []
+    for row in rows:
+        if block and (row.gap and not _both_prose(page, block[-1], row) or not _flows(page, block[-1], row)):
+            claims.extend(_block_claims(page, tuple(block), (*known, *claims)))
+            block = []
+        block.append(row)
+    if block:
+        claims.extend(_block_claims(page, tuple(block), (*known, *claims)))
+    return tuple(claims)
+
+
+def _both_prose(page: Page, first: Row, second: Row) -> bool:
+    return is_prose(page.text, first.span) and is_prose(page.text, second.span) and second.line.cell == first.line.cell
+
+
+def _flows(page: Page, first: Row, second: Row) -> bool:
+    """Whether two rows are of one paragraph: both long lines of wrapped text, or both running text."""
+    if second.line.kind != first.line.kind or second.line.cell != first.line.cell or second.line.bold != first.line.bold:
+        return False
+    if second.gap:
+        return _both_prose(page, first, second)
+    long = first.end - first.begin
+    return is_prose(page.text, (first.begin, second.end)) and long >= 40
+
+
+def _block_claims(page: Page, block: tuple[Row, ...], known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    if is_prose(page.text, (block[0].begin, block[-1].end)):
+        return prose_claim(page, (block[0].begin, block[-1].end), known)
+    claims: list[Claim] = []
+    for row in block:
+        claims.extend(row_claims(page, row, (*known, *claims)))
+    return tuple(claims)
+
+
+@rule("running-text-is-abstract", nothing=())
+def prose_claim(page: Page, span: Span, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Running text behind a title or a speaker is the abstract, or goes on with it."""
+    roles = {claim.role for claim in known}
+    if "abstract" in roles and not any(claim.rule == "running-text-is-abstract" for claim in known):
+        return ()
+    if not roles & {"title", "speaker"}:
+        return (Claim("lead", span, "running-text-is-abstract", 0.5),)
+    return (Claim("abstract", span, "running-text-is-abstract", 0.85),)
+
+
+def row_claims(page: Page, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims of one short row."""
+    if is_noise(page, row.span):
+        return ()
+    status = status_in(page.text, row.span)
+    claims = [Claim("status", row.span, "status-words", 0.9)] if status else []
+    for span, temporal in pieces(page, row):
+        if temporal:
+            claims.append(Claim("when", span, "dated-row", 0.9))
+        else:
+            claims.extend(content_claims(page, span, row, (*known, *claims)))
+    return tuple(claims)
+
+
+def is_noise(page: Page, span: Span) -> bool:
+    """Whether a row says nothing of a talk: navigation, a greeting, 'all are welcome'."""
+    if is_listed(page.text, span, "navigation", "words") or is_listed(page.text, span, "navigation", "ends"):
+        return True
+    printed = plain(page.text, span)
+    return bool(_GREETING.match(printed)) or is_empty(printed)
+
+
+def pieces(page: Page, row: Row) -> Iterator[tuple[Span, bool]]:
+    """The row cut at its dates and times: stretches of the calendar (True), and of other words (False)."""
+    marks = sorted(
+        [*((date.begin, date.end) for date in row.dates), *((time.begin, time.end) for time in row.times), *_asides(page, row)]
+    )
+    if not marks or (row.end - row.begin) > 300:
+        yield row.span, False
+        return
+    at = row.begin
+    first, last = marks[0][0], marks[0][1]
+    for begin, end in marks:
+        between = page.text[last:begin]
+        if begin > last and len(tightened(page.text, (last, begin), " \t,;:–—-|•·*_()[]/")) and re.sub(r"\W", "", _AT.sub("", between)):
+            yield from _words(page, (at, first))
+            yield (first, last), True
+            at, first = last, begin
+        last = max(last, end)
+    yield from _words(page, (at, first))
+    yield (first, last), True
+    yield from _words(page, (last, row.end))
+
+
+def _asides(page: Page, row: Row) -> list[Span]:
+    if not (row.dates or row.times):
+        return []
+    zones = [(zone.begin, zone.end) for zone in find_zones(page.text, row.begin, row.end)]
+    days = [(day.begin, day.end) for day in find_weekdays(page.text, row.begin, row.end)]
+    return zones + days
+
+
+def _words(page: Page, span: Span) -> Iterator[tuple[Span, bool]]:
+    begin, end = tightened(page.text, span, " \t\n\u00a0,;:–—-|•·*_/@")
+    match = _AT.match(page.text, begin, end)
+    begin = match.end() if match and match.end() < end else begin
+    begin, end = tightened(page.text, (begin, end), " \t\n\u00a0,;:–—-|•·*_/")
+    if page.text[begin:end].strip("()[]., "):
+        while page.text[begin] == "(" and page.text[end - 1] == ")" and page.text.find(")", begin, end) == end - 1:
+            begin, end = tightened(page.text, (begin + 1, end - 1))
+        if end > begin:
+            yield (begin, end), False
+
+
+def content_claims(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims of a stretch that holds no date."""
+    for read in (_tba, _quoted, _place, _people, _both, _affiliated, _gathering, _title):
+        claims = read(page, span, row, known)
+        if claims:
+            return claims
+    return ()
+
+
+@rule("title-to-be-announced", nothing=())
+def _tba(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    return (Claim("tba", span, "title-to-be-announced", 0.9),) if is_tba(plain(page.text, span)) else ()
+
+
+@rule("quoted-title", nothing=())
+def _quoted(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """A title in quotation marks, with the people printed before it."""
+    match = QUOTED.search(page.text, *span)
+    if not match or match.end() - match.start() < 0.3 * (span[1] - span[0]):
+        return ()
+    before = tightened(page.text, (span[0], match.start()), " \t,;:–—-|•·*_(")
+    if before[1] > before[0] and not (people := people_line(page.text, before)):
+        if match.start() > span[0] + 12:
+            return ()
+    title = Claim("title", unquoted(page.text, match.span()), "quoted-title", 0.93)
+    if before[1] > before[0] and people:
+        return Claim("speaker", before, "people-before-title", 0.9, people), title
+    after = tightened(page.text, (match.end(), span[1]))
+    if after[1] > after[0] and (people := people_line(page.text, after)):
+        return title, Claim("speaker", after, "people-before-title", 0.85, people)
+    return (title,)
+
+
+@rule("place-row", nothing=())
+def _place(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    if not is_location(page.text, span):
+        return ()
+    if people_line(page.text, span) and not any(sign.isdigit() for sign in page.text[span[0] : span[1]]) and has_head(page.text, *span):
+        return ()
+    return (Claim("location", tightened(page.text, span), "place-row", 0.9),)
+
+
+@rule("people-row", nothing=())
+def _people(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """A row of people alone; the surest where a title is known, or honorific or affiliation stand there."""
+    people = people_line(page.text, span)
+    if not people:
+        return ()
+    bare = any(not person.affiliations and not person.honorific and not person.position for person in people)
+    sure = min(person.name.confidence for person in people)
+    return (Claim("speaker", span, "people-row", 0.9 if not bare or sure >= 0.85 else 0.75, people),)
+
+
+@rule("person-and-title-in-one-row", nothing=())
+def _both(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """'Name (Affiliation): Title', 'Title – Name', or the two with nothing between."""
+    found = person_then_title(page.text, span) or title_then_person(page.text, span)
+    if not found:
+        return ()
+    people_span, people, title = found
+    return (
+        Claim("speaker", people_span, "person-and-title-in-one-row", 0.9, people),
+        Claim("title", unquoted(page.text, title), "person-and-title-in-one-row", 0.88),
+    )
+
+
+@rule("affiliation-below-name", nothing=())
+def _affiliated(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The affiliation on the line below the speaker's name."""
+    if not known or known[-1].role not in ("speaker", "affiliation") or row.line.kind == "heading":
+        return ()
+    mentions = split_affiliations(page.text, *span)
+    if mentions and all(mention.confidence >= 0.9 for mention in mentions) and mentions[0].begin - span[0] < 30:
+        return (Claim("affiliation", span, "affiliation-below-name", 0.85),)
+    return ()
+
+
+@rule("gathering-row", nothing=())
+def _gathering(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """A row that names a series or an event, not a talk."""
+    return (Claim("gathering", span, "gathering-row", 0.8),) if is_gathering(plain(page.text, span)) else ()
+
+
+@rule("title-row", nothing=())
+def _title(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """A short row that is nothing else; a heading or an emphasised row the more likely."""
+    printed = plain(page.text, span)
+    words = printed.split()
+    if not 2 <= len(words) <= 45 and not (words and row.line.kind == "heading") or printed.endswith((":", ",")) or "@" in printed:
+        return ()
+    if "://" in printed or printed[0].islower() and row.line.kind != "heading" or has_institution_only(page, span):
+        return ()
+    return (Claim("title", unquoted(page.text, span), "title-row", 0.85 if row.line.kind == "heading" or row.line.bold else 0.7),)
+
+
+def has_institution_only(page: Page, span: Span) -> bool:
+    """Whether the words at `span` are institutions and units and nothing else."""
+    mentions = split_affiliations(page.text, *span)
+    return bool(mentions) and all(mention.confidence >= 0.95 for mention in mentions) and mentions[0].begin <= span[0] + 4

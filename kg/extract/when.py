@@ -1,0 +1,137 @@
+"""When a talk is: the dates of a page with their years, and date and time put together."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kg.extract.page import Page
+from kg.extract.wording import plain
+from kg.model.announcement import Value
+from kg.model.document import Span
+from kg.text.moments import DateMention, Dated, TimeMention, WeekdayMention
+from kg.text.temporal import compose, find_terms, find_weekdays, find_zones, infer_years, reader_zone, resolve_times
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BESIDE = re.compile(r"(?:tea|coffee|refreshments?|port and juice|doors?|drinks?|reception|lunch|pizza|not|except|café|kaffee|cookies)\b[^.\n]{0,40}$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Every date of a page with the year it can be given; `reader` where its times are in the reader's zone."""
+
+    dated: dict[int, Dated]
+    reader: bool
+
+    def of(self, mention: DateMention) -> Dated:
+        return self.dated.get(mention.begin) or Dated(mention, mention.year, "stated" if mention.year else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something is, with the words it rests on; whatever is not known is None."""
+
+    start: Value | None = None
+    end: Value | None = None
+    year_basis: str | None = None
+    weekday: Value | None = None
+    time_text: Value | None = None
+    timezone: Value | None = None
+
+
+def calendar_of(page: Page) -> Calendar:
+    """The dates of the page's rows with their years: by the term they stand under, by each other, by mail and address."""
+    dates = [date for row in page.rows for date in row.dates]
+    document = page.document
+    terms = [term for row in page.rows if row.end - row.begin < 120 for term in find_terms(page.text, row.begin, row.end)]
+    starts = [term.begin for term in terms]
+    stated = tuple(date for date in dates if date.year)
+    groups: dict[int, list[DateMention]] = {}
+    for date in dates:
+        groups.setdefault(bisect_right(starts, date.begin) - 1, []).append(date)
+    dated: dict[int, Dated] = {}
+    for number, group in groups.items():
+        under = (terms[number],) if number >= 0 else tuple(terms[:1]) if len(terms) == 1 else ()
+        found = infer_years(group, terms=under, other_dates=stated, sent=document.sent, address=document.address)
+        dated |= {result.mention.begin: result for result in found}
+    return Calendar(dated, reader_zone(page.text) is not None)
+
+
+def moment(
+    page: Page, calendar: Calendar, date: DateMention | None, time: TimeMention | None, *, rule: str = "date-and-time",
+    confidence: float = 0.93, derived: bool = False,
+) -> Moment:
+    """A date and a time of day as a moment; without a date there is none."""
+    if date is None:
+        return Moment()
+    dated = calendar.of(date)
+    start, end = compose(dated, time)
+    if start is None:
+        return Moment()
+    spans = _spans(date, time)
+    sure = confidence if dated.year else min(confidence, 0.9)
+    sure = sure if dated.basis in ("stated", None) else min(sure, 0.88)
+    last = _last(calendar, dated) if end is None and (time is None or not time.finish) else None
+    ending = Value(end, spans, sure, rule, derived=derived) if end else last and Value(last, ((date.begin, date.end),), sure, rule)
+    return Moment(
+        Value(start, spans, sure, rule, derived=derived),
+        ending,
+        dated.basis,
+        _weekday(date),
+        Value(" ".join(plain(page.text, span) for span in spans), spans, 0.95, rule),
+        zone_of(page, calendar, time),
+    )
+
+
+def _spans(date: DateMention, time: TimeMention | None) -> tuple[Span, ...]:
+    return ((date.begin, date.end),) if time is None else tuple(sorted(((date.begin, date.end), (time.begin, time.end))))
+
+
+def _last(calendar: Calendar, dated: Dated) -> str | None:
+    if dated.mention.last is None:
+        return None
+    year, month, day = dated.mention.last
+    year = year or dated.year
+    return f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
+
+
+def _weekday(date: DateMention) -> Value | None:
+    if date.weekday is None:
+        return None
+    return Value(WEEKDAYS[date.weekday], ((date.begin, date.end),), 0.95, "stated-weekday")
+
+
+def zone_of(page: Page, calendar: Calendar, time: TimeMention | None) -> Value | None:
+    """The zone printed with a time, unless the page shows its times in the reader's own."""
+    if time is None or calendar.reader:
+        return None
+    zone = time.zone or next(iter(find_zones(page.text, time.end, min(len(page.text), time.end + 40, _line_end(page.text, time.end)))), None)
+    return zone and Value(zone.name, ((zone.begin, zone.end),), 0.95, "printed-zone")
+
+
+def page_zone(page: Page, calendar: Calendar) -> Value | None:
+    """The zone that the page states for all its times: 'all times are …'."""
+    match = re.search(r"all times (?:are |given |listed |shown |displayed )?(?:in |as )?(?:the )?", page.text, re.I)
+    if not match or calendar.reader:
+        return None
+    zone = next(iter(find_zones(page.text, match.end(), _line_end(page.text, match.end()))), None)
+    return zone and Value(zone.name, ((zone.begin, zone.end),), 0.9, "zone-of-all-times")
+
+
+def _line_end(text: str, begin: int) -> int:
+    end = text.find("\n", begin)
+    return len(text) if end < 0 else end
+
+
+def is_beside(text: str, time: TimeMention) -> bool:
+    """Whether a time is that of the tea before a talk, or one that the talk is not at."""
+    return bool(_BESIDE.search(text, max(0, time.begin - 60), time.begin))
+
+
+def times_in(page: Page, span: Span) -> tuple[TimeMention, ...]:
+    """The times at `span` that are not those of tea or doors, resolved against each other."""
+    found = [time for row in page.between(span) for time in row.times]
+    return resolve_times(tuple(time for time in found if span[0] <= time.begin < span[1] and not is_beside(page.text, time)))
+
+
+def weekdays_in(text: str, span: Span) -> tuple[WeekdayMention, ...]:
+    return find_weekdays(text, *span)

@@ -1,0 +1,75 @@
+"""Words as printed, without the markup that stands around and inside them."""
+
+import re
+
+from kg.model.announcement import Value
+from kg.model.document import Span
+from kg.text.words import fold
+
+_LEAD = re.compile(r"[ \t\u00a0\u200b\ufeff]*(?:#{1,6}[ \t]+|[-*+•‣▪◦·–—>»][ \t]+|\d{1,2}[.)][ \t]+(?=\D)|\|[ \t]*)*")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,500}\)")
+_EMPHASIS = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
+_SPACE = re.compile(r"\s+")
+_QUOTES = {'"': '"', "“": "”„“", "”": "”", "„": "“”\"", "«": "»", "»": "«", "‘": "’", "'": "'", "‹": "›", "「": "」"}
+QUOTED = re.compile(
+    r"“[^“”\n]{4,400}”|„[^“”\"\n]{4,400}[“”\"]|«[^«»\n]{4,400}»|»[^«»\n]{4,400}«|(?<![\w\"])\"[^\"\n]{4,400}\"(?!\w)|‘[^‘’\n]{8,300}’(?!\w)"
+)
+EDGES = " \t\n\r\u00a0\u200b\ufeff,;:–—-|•·*_/"
+
+
+def plain(text: str, span: Span) -> str:
+    """The words at `span` in one line, without emphasis, tags and link addresses.
+
+    >>> plain("see **the** [page](http://a.example)", (4, 35))
+    'the page'
+    """
+    words = _LINK.sub(r"\1", text[span[0] : span[1]])
+    return _SPACE.sub(" ", _EMPHASIS.sub("", _TAG.sub("", words))).strip()
+
+
+def prose(text: str, span: Span) -> str:
+    """The words at `span` with their paragraphs kept: a blank line between, each paragraph in one line."""
+    paragraphs = re.split(r"\n[ \t]*\n", text[span[0] : span[1]])
+    return "\n\n".join(words for words in (plain(part, (0, len(part))) for part in paragraphs) if words)
+
+
+def tightened(text: str, span: Span, signs: str = EDGES) -> Span:
+    """The span without blanks, tags, list signs and emphasis at its ends."""
+    begin, end = span
+    while True:
+        old = begin, end
+        match = _LEAD.match(text, begin, end)
+        begin = match.end() if match else begin
+        tag = _TAG.match(text, begin, end)
+        begin = tag.end() if tag else begin
+        while begin < end and text[begin] in signs:
+            begin += 1
+        while end > begin and text[end - 1] in signs:
+            end -= 1
+        if end > begin and text[end - 1] == ">":
+            opening = text.rfind("<", max(begin, end - 20), end)
+            end = opening if opening >= 0 and _TAG.fullmatch(text, opening, end) else end
+        if (begin, end) == old:
+            return begin, max(begin, end)
+
+
+def unquoted(text: str, span: Span) -> Span:
+    """The span without the quotation marks that enclose the whole of it."""
+    begin, end = tightened(text, span)
+    stop = end - 1 if end > begin and text[end - 1] in ".," and end - 2 > begin and text[end - 2] in "\"”»“" else end
+    if stop - begin > 2 and text[begin] in _QUOTES and text[stop - 1] in _QUOTES[text[begin]]:
+        inner = text[begin + 1 : stop - 1]
+        if text[begin] not in inner and text[stop - 1] not in inner:
+            return tightened(text, (begin + 1, stop - 1))
+    return begin, end
+
+
+def value(text: str, span: Span, rule: str, confidence: float = 0.95) -> Value:
+    """A value as printed at `span`."""
+    return Value(plain(text, span), (span,), confidence, rule)
+
+
+def key(text: str) -> str:
+    """Words for comparing: folded, signs and blanks as one blank."""
+    return _SPACE.sub(" ", re.sub(r"[^\w]+", " ", fold(text))).strip()
