@@ -1,0 +1,135 @@
+"""Organizations as documents print them: which words are a unit, which an institution, and what belongs to what."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.identify.folding import fold, says_nothing
+from kg.identify.mentions import Node
+from kg.text.affiliations import is_unit_text, split_affiliations
+from kg.text.gazetteer import is_institution
+from kg.text.words import vocabulary
+
+_CONNECTORS = frozenset("of the at and for in on de la le les des du del della di da do der die das und et y e i für fur".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An organization named in one document. `node` is None where its name is only part of a longer one.
+
+    `place` is the city or country printed with it, `beside` what else is named in the same list; `of` says which
+    naming is the institution of this unit.
+    """
+
+    doc: str
+    line: str
+    name: str
+    is_unit: bool
+    place: str = ""
+    beside: str = ""
+    of: "Naming | None" = None
+    node: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    name: str
+    is_unit: bool
+    place: str
+
+
+def namings(nodes: Iterable[Node]) -> tuple[Naming, ...]:
+    """The organizations named at these places; an institution printed only inside a unit's name comes as well."""
+    found: list[Naming] = []
+    for listed in _lists(nodes):
+        found += _list(listed)
+    return tuple(found)
+
+
+def _lists(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    """The nodes of each list of affiliations or organizers; a post or a degree stands alone."""
+    lists: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in nodes:
+        stem = node.path if ".bio." in node.path else node.path.rpartition(".")[0]
+        lists[node.source.doc, stem].append(node)
+    return iter(lists.values())
+
+
+def _list(listed: Sequence[Node]) -> list[Naming]:
+    """The namings of one list. A unit belongs to the institution after it, else to the one before it."""
+    beside = fold(" ".join(node.name for node in listed))
+    parts = [(node, part) for node in listed for part in _parts(node.name)]
+    is_unit = [_is_unit(part, followed=number + 1 < len(parts)) for number, (_, part) in enumerate(parts)]
+    institutions = {
+        number: Naming(node.source.doc, node.source.line, part.name, False, part.place, beside, None, _own(node, parts, number))
+        for number, (node, part) in enumerate(parts)
+        if not is_unit[number]
+    }
+    found = list(institutions.values())
+    for number, (node, part) in enumerate(parts):
+        own = _own(node, parts, number)
+        if is_unit[number] and own is not None:
+            of = institutions.get(_institution_of(number, is_unit))
+            found.append(Naming(node.source.doc, node.source.line, part.name, True, part.place, beside, of, own))
+    return found
+
+
+def _own(node: Node, parts: Sequence[tuple[Node, _Part]], number: int) -> Node | None:
+    """The node, if part `number` is the first that its name holds."""
+    return None if number and parts[number - 1][0] is node else node
+
+
+def _institution_of(number: int, is_unit: Sequence[bool]) -> int:
+    """The number of the institution a unit belongs to; -1 where none is named."""
+    after = (other for other in range(number + 1, len(is_unit)) if not is_unit[other])
+    before = (other for other in range(number - 1, -1, -1) if not is_unit[other])
+    return next(after, next(before, -1))
+
+
+def _is_unit(part: _Part, *, followed: bool) -> bool:
+    return part.is_unit and (followed or not is_institution(part.name))
+
+
+@lru_cache(maxsize=32768)
+def _parts(printed: str) -> tuple[_Part, ...]:
+    """The units and institutions a printed name holds; where nothing can be told apart, the whole of it."""
+    found = []
+    for mention in split_affiliations(printed, 0, len(printed)):
+        begin, end = mention.place or (mention.end, mention.end)
+        name = printed[mention.begin : begin].rstrip(" ,;(") if mention.place else mention.text
+        if not says_nothing(name):
+            found.append(_Part(name, is_unit_text(name), fold(printed[begin:end])))
+    return tuple(found) or (_Part(printed, is_unit_text(printed), ""),)
+
+
+@lru_cache(maxsize=32768)
+def institution_key(name: str) -> str:
+    """The name as two printings of one institution share it: without article, `Univ.` spelt out."""
+    return " ".join({"univ": "university"}.get(word, word) for word in fold(name).removeprefix("the ").split())
+
+
+@lru_cache(maxsize=32768)
+def unit_key(name: str) -> str:
+    """The name as two printings of one unit of an institution share it: `Mathematics Department` is `mathematics`.
+
+    A school, an institute and a department of one subject stay three.
+    """
+    words = [word for word in fold(name).split() if word not in ("the", "a", "an")]
+    kept = [word for word in words if word not in _DEPARTMENTS]
+    if len(kept) < len(words):
+        while kept and kept[0] in _CONNECTORS:
+            kept = kept[1:]
+    short = {"math": "mathematics", "maths": "mathematics"}
+    return " ".join(short.get(word, word) for word in kept) or " ".join(words)
+
+
+_DEPARTMENTS = frozenset(
+    "department dept departement departamento dipartimento departament fachbereich afdeling wydzial kafedra".split()
+)
+
+
+def is_distinctive(name: str) -> bool:
+    """Whether the name holds a word that is neither a kind of organization nor a subject: `Oden Institute`."""
+    common = _CONNECTORS.union(*(vocabulary(key) for key in ("units", "strict_units", "institutions", "disciplines", "discipline_words")))
+    return any(word not in common and len(word) > 2 for word in fold(name).split())
