@@ -7,9 +7,11 @@ from collections.abc import Callable
 from kg.errors import SourceError
 from kg.model.document import Document
 from kg.read import sniffing
+from kg.read.calendar import read_calendar
 from kg.read.decoding import decode
 from kg.read.draft import Draft
 from kg.read.html import read_html
+from kg.read.mail import read_mail, read_mailbox
 from kg.read.markdown import read_markdown
 from kg.read.plain import read_plain
 from kg.read.sniffing import NotThisFormat
@@ -18,6 +20,7 @@ from kg.read.structured import read_commas, read_json, read_tabs, read_yaml
 READERS: dict[str, Callable[[str, Draft, str | None], None]] = {
     sniffing.HTML: read_html,
     sniffing.MARKDOWN: read_markdown,
+    sniffing.CALENDAR: read_calendar,
     sniffing.YAML: read_yaml,
     sniffing.JSON: read_json,
     sniffing.CSV: read_commas,
@@ -27,7 +30,10 @@ READERS: dict[str, Callable[[str, Draft, str | None], None]] = {
 """Readers of text, by media type: each fills a draft from a text and the address it was fetched from, and raises
 NotThisFormat where the text is not what it seemed to be."""
 
-BYTE_READERS: dict[str, Callable[[bytes, Draft, str | None], None]] = {}
+BYTE_READERS: dict[str, Callable[[bytes, Draft, str | None], None]] = {
+    sniffing.MAIL: read_mail,
+    sniffing.MBOX: read_mailbox,
+}
 """Readers of formats that are no text, or that know the encodings of their own parts."""
 
 _NAMES = {
@@ -61,7 +67,7 @@ def read(
     """
     if len(data) > max_bytes:
         raise SourceError(
-            f"{key} is {_size(len(data))}, over the bound of {_size(max_bytes)}: give a smaller part of it,"
+            f"{key} is larger than {max_bytes:,} bytes, the bound for one source: give a smaller part of it,"
             " or raise the bound with KG_MAX_BYTES."
         )
     if not data.strip(b"\0 \t\r\n"):
@@ -116,6 +122,3 @@ def _unread(key: str, kind: str) -> SourceError:
         " iCalendar, YAML, JSON or CSV."
     )
 
-
-def _size(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{count} bytes"

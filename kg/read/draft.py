@@ -190,7 +190,8 @@ def _wordy(text: str) -> bool:
 
 
 def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
-    """The span without white space at its ends."""
+    """The span without white space at its ends; a mark after the last line stands behind the text."""
+    end = min(end, len(text))
     while begin < end and text[begin].isspace():
         begin += 1
     while begin < end and text[end - 1].isspace():

@@ -19,6 +19,7 @@ _TAG = re.compile(
     r"</?(?:a|b|br|div|em|font|h[1-6]|html|i|li|ol|p|small|span|strong|sub|sup|table|td|tr|u|ul)(?:\s[^<>]{0,500})?/?>", re.I
 )
 _MARKED = re.compile(r"\*\*[^*\n]{1,300}\*\*|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|/)[^)\n]{0,500}\)")
+_BRACKETED = re.compile(r"[ \t]{0,3}<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class Entry:
         if len(self.properties) >= MOST_VALUES:
             raise SourceError(f"The data expand to more than {MOST_VALUES:,} values: give a smaller part of the source.")
         marked = _TAG.search(value) or _MARKED.search(value)
-        self.draft.verbatim(f"{label}: ", self.place)
+        self.draft.verbatim(f"{label} " if label.endswith(("-", ":")) else f"{label}: ", self.place)
         if "\n" in value.strip() or marked:
             self.draft.end_line()
         begin = self.draft.mark()
@@ -53,10 +54,29 @@ class Entry:
             read_fragment(value, self.draft, self.place, self.base)
         elif marked:
             read_marked(value, self.draft, self.place, self.base)
+        elif _BRACKETED.search(value):
+            for line in value.split("\n"):
+                _add_bracketed(line, self.draft, self.place)
         elif "\n" in value:
             read_plain(value, self.draft, self.place)
         else:
             add_words(value, self.draft, self.place)
+
+
+def _add_bracketed(line: str, draft: Draft, place: Place) -> None:
+    """Adds a line in which an address in angle brackets follows the words it belongs to, as Outlook writes links."""
+    if not line.strip():
+        draft.blank()
+    at = 0
+    for address in _BRACKETED.finditer(line):
+        words = line[at : address.start()].rstrip()
+        start = 1 + max((words.rfind(mark) for mark in ":;,(."), default=-1)
+        draft.verbatim(words[:start], place)
+        begin, at = draft.mark(), address.end()
+        draft.verbatim(words[start:], place)
+        draft.link(begin, draft.mark(), address[1])
+    draft.verbatim(line[at:], place)
+    draft.end_line()
 
 
 def add_entry(tree: Tree, draft: Draft, *, kind: str, place: Place = TEXT, base: str | None = None) -> None:

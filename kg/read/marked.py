@@ -7,10 +7,12 @@ from markdown_it.rules_inline import StateInline
 
 from kg.read.draft import TEXT, Draft, Place
 from kg.read.html import read_fragment
+from kg.read.pipes import mended
 
 _TEMPLATE = re.compile(r"\{%[^%\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{:[^{}\n]{0,300}\}")
 """What static site generators put into pages: `{% link … %}`, `{{ page.title }}`, `{: .class}`."""
 _FORMULA = re.compile(r"\$\$[^$\n]{1,300}\$\$|\$(?=\S)[^$\n]{0,299}(?<=\S)\$(?!\d)|\\\((?:(?!\\\)).){1,300}\\\)")
+_RULE = re.compile(r"^\|[|: \t-]+$", re.M)
 
 
 def _formula(state: StateInline, silent: bool) -> bool:
@@ -28,6 +30,12 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": True, "breaks": True, "maxNesting"
 _MARKDOWN.inline.ruler.before("escape", "formula", _formula)
 
 
+def _fitted(row: re.Match) -> str:
+    """The line under the head of a table as CommonMark wants it: kramdown lets its cells be empty."""
+    return re.sub(r"\|(?=[ \t]*\|)", "|---", row[0]) if "-" in row[0] else row[0]
+
+
 def read_marked(text: str, draft: Draft, place: Place = TEXT, base: str | None = None) -> None:
     """Adds the words of Markdown that stands inside something else."""
-    read_fragment(_MARKDOWN.render(_TEMPLATE.sub("", text)), draft, place, base)
+    text = _RULE.sub(_fitted, mended(_TEMPLATE.sub("", text)))
+    read_fragment(_MARKDOWN.render(text), draft, place, base)
