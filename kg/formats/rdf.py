@@ -9,6 +9,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import SourceError, UsageError
+from kg.formats.xmltext import printable
 from kg.vocab import PREFIXES, SCHEMA_abstract, RDF_type, TG_biographyText
 
 RDF_FORMATS = {
@@ -59,10 +60,29 @@ def write(statements: Iterable[Triple | Quad], format: str = "turtle") -> bytes:
     rdf_format = RDF_FORMATS[format]
     unique = set(statements) if rdf_format.supports_datasets else {_triple(statement) for statement in statements}
     prefixes = None if format in ("nquads", "ntriples") else PREFIXES
+    if format == "rdfxml":
+        unique = {_for_xml(triple) for triple in unique}
     try:
-        return pyoxigraph.serialize(sorted(unique, key=order), format=rdf_format, prefixes=prefixes)
+        written = pyoxigraph.serialize(sorted(unique, key=order), format=rdf_format, prefixes=prefixes)
+        return _sorted_header(written) if format in ("turtle", "trig") else written
     except (OSError, ValueError) as error:
         raise UsageError(f"The statements cannot be written as {format}: {error}.") from error
+
+
+def _sorted_header(written: bytes) -> bytes:
+    """The text with its prefix lines in order: pyoxigraph takes them from a hash table, whose order it does not promise."""
+    count = next((number for number, line in enumerate(written.split(b"\n")) if not line.startswith(b"@prefix ")), 0)
+    *lines, body = written.split(b"\n", count)
+    return b"\n".join((*sorted(lines), b"", body))
+
+
+def _for_xml(triple: Triple) -> Triple:
+    """The triple with a text that XML can hold."""
+    value = triple.object
+    if not isinstance(value, Literal) or (text := printable(value.value)) == value.value:
+        return triple
+    clean = Literal(text, language=value.language) if value.language else Literal(text, datatype=value.datatype)
+    return Triple(triple.subject, triple.predicate, clean)
 
 
 def _triple(statement: Triple | Quad) -> Triple:

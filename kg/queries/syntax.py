@@ -14,6 +14,8 @@ from kg.errors import QueryError
 
 FORMS = frozenset({"select", "ask", "construct", "describe"})
 UPDATES = frozenset({"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"})
+REMEMBERED = 4_000
+"""Characters of a text whose outline is kept: our own queries are shorter, and strangers' must not fill the memory."""
 
 _LOCAL = r"(?:[\w:\-\u00b7\u203f\u2040]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])"
 _PREFIX = r"[^\W\d_](?:[\w\-\u00b7\u203f\u2040]|\.(?=[\w\-.]*:))*"
@@ -95,9 +97,17 @@ def _scan(text: str) -> Iterator[Token]:
         offset = match.end()
 
 
-@lru_cache(maxsize=256)
 def outline(text: str) -> Outline:
     """The outline of one query or update. Raises QueryError where its form cannot be told."""
+    return _remembered(text) if len(text) < REMEMBERED else _outline(text)
+
+
+@lru_cache(maxsize=128)
+def _remembered(text: str) -> Outline:
+    return _outline(text)
+
+
+def _outline(text: str) -> Outline:
     found = tokens(text)
     head = _head(text, found)
     word = found[head].text.lower()

@@ -32,6 +32,7 @@ def open_store(location: str, *, write: bool = False, config: Config) -> Store:
         store = EmbeddedWriter if write else EmbeddedReader
         return store(location, published, Path(rest))
     if kind in ("http", "https"):
+        # Imported here because SPARQLWrapper brings rdflib with it, which would double the start of every command.
         from kg.store.remote import remote_store
 
         return remote_store(location, published, config)

@@ -53,7 +53,7 @@ def resolved(prologue: str, terms: tuple[str, ...]) -> tuple[str, ...]:
     try:
         (row,) = Scratch().query(f"{prologue}SELECT {asked} {{}}")
     except SyntaxError as error:
-        raise QueryError(f"The query is malformed: {' '.join(str(error).split())[:300]}.") from error
+        raise QueryError(f"The query is malformed: {' '.join(str(error).split())[:200]}.") from error
     return tuple(row[number].value for number in range(len(terms)))
 
 

@@ -1,6 +1,8 @@
 """Stores on a SPARQL 1.1 server, asked through SPARQLWrapper and filled through its update and graph-store addresses."""
 
+import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -11,9 +13,9 @@ from pyoxigraph import NamedNode, Quad, QueryResultsFormat, RdfFormat
 from kg.config import Config
 from kg.errors import StoreError, UsageError
 from kg.queries import internal
-from kg.queries.syntax import Outline
+from kg.queries.syntax import Outline, outline
 from kg.store.describe import described, describing, resolved
-from kg.store.engine import checked
+from kg.store.engine import checked, columns
 from kg.store.protocol import Answer, Graphs, Solutions, Triples
 from kg.store.statements import update_text
 from kg.store.transport import Reply, Server
@@ -49,6 +51,11 @@ class RemoteStore:
         self.location, self.published = location, published
         self._server, self._graph_store = server, graph_store
 
+    def bounded(self, seconds: float, max_bytes: int) -> "RemoteStore":
+        """The same store, which from now on has that many seconds for all that it is asked; late answers are NoAnswer."""
+        server = replace(self._server, timeout=seconds, max_bytes=max_bytes, deadline=time.monotonic() + seconds)
+        return RemoteStore(self.location, self.published, server, self._graph_store)
+
     def query(self, text: str, *, default_graph: Graphs = None, named_graphs: tuple[str, ...] | None = None) -> Answer:
         """What `text` answers; see kg.store.protocol.Store.query."""
         shape = checked(text)
@@ -59,7 +66,7 @@ class RemoteStore:
         default = (default_graph,) if isinstance(default_graph, str) else default_graph
         if default is not None and named_graphs is None:
             named_graphs = self._named(shape)
-        return _answer(self._server.ask(text, shape.form, default or (), named_graphs or ()), shape.form, self.location)
+        return self._answer(self._server.ask(text, shape.form, default or (), named_graphs or ()), text)
 
     def _named(self, shape: Outline) -> tuple[str, ...]:
         """The graphs that GRAPH clauses may see: by the protocol none, once a default graph is named."""
@@ -79,7 +86,7 @@ class RemoteStore:
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """The names of the graphs that hold a statement, sorted."""
-        solutions = _answer(self._server.ask(internal("graphs"), "select"), "select", self.location)
+        solutions = self._answer(self._server.ask(internal("graphs"), "select"), internal("graphs"))
         return tuple(sorted((row["graph"] for row in solutions), key=str))
 
     def apply(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
@@ -111,15 +118,14 @@ class RemoteStore:
     def close(self) -> None:
         """Nothing is held between requests."""
 
-
-def _answer(reply: Reply, form: str, location: str) -> Answer:
-    try:
-        if form == "construct":
-            rdf = RdfFormat.from_media_type(reply.media_type) or RdfFormat.N_TRIPLES
-            return tuple(dict.fromkeys(quad.triple for quad in pyoxigraph.parse(reply.body, format=rdf)))
-        results = pyoxigraph.parse_query_results(reply.body, format=QueryResultsFormat.JSON)
-        if isinstance(results, pyoxigraph.QueryBoolean):
-            return bool(results)
-        return Solutions(tuple(variable.value for variable in results.variables), tuple(results))
-    except (SyntaxError, ValueError) as error:
-        raise StoreError(f"The store at {location} sent an answer that cannot be read: {' '.join(str(error).split())[:200]}.") from error
+    def _answer(self, reply: Reply, text: str) -> Answer:
+        try:
+            if outline(text).form == "construct":
+                rdf = RdfFormat.from_media_type(reply.media_type) or RdfFormat.N_TRIPLES
+                return tuple(dict.fromkeys(quad.triple for quad in pyoxigraph.parse(reply.body, format=rdf)))
+            results = pyoxigraph.parse_query_results(reply.body, format=QueryResultsFormat.JSON)
+            if isinstance(results, pyoxigraph.QueryBoolean):
+                return bool(results)
+            return Solutions(columns(text, results), tuple(results))
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(f"The store at {self.location} sent an answer that cannot be read: {' '.join(str(error).split())[:200]}.") from error

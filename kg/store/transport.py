@@ -1,6 +1,7 @@
 """Requests to a SPARQL server: one answer, whole, or an error that says what happened."""
 
 import ast
+import math
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPResponse
@@ -35,7 +36,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """The addresses of a SPARQL server; `timeout` is for the whole answer, in seconds, `max_bytes` bounds it."""
+    """The addresses of a SPARQL server; `timeout` is for one whole answer, in seconds, `max_bytes` bounds it.
+
+    `deadline` is the time (of `time.monotonic`) by which the last of several answers must be there.
+    """
 
     query: str
     update_address: str
@@ -43,6 +47,7 @@ class Server:
     password: str | None = field(default=None, repr=False)
     timeout: float = 60.0
     max_bytes: int | None = None
+    deadline: float | None = None
 
     @property
     def credentials(self) -> tuple[str, str] | None:
@@ -74,15 +79,18 @@ class Server:
         request.queryString, request.queryType = text, _WRAPPER_FORM[form]
         request.setMethod(POST)
         request.setOnlyConneg(True)
-        request.setTimeout(max(1, round(self.timeout)))
         request.addCustomHttpHeader("Accept", _ACCEPT[form])
         if self.credentials:
             request.setCredentials(*self.credentials)
         return request
 
     def _send(self, request: SPARQLWrapper, address: str) -> Reply:
-        deadline = time.monotonic() + self.timeout
+        begun = time.monotonic()
+        deadline = min(begun + self.timeout, self.deadline or begun + self.timeout)
         try:
+            if deadline <= begun:
+                raise TimeoutError
+            request.setTimeout(math.ceil(deadline - begun))
             response = request.query().response
             with response:
                 return self._read(response, deadline)

@@ -49,6 +49,10 @@ def test_variables_keep_the_order_of_the_query(filled: Store) -> None:
     assert filled.query("SELECT ?b ?a { VALUES (?a ?b) { (1 2) } }").variables == ("b", "a")
 
 
+def test_a_star_shows_the_variables_in_the_order_of_the_text(filled: Store) -> None:
+    assert filled.query("SELECT DISTINCT * { ?zeta ?alpha ?mid . FILTER(?alpha != ?zeta) } LIMIT 1").variables == ("zeta", "alpha", "mid")
+
+
 @pytest.mark.parametrize(("name", "answer"), [("Knots", True), ("Braids", False)])
 def test_ask(filled: Store, name: str, answer: bool) -> None:
     assert filled.query(f'{NAMES}ASK {{ ?t schema:name "{name}" }}') is answer
