@@ -1,0 +1,51 @@
+"""The published graph: what all documents together state, each thing once, one value where there can be one.
+
+    publish(states, things, curation, iris) -> Published
+
+Pure, and a function of the set of documents: their order makes no difference. What is decided here:
+
+- Of several versions of a page only the last that still holds a talk, an event or a work speaks of it; people,
+  institutions, series and places keep what every version says. Nothing disappears because a newer version is silent.
+- A property that has one value takes it from the curator, else from a notice of change, else from the later version, else
+  the more specific value, else the smallest document id. Values that contradict it are kept as disagreements.
+- What depends on another value (the end, the weekday, the days for sorting) comes only from documents that agree on it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import Triple
+
+from kg.iris import Iris
+from kg.publish.merge import merged
+from kg.publish.reach import reachable
+from kg.publish.states import State, standing
+
+__all__ = ["Published", "State", "publish"]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The triples of the published graph, and the disagreements among them; each once, in no order."""
+
+    triples: frozenset[Triple]
+    disagreements: frozenset[Triple]
+
+
+def publish(
+    states: Iterable[State],
+    things: Iterable[Triple],
+    iris: Iris,
+    *,
+    curation: Iterable[Triple] = (),
+    without: frozenset[str] = frozenset(),
+) -> Published:
+    """What is published of the states of all document versions and of what identification knows of things.
+
+    `curation` are statements of a person, which win; `without` are the IRIs of talks that may not be published: they
+    and their parts are left out, and so is what only they lead to.
+    """
+    said = standing(tuple(states), iris, without)
+    whole = merged(said, tuple(things), tuple(curation), iris)
+    kept = reachable(whole.triples, iris)
+    return Published(kept, frozenset(triple for triple in whole.disagreements if triple in kept))

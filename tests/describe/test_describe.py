@@ -1,5 +1,7 @@
 """What one document states: each fact once, each with the words it was read from."""
 
+from announced import Page, said
+
 from kg.model.announcement import (
     AgendaItem,
     Announcement,
@@ -26,8 +28,8 @@ Joint work with Grace Murray.
 """
 
 
-def notice(page, **changes):
-    read = page(NOTICE)
+def notice(**changes):
+    read = Page(NOTICE)
     bio = Biography(
         degrees=(Degree(read.value("Ph.D."), field=read.value("topology"), date=read.value("2016")),),
         positions=(
@@ -56,8 +58,8 @@ def notice(page, **changes):
 TALK = "talk/knots-without-ends"
 
 
-def test_a_talk_has_its_facts(page, said):
-    talk = said(notice(page).facts, TALK)
+def test_a_talk_has_its_facts():
+    talk = said(notice().facts, TALK)
     assert talk["type"] == ["https://schema.org/EducationEvent", "https://schema.org/Event", "https://w3id.org/talkgraph/ontology#Talk"]
     assert talk["name"] == talk["label"] == ["Knots without ends"]
     assert talk["startDate"] == ["2025-02-20T09:00:00"] and talk["endDate"] == ["2025-02-20T09:45:00"]
@@ -71,8 +73,8 @@ def test_a_talk_has_its_facts(page, said):
     assert "eventAttendanceMode" not in talk
 
 
-def test_a_speaker_takes_part_under_the_printed_name_and_affiliation(page, said):
-    part = said(notice(page).facts, f"{TALK}#speaker-ada-byron")
+def test_a_speaker_takes_part_under_the_printed_name_and_affiliation():
+    part = said(notice().facts, f"{TALK}#speaker-ada-byron")
     assert part["relatesToEntity"] == [TALK] and part["isHeldBy"] == ["person/ada-byron"]
     assert part["withRole"] == ["https://w3id.org/talkgraph/role/speaker"]
     assert part["statedName"] == ["Ada Byron"] and part["statedPosition"] == ["reader"]
@@ -81,19 +83,19 @@ def test_a_speaker_takes_part_under_the_printed_name_and_affiliation(page, said)
     assert part["position"] == ["1"]
 
 
-def test_joint_work_has_the_speaker_and_the_coauthors_as_authors(page, said):
-    facts = notice(page).facts
+def test_joint_work_has_the_speaker_and_the_coauthors_as_authors():
+    facts = notice().facts
     assert said(facts, "work/knots-without-ends")["author"] == ["person/ada-byron", "person/grace-murray"]
     assert said(facts, "work/knots-without-ends#co-author-grace-murray")["statedName"] == ["Grace Murray"]
 
 
-def test_a_talk_alone_presents_no_work_of_its_own(page, said):
-    facts = notice(page, coauthors=()).facts
+def test_a_talk_alone_presents_no_work_of_its_own():
+    facts = notice(coauthors=()).facts
     assert "workFeatured" not in said(facts, TALK)
 
 
-def test_a_biography_becomes_posts_degrees_awards_and_service(page, said):
-    facts = notice(page).facts
+def test_a_biography_becomes_posts_degrees_awards_and_service():
+    facts = notice().facts
     person = "person/ada-byron#"
     parts = {triple.subject.value.partition("#")[2] for triple in facts if f"/{person}" in triple.subject.value}
     kinds = {part.partition("-")[0]: said(facts, person + part) for part in parts}
@@ -108,8 +110,8 @@ def test_a_biography_becomes_posts_degrees_awards_and_service(page, said):
     assert kinds["service"]["venueText"] == ["KnotConf"]
 
 
-def test_a_value_leads_to_the_words_it_was_read_from(page, said):
-    described = notice(page)
+def test_a_value_leads_to_the_words_it_was_read_from():
+    described = notice()
     readings = [said(described.readings, name) for name in {t.subject.value.partition("/id/")[2] for t in described.readings}]
     (title,) = [one for one in readings if one["property"] == ["https://schema.org/name"] and one["about"] == [TALK]]
     begin = NOTICE.index("Knots without ends")
@@ -122,37 +124,37 @@ def test_a_value_leads_to_the_words_it_was_read_from(page, said):
     assert room["readBy"] == ["inherited"]
 
 
-def test_a_talk_without_a_title_is_called_after_its_speaker(page, said):
-    read = page("Ada Byron: TBA")
+def test_a_talk_without_a_title_is_called_after_its_speaker():
+    read = Page("Ada Byron: TBA")
     talk = said(read.described(Announcement((Talk(speakers=(Person(read.value("Ada Byron")),)),))).facts, "talk/talks-0")
     assert talk["titleAnnounced"] == ["false"] and "name" not in talk
     assert talk["label"] == ["Talk by Ada Byron"]
 
 
-def test_a_day_without_a_year_gives_no_date(page, said):
-    talk = said(notice(page, start=Value("--02-20T09:00"), end=None, weekday=Value("Thursday")).facts, TALK)
+def test_a_day_without_a_year_gives_no_date():
+    talk = said(notice(start=Value("--02-20T09:00"), end=None, weekday=Value("Thursday")).facts, TALK)
     assert talk["startMonthDay"] == ["--02-20"] and talk["startTime"] == ["09:00:00"]
     assert not {"startDate", "earliest", "latest", "computedWeekday"} & set(talk)
 
 
-def test_a_title_is_tagged_only_with_a_language_there_can_be(page):
+def test_a_title_is_tagged_only_with_a_language_there_can_be():
     tags = []
     for language in ("de", "x<y", None):
         (name,) = {
             triple.object
-            for triple in notice(page, language=language).facts
+            for triple in notice(language=language).facts
             if triple.subject.value.endswith(TALK) and triple.predicate.value == "https://schema.org/name"
         }
         tags.append(name.language)
     assert tags == ["de", None, None]
 
 
-def test_only_web_addresses_become_links(page, said):
+def test_only_web_addresses_become_links():
     links = (Value("javascript:alert(1)"), Value("https://example.net/slides"), Value("http://a b"), Value("data:x,y"))
-    assert said(notice(page, links=links).facts, TALK)["url"] == ["https://example.net/slides"]
+    assert said(notice(links=links).facts, TALK)["url"] == ["https://example.net/slides"]
 
 
-def workshop(page):
+def workshop():
     def talk(title: str, speaker: str, start: str | None = None, slot: Slot | None = None) -> Talk:
         return Talk(
             Value(title),
@@ -175,11 +177,11 @@ def workshop(page):
     )
     talks = (talk("Opening", "Ada Byron", "2025-05-01T09:00"), talk("First", "Bo Li", slot=shared), talk("Second", "Cy Om", slot=shared))
     series = Series(Value("Knot school"), (Value("Analytical Institute"), Value("Knot Club")))
-    return page("").described(Announcement(talks, (event,), (series,))).facts
+    return Page("").described(Announcement(talks, (event,), (series,))).facts
 
 
-def test_a_talk_in_a_shared_block_has_no_time_of_its_own_but_the_block_has(page, said):
-    facts = workshop(page)
+def test_a_talk_in_a_shared_block_has_no_time_of_its_own_but_the_block_has():
+    facts = workshop()
     talk = said(facts, "talk/first")
     assert "startDate" not in talk
     assert talk["earliest"] == talk["latest"] == ["2025-05-01"]
@@ -190,16 +192,16 @@ def test_a_talk_in_a_shared_block_has_no_time_of_its_own_but_the_block_has(page,
     assert said(facts, "talk/second")["superEvent"] == [block]
 
 
-def test_talks_and_breaks_are_counted_in_the_order_of_time(page, said):
-    facts = workshop(page)
+def test_talks_and_breaks_are_counted_in_the_order_of_time():
+    facts = workshop()
     (pause,) = {triple.subject.value.partition("/id/")[2] for triple in facts if "#break-" in triple.subject.value}
     order = [said(facts, item)["position"] for item in ("talk/opening", pause, "talk/first", "talk/second")]
     assert order == [["1"], ["2"], ["3"], ["4"]]
     assert said(facts, pause)["label"] == ["Coffee"] and said(facts, pause)["locationText"] == ["Foyer"]
 
 
-def test_an_event_and_a_joint_series_have_their_facts(page, said):
-    facts = workshop(page)
+def test_an_event_and_a_joint_series_have_their_facts():
+    facts = workshop()
     event = said(facts, "event/knot-days")
     assert event["maximumAttendeeCapacity"] == ["70"]
     assert (event["startDate"], event["endDate"]) == (["2025-05-01"], ["2025-05-02"])
@@ -207,8 +209,8 @@ def test_an_event_and_a_joint_series_have_their_facts(page, said):
     assert said(facts, "series/knot-school")["organizer"] == ["org/analytical-institute", "org/knot-club"]
 
 
-def test_the_document_is_described_with_its_versions_and_addresses(page, said):
-    facts = page("").described(
+def test_the_document_is_described_with_its_versions_and_addresses():
+    facts = Page("").described(
         Announcement(), addresses=("https://example.net/a",), revision_of=("aa" * 8,), replaced_by="bb" * 8
     ).facts
     doc = said(facts, "doc/00112233445566ff")
@@ -216,8 +218,8 @@ def test_the_document_is_described_with_its_versions_and_addresses(page, said):
     assert doc["isReplacedBy"] == ["doc/" + "bb" * 8] and doc["encodingFormat"] == ["text/plain"]
 
 
-def test_nothing_is_a_blank_node_and_nothing_is_stated_twice(page):
-    described = notice(page)
-    for triples in (described.facts, described.readings, workshop(page)):
+def test_nothing_is_a_blank_node_and_nothing_is_stated_twice():
+    described = notice()
+    for triples in (described.facts, described.readings, workshop()):
         assert len(set(triples)) == len(triples)
         assert not [triple for triple in triples if "_:" in (str(triple.subject)[:2], str(triple.object)[:2])]

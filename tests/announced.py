@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 
-import pytest
-
 from kg.describe import Described, DocumentFacts, describe
 from kg.identify.folding import fold
 from kg.identify.mentions import sources
@@ -40,16 +38,13 @@ class Page:
         begin = self.text.index(words)
         return Value(normal or words, ((begin, begin + len(words)),), **more)
 
+    def facts(self, **facts) -> DocumentFacts:
+        """What is known of the page apart from what was read from it."""
+        return DocumentFacts(self.doc, self.doc * 4, self.text, "A page", "text/plain", **facts)
+
     def described(self, announcement: Announcement, **facts) -> Described:
         """What the page states when this was read from it."""
-        document = DocumentFacts(self.doc, self.doc * 4, self.text, "A page", "text/plain", **facts)
-        return describe(document, announcement, by_name(DocumentReading(self.doc, "key", announcement)), IRIS)
-
-
-@pytest.fixture
-def page():
-    """Makes a page from its text."""
-    return Page
+        return describe(self.facts(**facts), announcement, by_name(DocumentReading(self.doc, "key", announcement)), IRIS)
 
 
 def said(triples, subject: str) -> dict[str, list[str]]:
@@ -60,9 +55,3 @@ def said(triples, subject: str) -> dict[str, list[str]]:
             value = triple.object.value.removeprefix(f"{IRIS.base}id/")
             found[triple.predicate.value.rpartition("/")[2].rpartition("#")[2]].append(value)
     return {name: sorted(values) for name, values in found.items()}
-
-
-@pytest.fixture(name="said")
-def said_fixture():
-    """Reads what triples say of a thing."""
-    return said

@@ -1,0 +1,94 @@
+"""Which documents speak of which thing, once newer versions have taken the place of older ones."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.iris import Iris, owner
+from kg.vocab import SCHEMA_EventScheduled, SCHEMA_eventStatus, TG_announcedIn, TG_lastSeenIn
+
+REPLACED = frozenset({"talk", "event", "work"})
+"""The kinds of thing of which only the last version of a page that holds them speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What one document version states: the triples of its graph.
+
+    `later` are the ids of all newer versions at the same keys; empty for what is current at any key.
+    """
+
+    doc: str
+    triples: tuple[Triple, ...]
+    later: frozenset[str] = frozenset()
+
+
+@dataclass
+class Standing:
+    """What is said, by subject and property, with the documents that say it.
+
+    `notices` are the documents that announce a change of a thing (a cancellation, a new time); `later` as in State.
+    """
+
+    values: dict[NamedNode, dict[NamedNode, dict[object, set[str]]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
+    )
+    notices: dict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
+    later: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def add(self, triple: Triple, doc: str) -> None:
+        """Takes up one statement of a document."""
+        self.values[triple.subject][triple.predicate][triple.object].add(doc)
+
+
+def standing(states: tuple[State, ...], iris: Iris, without: frozenset[str]) -> Standing:
+    """What stands of the states, without the things in `without` and their parts."""
+    silent = _silenced(states, iris)
+    said = Standing(later={state.doc: state.later for state in states})
+    for state in states:
+        for triple in state.triples:
+            thing = owner(triple.subject)
+            if (thing, state.doc) in silent or thing.value in without or _names(triple, without):
+                continue
+            said.add(triple, state.doc)
+            if triple.predicate == SCHEMA_eventStatus and triple.object != SCHEMA_EventScheduled:
+                said.notices[thing].add(state.doc)
+    for triple in _last_seen(said, iris):
+        said.add(triple, "")
+    return said
+
+
+def _silenced(states: tuple[State, ...], iris: Iris) -> set[tuple[NamedNode, str]]:
+    """The things, and the older versions, of which a newer version of the same page speaks instead."""
+    holders: dict[NamedNode, set[str]] = defaultdict(set)
+    later = {state.doc: state.later for state in states}
+    for state in states:
+        for thing in {owner(triple.subject) for triple in state.triples}:
+            holders[thing].add(state.doc)
+    return {
+        (thing, doc)
+        for thing, docs in holders.items()
+        if len(docs) > 1 and (found := iris.parse(thing.value)) is not None and found[0] in REPLACED
+        for doc in docs
+        if later[doc] & docs
+    }
+
+
+def _last_seen(said: Standing, iris: Iris) -> list[Triple]:
+    """For each talk, event or series that only superseded versions hold: the versions it was last seen in."""
+    found = []
+    for thing, properties in said.values.items():
+        announced = properties.get(TG_announcedIn)
+        if not announced:
+            continue
+        docs = {doc for docs in announced.values() for doc in docs}
+        if all(said.later[doc] for doc in docs):
+            last = [doc for doc in docs if not said.later[doc] & docs]
+            found += [Triple(thing, TG_lastSeenIn, iris.thing("doc", doc)) for doc in last]
+    return found
+
+
+def _names(triple: Triple, without: frozenset[str]) -> bool:
+    """Whether a statement leads to a thing that is left out."""
+    return bool(without) and isinstance(triple.object, NamedNode) and owner(triple.object).value in without
