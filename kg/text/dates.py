@@ -28,7 +28,7 @@ _FIRST = r"(?P<list>" + _SEVERAL + r"(?P<d>{day}) ) " + _ORD
 _SHAPES = {
     "day month": _WEEKDAY + _START + _FIRST + r"(?: _{dash}? | , )? _ (?: {of} ['’]? _ )? (?P<m>{month}) (?! _{day} (?: {ordinal})? _,? _{year} ) \.?" + _YEAR + _AFTER,
     "month day": _WEEKDAY + r"(?P<m>{month}) (?: \. | , )? (?: _ | {dash} ) (?: {the} _ )? (?P<list>(?P<d>{day}) (?: {ordinal} | [º°ª] )?" + _MORE + ")" + _NO_CLOCK + r"\.?" + _YEAR + _AFTER,
-    "month year": r"(?P<m>{month}) \.? (?: _,? _ | {dash} ) (?: {of} _ )? (?P<y>{year}) (?! :{minute} )",
+    "month year": r"(?<! {day}[ ] ) (?<! {day}\.[ ] ) (?P<m>{month}) \.? (?: _,? _ | {dash} ) (?: {of} _ )? (?P<y>{year}) (?! :{minute} )",
     "iso": _WEEKDAY + r"(?<! {number} {dash} ) (?<! {number}[/.] ) (?P<y>{year}) (?P<s>{dash}|/|\.) (?P<m>{number_month}) (?P<s2>{dash}|/|\.) (?P<d>{day}) (?! {dash}? {number} | / | [.]{number} )" + _AFTER,
     "figures": _WEEKDAY + r"(?<! {number}[.:/] ) (?<! {number} {dash} ) (?P<d>{day}) (?P<s>\.|/|{dash}) _ (?P<m>{day}) (?P<s2>\.|/|{dash}) _ ['’]? (?: (?P<y>{year}) | (?P<y2>{two}) ) (?! {number} | [.:/]{number} | % )" + _AFTER,
     "figures, no year": _WEEKDAY + r"(?<! {number}[.:/] ) (?<! {number} {dash} ) (?<! /) (?P<d>{day}) (?P<s>/|\.) _ (?P<m>{day}) (?P<dot>\.)? (?! {number} | [./:]{number} | / | % | {dash}{number} )",
@@ -37,7 +37,6 @@ _SHAPES = {
     "short weekday day": r"(?: \A | (?<=\n) ) (?P<w>{weekday_short}) \.? ,? [ ] (?P<d>{day}) " + _ORD + r"(?! _{dash} _{number} | [:./] | _{month} | ,?[ ]{number} | [ ]{word} )" + _NO_CLOCK,
     "one word": r"(?P<iso>{iso_day}) (?= {iso} {number} | \Z )",
 }
-_TIES = r"_(?: {dash} | {to} )_"
 
 
 @cache
@@ -237,8 +236,10 @@ def _tied(read: Tokens, one: DateMention, other: DateMention) -> bool:
     if one.kind != "day" or other.kind != "day" or not 0 < other.begin - one.end < 12:
         return False
     between = read.kinds[read.index(one.end) : read.index(other.begin)]
-    begins = (one.year or other.year or 0, one.month, one.day)
-    return bool(_tie().fullmatch(between)) and begins < (other.year or one.year or 0, other.month, other.day)
+    year = one.year or other.year or 0
+    turn = not year and one.month > 10 and other.month < 3
+    forward = turn or (year, one.month, one.day) < (other.year or year, other.month, other.day)
+    return forward and bool(_tie().fullmatch(between))
 
 
 @cache
