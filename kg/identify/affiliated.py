@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from kg.identify.folding import fold, says_nothing
 from kg.identify.mentions import Node
+from kg.identify.short_forms import stands_for
 from kg.text.affiliations import is_unit_text, split_affiliations
-from kg.text.gazetteer import is_institution
+from kg.text.gazetteer import is_institution, is_place
 from kg.text.words import vocabulary
 
 _CONNECTORS = frozenset("of the at and for in on de la le les des du del della di da do der die das und et y e i für fur".split())
@@ -59,8 +60,11 @@ def _lists(nodes: Iterable[Node]) -> Iterator[list[Node]]:
 def _list(listed: Sequence[Node]) -> list[Naming]:
     """The namings of one list. A unit belongs to the institution after it, else to the one before it."""
     beside = fold(" ".join(node.name for node in listed))
-    parts = [(node, part) for node in listed for part in _parts(node.name)]
+    named = [node for number, node in enumerate(listed) if not number or not _is_place(node.name)]
+    parts = [(node, part) for node in named for part in _parts(node.name)]
     is_unit = [_is_unit(part, followed=number + 1 < len(parts)) for number, (_, part) in enumerate(parts)]
+    if all(is_unit) and len(parts) > 1 and is_distinctive(parts[-1][1].name):
+        is_unit[-1] = False
     institutions = {
         number: Naming(node.source.doc, node.source.line, part.name, False, part.place, beside, None, _own(node, parts, number))
         for number, (node, part) in enumerate(parts)
@@ -87,6 +91,11 @@ def _institution_of(number: int, is_unit: Sequence[bool]) -> int:
     return next(after, next(before, -1))
 
 
+def _is_place(name: str) -> bool:
+    """Whether an entry of a list only says where the one before it lies."""
+    return is_place(name) and not is_institution(name)
+
+
 def _is_unit(part: _Part, *, followed: bool) -> bool:
     return part.is_unit and (followed or not is_institution(part.name))
 
@@ -98,9 +107,17 @@ def _parts(printed: str) -> tuple[_Part, ...]:
     for mention in split_affiliations(printed, 0, len(printed)):
         begin, end = mention.place or (mention.end, mention.end)
         name = printed[mention.begin : begin].rstrip(" ,;(") if mention.place else mention.text
-        if not says_nothing(name):
-            found.append(_Part(name, is_unit_text(name), fold(printed[begin:end])))
-    return tuple(found) or (_Part(printed, is_unit_text(printed), ""),)
+        found.append(_part(name, printed[begin:end]))
+    return tuple(part for part in found if not says_nothing(part.name)) or (_part(printed, ""),)
+
+
+def _part(name: str, place: str) -> _Part:
+    """The part without its acronym or place in parentheses; the place tells institutions of one name apart."""
+    head, opening, behind = name.partition(" (")
+    inner = behind.rstrip(" ).")
+    if opening and head and (stands_for(fold(inner), fold(head)) or any(map(is_place, inner.split(",")))):
+        return _Part(head, is_unit_text(head), fold(f"{place} {inner}"))
+    return _Part(name, is_unit_text(name), fold(place))
 
 
 @lru_cache(maxsize=32768)

@@ -55,33 +55,58 @@ def link(namings: Iterable[Naming], authority: Authority, places: Mapping[str, s
 
 
 def _link_document(namings: Sequence[Naming], authority: Authority, places: str) -> dict[Naming, Linked]:
-    matches = {naming.name: tuple(authority.matches(naming.name)) for naming in namings}
+    matches = {name: _matches(name, authority) for name in dict.fromkeys(naming.name for naming in namings)}
     plain = {name: linked for name, found in matches.items() if (linked := _plain(name, found)) is not None}
-    records = [linked.record for linked in plain.values()]
-    countries = frozenset(record.country for record in records if record.country)
-    context = _Context(frozenset(record.id for record in records), countries, places)
+    known = [linked.record for linked in plain.values() if _is_known(linked.record)]
+    countries = frozenset(record.country for record in known if record.country)
+    context = _Context(frozenset(record.id for record in known), countries, places)
     found = {}
     for naming in namings:
-        linked = plain.get(naming.name) or _by_context(naming, matches[naming.name], context)
+        linked = plain.get(naming.name)
+        if linked is None:
+            linked = _by_context(naming, matches[naming.name], context)
+        elif not _is_known(linked.record) and not _fits(linked.record, naming, context):
+            linked = None
         if linked is not None:
             found[naming] = linked
     return found
 
 
+def _is_known(record: Institution) -> bool:
+    """Whether others than the authority have heard of it, or it is known by name only."""
+    return "funder" in record.types or not record.types
+
+
+def _fits(record: Institution, naming: Naming, context: _Context) -> bool:
+    """Whether the document speaks of the record's country or city: a name may be anybody's elsewhere."""
+    said = f" {naming.place} {naming.beside} {context.places} "
+    return record.country in context.countries or (record.city is not None and f" {fold(record.city)} " in said)
+
+
+def _matches(name: str, authority: Authority) -> tuple[Match, ...]:
+    """Every record of the name, also where `at` stands before the campus; the system of several universities is none."""
+    found = authority.matches(name) or authority.matches(name.replace(" at ", " "))
+    return tuple(match for match in found if not institution_key(match.institution.name).endswith(" system"))
+
+
 def _plain(name: str, matches: Sequence[Match]) -> Linked | None:
-    """The record that alone has the name; among short forms, the one whose own name is shortened least."""
-    full = [match.institution for match in matches if match.by in (NAME, ALIAS) and not _is_acronym(name)]
+    """The record that alone has the name in full; else what an acronym or a short form usually means.
+
+    A single word that is another name of a record is a short form, as likely of something else.
+    """
+    spelt = len(institution_key(name).split()) > 1
+    full = [match.institution for match in matches if match.by == NAME or (match.by == ALIAS and spelt)]
     exact = [record for record in full if institution_key(record.name) == institution_key(name)]
-    if len(full) == 1 or (len(exact) == 1 and len(full) == sum(_is_branch(record, name) for record in full)):
+    if len(full) == 1 or (len(exact) == 1 and all(_is_branch(record, name) for record in full)):
         record = (exact or full)[0]
         return Linked(record, 0.98, f"{name} is a name of {record.name} only")
     if full:
         return None
-    acronyms = [match.institution for match in matches if match.by != SHORT]
-    if acronyms:
-        usual = len(acronyms) == 1 and len(name) > 2 and "education" in acronyms[0].types
-        return Linked(acronyms[0], 0.9, f"{name} is an acronym of {acronyms[0].name} only") if usual else None
-    return _short(name, [match.institution for match in matches if match.by == SHORT])
+    acronyms = [match.institution for match in matches if match.by == ACRONYM]
+    if acronyms or _is_acronym(name):
+        usual = len(matches) == 1 and len(name) > 2 and _goes_by(matches[0].institution, name)
+        return Linked(acronyms[0], 0.9, f"{name} is an acronym of {acronyms[0].name} only") if acronyms and usual else None
+    return _short(name, [match.institution for match in matches])
 
 
 def _is_acronym(name: str) -> bool:
@@ -94,24 +119,27 @@ def _is_branch(record: Institution, name: str) -> bool:
 
 
 def _short(name: str, records: Sequence[Institution]) -> Linked | None:
-    """The record whose own name is left when only words for a university are dropped, else whose domain is the name.
-
-    The system of several universities is never meant.
-    """
-    records = [record for record in records if institution_key(record.name).split()[-1] != "system"]
+    """The record of whose name only words for a university are dropped, else the one whose domain is the name."""
     words = Counter(institution_key(name).split())
     left = {record: Counter(institution_key(record.name).split()) - words for record in records}
     own = [record for record in records if not words - Counter(institution_key(record.name).split())]
     least = [record for record in own if set(left[record]) - {"of", "at"} <= _UNIVERSITY]
-    for chosen in (least, records, [record for record in own if _goes_by(record, name)]):
+    named = [record for record in records if _goes_by(record, name)]
+    for chosen in (least, [record for record in named if _host(record) == "".join(fold(name).split())], named):
         if len(chosen) == 1:
             return Linked(chosen[0], 0.88, f"{name} is short for {chosen[0].name}")
     return None
 
 
 def _goes_by(record: Institution, name: str) -> bool:
-    """Whether the first part of the record's internet domain is the name."""
-    return record.domain is not None and record.domain.partition(".")[0] == "".join(fold(name).split())
+    """Whether the record's internet domain begins with the name."""
+    key = "".join(fold(name).split())
+    return _host(record) == key or (len(key) > 3 and _host(record).startswith(key))
+
+
+def _host(record: Institution) -> str:
+    """The first part of the internet domain: `umich` of umich.edu."""
+    return (record.domain or "").partition(".")[0]
 
 
 def _by_context(naming: Naming, matches: Sequence[Match], context: _Context) -> Linked | None:

@@ -94,7 +94,7 @@ def _institutions(node: Node, orgs: Orgs) -> frozenset[int]:
         for place in range(len(speaker.affiliations))
     )
     found = {orgs.institution(node.source.doc, path) for path in paths}
-    return frozenset(number for number in found if number is not None and not orgs.clusters[number].is_unit)
+    return frozenset(number for number in found if number is not None and orgs.is_told(number))
 
 
 def _contents(facts: Sequence[TalkFacts], talks: Clusters) -> dict[Spot, int]:

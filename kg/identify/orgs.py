@@ -41,6 +41,10 @@ class Orgs:
         """The name of an organization as it is printed first in the alphabet of its longest forms."""
         return min(self.clusters[number].names, key=lambda name: (-len(name), name))
 
+    def is_told(self, number: int) -> bool:
+        """Whether the organization is an institution, or a unit whose name is nobody else's."""
+        return not self.clusters[number].is_unit or is_distinctive(self.clusters[number].names[0])
+
     def institution(self, doc: str, path: str) -> int | None:
         """The number of the institution named there; of a unit, that which it belongs to, if known, else its own."""
         number = self.at.get((doc, path))

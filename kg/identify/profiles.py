@@ -147,7 +147,7 @@ def _printed(node: Node, orgs: Orgs) -> Iterator[int]:
     """The institutions of the affiliations; a unit of an institution that is not told is none."""
     for number in range(len(node.what.affiliations)):
         institution = orgs.institution(node.source.doc, f"{node.path}.affiliations.{number}")
-        if institution is not None and not orgs.clusters[institution].is_unit:
+        if institution is not None and orgs.is_told(institution):
             yield institution
 
 
@@ -165,14 +165,14 @@ def _bio(node: Node) -> Biography:
 def _posts(node: Node, orgs: Orgs) -> Iterator[int]:
     for number in range(len(_bio(node).positions)):
         institution = orgs.institution(node.source.doc, f"{node.path}.bio.positions.{number}.organization")
-        if institution is not None and not orgs.clusters[institution].is_unit:
+        if institution is not None and orgs.is_told(institution):
             yield institution
 
 
 def _degrees(node: Node, orgs: Orgs) -> Iterator[tuple[str, int]]:
     for number, degree in enumerate(_bio(node).degrees):
         institution = orgs.institution(node.source.doc, f"{node.path}.bio.degrees.{number}.institution")
-        if institution is not None:
+        if institution is not None and orgs.is_told(institution):
             yield "".join(fold(degree.type.text).split()), institution
 
 
