@@ -304,6 +304,7 @@ TG_lastSeenIn = NamedNode("https://w3id.org/talkgraph/ontology#lastSeenIn")
 TG_latest = NamedNode("https://w3id.org/talkgraph/ontology#latest")
 TG_locationText = NamedNode("https://w3id.org/talkgraph/ontology#locationText")
 TG_mention = NamedNode("https://w3id.org/talkgraph/ontology#mention")
+TG_pin = NamedNode("https://w3id.org/talkgraph/ontology#pin")
 TG_position = NamedNode("https://w3id.org/talkgraph/ontology#position")
 TG_property = NamedNode("https://w3id.org/talkgraph/ontology#property")
 TG_readBy = NamedNode("https://w3id.org/talkgraph/ontology#readBy")
@@ -330,6 +331,7 @@ TG_titleAnnounced = NamedNode("https://w3id.org/talkgraph/ontology#titleAnnounce
 TG_topic = NamedNode("https://w3id.org/talkgraph/ontology#topic")
 TG_value = NamedNode("https://w3id.org/talkgraph/ontology#value")
 TG_venueText = NamedNode("https://w3id.org/talkgraph/ontology#venueText")
+TG_withdrawn = NamedNode("https://w3id.org/talkgraph/ontology#withdrawn")
 TG_words = NamedNode("https://w3id.org/talkgraph/ontology#words")
 TG_yearBasis = NamedNode("https://w3id.org/talkgraph/ontology#yearBasis")
 TG_yearText = NamedNode("https://w3id.org/talkgraph/ontology#yearText")
@@ -384,6 +386,7 @@ FUNCTIONAL = frozenset(
         TG_endTime,
         TG_holder,
         TG_latest,
+        TG_pin,
         TG_position,
         TG_property,
         TG_readBy,

@@ -51,6 +51,8 @@ def _is_of(node: str, wanted: set[str]) -> bool:
 
 def _checked(graph: Graph, nodes: list[URIRef] | None) -> tuple[Problem, ...]:
     _, results, _ = pyshacl.validate(graph, shacl_graph=shapes(), inference="none", inplace=True, focus_nodes=nodes)
+    if isinstance(results, Exception):
+        raise results
     found: dict[tuple, Problem] = {}
     for result in results.subjects(RDF.type, SH.ValidationResult):
         problem = _problem(results, result, graph)
