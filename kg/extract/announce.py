@@ -2,37 +2,135 @@
 
 from dataclasses import replace
 
+from kg.extract.agenda import agenda_of, days_of
 from kg.extract.columns import page_columns
-from kg.extract.defaults import Default, page_default
+from kg.extract.defaults import page_default
 from kg.extract.entry import quality
+from kg.extract.events import event_of, series_records
+from kg.extract.header import Header, header_of
+from kg.extract.location import mode_of
+from kg.extract.merge import merged
 from kg.extract.page import Page, Row
+from kg.extract.press import talks_in_prose
 from kg.extract.segments import Parting, Segment, best_parting
 from kg.extract.slots import Frame, fill
+from kg.extract.status import is_empty
+from kg.extract.table import Grid, entry_claims, grids_of, preceding_talk
+from kg.extract.wording import plain
 from kg.extract.when import calendar_of, page_zone
-from kg.model.announcement import Announcement, Talk
+from kg.model.announcement import Announcement, Talk, Value
+
+Rows = tuple[Row, ...]
 
 
 def announcement_of(page: Page) -> Announcement:
-    """The talks of a page with what its layout hands down to them."""
+    """The talks of a page with what its layout hands down to them, its event and its series."""
     calendar = calendar_of(page)
     headings = page_columns(page, page.rows)
     roles = headings[0][1] if headings else ()
-    left = {row.number for row, _ in headings}
+    left = {row.number for row, _ in headings if row.line.cell is None and "|" not in page.text[row.line.begin : row.line.end]}
     rows = tuple(row for row in page.rows if row.number not in left)
+    base = Frame(calendar, timezone=page_zone(page, calendar))
+    return _by_agenda(page, rows, base) or _by_grid(page, rows, base) or _by_parting(page, rows, base, roles)
+
+
+def _by_agenda(page: Page, rows: Rows, base: Frame) -> Announcement | None:
+    """An event with an agenda: its talks take the event's place, and its abstracts from below."""
+    agenda = agenda_of(page, rows, base, None)
+    if agenda is None:
+        return None
+    header = header_of(page, agenda.head)
+    if not agenda.days and header.date is not None:
+        agenda = agenda_of(page, rows, base, header.date) or agenda
+    frame = _framed(page, base, header, agenda.head)
+    talks = [_inheriting(talk, frame) for talk in agenda.talks]
+    if agenda.tail:
+        parting = best_parting(page, agenda.tail)
+        told = [talk for segment in parting.segments for talk in _talks(page, segment, replace(frame, default=replace(frame.default, time=None)), ())]
+        talks = merged(talks, [talk for talk in told if talk.title and (talk.speakers or talk.abstract)])
+    event = event_of(header, agenda, days_of(page, agenda, base)) if header.name else None
+    if event is not None and not header.series:
+        talks = [replace(talk, event=talk.event or header.name) for talk in talks]
+    return Announcement(tuple(talks), (event,) if event else (), series_records(page, talks, header))
+
+
+def _inheriting(talk: Talk, frame: Frame) -> Talk:
+    location = talk.location or frame.location or frame.default.location
+    return replace(
+        talk,
+        location=location,
+        mode=talk.mode or mode_of(location),
+        series=talk.series or frame.series,
+        event=talk.event or frame.event,
+        timezone=talk.timezone or (frame.timezone if talk.start else None),
+    )
+
+
+def _framed(page: Page, base: Frame, header: Header, outside: Rows) -> Frame:
+    """The frame of a page's entries: its header and its default."""
+    default = page_default(page, outside, base.calendar)
+    place = header.location and replace(header.location, derived=True, confidence=min(0.88, header.location.confidence))
+    return replace(base, default=default, location=place, series=header.series, event=header.name if header.event else None)
+
+
+def _by_grid(page: Page, rows: Rows, base: Frame) -> Announcement | None:
+    """The talks of tables with named columns."""
+    grids = grids_of(page, rows)
+    if not grids:
+        return None
+    inside = {row.number for grid in grids for row in (*grid.headings, *(row for entry in grid.entries for row in entry.rows))}
+    outside = tuple(row for row in rows if row.number not in inside)
+    header = header_of(page, outside[:40])
+    frame = replace(_framed(page, base, header, outside), location=None)
+    talks = [talk for grid in grids for talk in _grid_talks(page, grid, frame)]
+    if not talks:
+        return Announcement(series=series_records(page, talks, header)) if _is_table_of_talks(grids) else None
+    return Announcement(tuple(talks), (), series_records(page, talks, header))
+
+
+def _is_table_of_talks(grids: tuple[Grid, ...]) -> bool:
+    return any(len(grid.entries) >= 2 and any(role == "speaker" for role, _ in grid.entries[0].cells) for grid in grids)
+
+
+def _grid_talks(page: Page, grid: Grid, frame: Frame) -> list[Talk]:
+    found = []
+    for entry in grid.entries:
+        claims = entry_claims(page, entry)
+        if any(claim.role == "empty" for claim in claims) and not any(claim.role == "speaker" for claim in claims):
+            continue
+        if (talk := fill(page, claims, frame)) is not None:
+            found.append(talk)
+        if (ahead := preceding_talk(claims)) and (talk := fill(page, ahead, frame)) is not None:
+            found.append(replace(talk, kind=Value("pre-talk", talk.title.spans if talk.title else (), 0.8, "preceding-talk")))
+    return found
+
+
+def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> Announcement:
+    """The talks of entries that the page's own order tells apart; one talk where nothing recurs."""
     parting = best_parting(page, rows, roles)
-    outside = _outside(rows, parting)
-    default = page_default(page, outside, calendar)
-    frame = Frame(calendar, default, timezone=page_zone(page, calendar))
+    several = len(parting.segments) > 1
+    outside = parting.head if several else rows
+    header = header_of(page, outside)
+    frame = _framed(page, base, header, outside)
+    frame = replace(frame, location=frame.location if several else None, date=header.date if several and _undated(page, parting) else None)
     talks = [talk for segment in parting.segments for talk in _talks(page, segment, frame, roles)]
-    return Announcement(tuple(talks))
+    if not talks or not several and not _is_whole(talks[0]):
+        talks = talks_in_prose(page, rows, frame) or talks
+    return Announcement(tuple(talks), (), series_records(page, talks, header))
 
 
-def _outside(rows: tuple[Row, ...], parting: Parting) -> tuple[Row, ...]:
-    return parting.head
+def _is_whole(talk: Talk) -> bool:
+    return bool(talk.title and talk.speakers)
+
+
+def _undated(page: Page, parting: Parting) -> bool:
+    return not any(claim.role == "when" and any(row.dates for row in page.between(claim.span)) for segment in parting.segments for claim in segment.claims)
 
 
 def _talks(page: Page, segment: Segment, frame: Frame, roles: tuple[str, ...]) -> list[Talk]:
-    if quality(segment.claims) <= 0:
+    """The talk of a segment, or the talks, where a further parting inside it tells them apart."""
+    named = any(claim.role == "speaker" and claim.rule == "labelled-people" for claim in segment.claims)
+    if quality(segment.claims) <= 0 and not named or any(is_empty(plain(page.text, row.span)) for row in segment.rows[:2] if row.end - row.begin < 120):
         return []
     talk = fill(page, segment.claims, frame)
     return [talk] if talk else []

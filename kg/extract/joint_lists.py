@@ -30,7 +30,7 @@ def listed_people(text: str, found: list[Word], number: int) -> tuple[Listed, ..
     while number < len(found):
         number = _skipped(found, number)
         name, behind = name_at(text, found, number, common, _LEAST) if number < len(found) else (None, number)
-        if name is None or is_institution(name.name) or name.begin > _start(found, number):
+        if name is None or _is_company(name) or name.begin > _start(found, number):
             name, behind = _surname(text, found, number) or (None, number)
         if name is None:
             break
@@ -40,6 +40,10 @@ def listed_people(text: str, found: list[Word], number: int) -> tuple[Listed, ..
             break
         number = behind
     return tuple(people)
+
+
+def _is_company(name: NameMention) -> bool:
+    return name.honorific is None and is_institution(name.name)
 
 
 def _start(found: list[Word], number: int) -> int:
@@ -52,7 +56,7 @@ def _skipped(found: list[Word], number: int) -> int:
     """The number of the next word that may open a name: separators and `my student` are passed over."""
     skip = vocabulary("joint_skip")
     while number < len(found) and (
-        found[number].text in ",;:&" or is_and(found[number]) or (found[number].key in skip and found[number].text.islower())
+        found[number].text in ",;:&" or is_and(found[number]) or found[number].key in skip
     ):
         number += 1
     return number

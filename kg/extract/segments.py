@@ -135,8 +135,18 @@ def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...]
         claims = read_entry(page, part, headings)
         segments.append(Segment(part, claims, broken))
         score += quality(claims)
-    score -= 0.5 * _left_out(page, rows[: starts[0]])
+    score -= 0.5 * _left_out(page, rows[: starts[0]]) + _unevenness(segments)
+    score += 0.6 * len(segments) * (anchor == "number")
     return Parting(rows[: starts[0]], tuple(segments), score, anchor)
+
+
+def _unevenness(segments: list[Segment]) -> float:
+    """How unlike each other the entries are in what they hold."""
+    lost = 0.0
+    for role, weight in (("title", 0.7), ("speaker", 0.7), ("when", 0.5), ("abstract", 0.2)):
+        having = sum(any(claim.role == role or role == "title" and claim.role in ("tba", "series") for claim in segment.claims) for segment in segments)
+        lost += weight * min(having, len(segments) - having)
+    return lost
 
 
 def _left_out(page: Page, head: Rows) -> int:

@@ -1,0 +1,70 @@
+"""When a post of a biography was held, as printed: (2018–2020), from 2018 to 2020, since 2019, in 2016."""
+
+from dataclasses import dataclass
+
+from kg.extract.bio_text import Date, dated, dates, organization, organization_stop
+from kg.model.announcement import Value
+from kg.rules import rule
+from kg.text.words import Word, dated_words, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The stated start and end of a post; `lasting` where it is said to go on; `last` the number of the next word."""
+
+    start: Value | None = None
+    end: Value | None = None
+    lasting: bool = False
+    last: int = 0
+
+
+_REACH = 14
+
+
+@rule("post-period", nothing=Period())
+def period(text: str, found: list[Word], number: int) -> Period:
+    """The period printed at word `number`, if any: nothing but prepositions, brackets and months stand around it."""
+    last = number
+    while last < len(found) and last - number < _REACH and _is_of_period(found[last]):
+        last += 1
+    while last > number and found[last - 1].key in vocabulary("and") | {","}:
+        last -= 1
+    inside = found[number:last]
+    if not inside:
+        return Period(last=number)
+    when = dates(text, inside[0].begin, inside[-1].end)
+    if not when:
+        return Period(last=number)
+    return _period(inside, when, last)
+
+
+def _period(inside: list[Word], when: tuple[Date, ...], last: int) -> Period:
+    keys = {word.key for word in inside}
+    first = dated(when[0], "post-period")
+    if len(when) > 1:
+        return Period(first, dated(when[1], "post-period"), False, last)
+    if keys & vocabulary("until_words") and not keys & vocabulary("present_words"):
+        return Period(None, first, False, last)
+    return Period(first, None, bool(keys & (vocabulary("since_words") | vocabulary("present_words"))), last)
+
+
+def _is_of_period(word: Word) -> bool:
+    small = vocabulary("period_words") | vocabulary("since_words") | vocabulary("until_words") | vocabulary("present_words")
+    return word.text in "(),–—-.:/" or word.text.isdigit() or word.key in small or word.key in dated_words()
+
+
+@rule("post-joined", nothing=())
+def joined(text: str, found: list[Word]) -> tuple[tuple[Value, Value], ...]:
+    """The organizations that were joined and the years: prior to joining Michigan in 2021."""
+    pairs = []
+    for number, word in enumerate(found[:-1]):
+        if word.key not in vocabulary("joining"):
+            continue
+        name = organization(text, found[number + 1].begin, organization_stop(text, found, number + 1))
+        if name is None:
+            continue
+        last = next((later for later in range(number, len(found)) if found[later].begin >= name.spans[0][1]), len(found))
+        held = period(text, found, last)
+        if held.start:
+            pairs.append((name, held.start))
+    return tuple(pairs)

@@ -1,0 +1,116 @@
+"""The posts of a biography: role, organization, period, and whether the text says they are held now."""
+
+from dataclasses import dataclass, replace
+
+from kg.extract.bio_periods import Period, joined, period
+from kg.extract.bio_roles import Role, held_things, roles
+from kg.extract.bio_text import organization, organization_stop, sentences, value
+from kg.model.announcement import Position, Value
+from kg.rules import rule
+from kg.text.gazetteer import folded
+from kg.text.words import Word, vocabulary, words
+
+_LONGEST = 700
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An organization, the period printed with it, and the number of the word behind both."""
+
+    organization: Value | None
+    period: Period
+    last: int
+
+
+def positions(text: str, begin: int, end: int) -> tuple[Position, ...]:
+    """The posts that the biography between two offsets states, in order.
+
+    `current` is set only where the text uses the present tense; the year of `prior to joining X in 2021` is the
+    start of the post at X.
+    """
+    found: list[Position] = []
+    starts: list[tuple[Value, Value]] = []
+    for first, last in sentences(text, begin, end):
+        sentence = words(text, first, min(last, first + _LONGEST))
+        found += _of_sentence(text, sentence)
+        starts += joined(text, sentence)
+    return tuple(_started(found, starts))
+
+
+def _of_sentence(text: str, found: list[Word]) -> list[Position]:
+    done: list[Position] = []
+    listed = sorted((*roles(text, found), *held_things(text, found)), key=lambda role: role.first)
+    for number, role in enumerate(listed):
+        stop = listed[number + 1].first if number + 1 < len(listed) else len(found)
+        places = _places(text, found[:stop], role)
+        if role.needs_organization and not any(place.organization for place in places):
+            continue
+        done += [_position(text, role, place, len(places) > 1) for place in places]
+    return _sharing_organization(text, found, listed, done)
+
+
+def _position(text: str, role: Role, place: _Place, several: bool) -> Position:
+    name = value(text, (role.begin, role.end), role.rule)
+    if several and name.text.endswith("s"):
+        name = replace(name, text=name.text[:-1])
+    return Position(name, place.organization, place.period.start, place.period.end, role.current or place.period.lasting)
+
+
+def _places(text: str, found: list[Word], role: Role) -> list[_Place]:
+    """The organizations of a role, in turn: at Duke University in 2016 and at the ENS in 2019."""
+    place = _place(text, found, role.last)
+    places = [place]
+    while place.organization and place.last + 1 < len(found) and found[place.last].key in vocabulary("and") | {","}:
+        number = place.last + 1 + (found[place.last].text == "," and found[place.last + 1].key in vocabulary("and"))
+        if number >= len(found) or found[number].key not in vocabulary("at_position"):
+            break
+        place = _place(text, found, number)
+        if place.organization is None:
+            break
+        places.append(place)
+    return places
+
+
+@rule("post-organization", nothing=_Place(None, Period(), 0))
+def _place(text: str, found: list[Word], number: int) -> _Place:
+    """What stands behind a role: `in EECS at the University of Michigan`, `, Boston College`, then its period."""
+    if number >= len(found):
+        return _Place(None, Period(), number)
+    bracket = period(text, found, number)
+    if bracket.last > number:
+        return _Place(None, bracket, bracket.last)
+    given = None
+    if found[number].key in vocabulary("role_joined") and number + 1 < len(found):
+        stop = organization_stop(text, found, number + 1)
+        given = organization(text, found[number + 1].begin, stop)
+    if given is None:
+        return _Place(None, period(text, found, number), number)
+    last = next((later for later in range(number, len(found)) if found[later].begin >= given.spans[0][1]), len(found))
+    held = period(text, found, last)
+    return _Place(replace(given, rule="post-organization"), held, max(last, held.last))
+
+
+def _sharing_organization(text: str, found: list[Word], listed: list[Role], done: list[Position]) -> list[Position]:
+    """Roles joined by `and` share the organization behind the last: Professor of X and Director of Y at Z."""
+    for number in range(len(done) - 2, -1, -1):
+        this, after = done[number], done[number + 1]
+        if this.organization is None and after.organization and this.role and after.role and this.current == after.current:
+            between = text[this.role.spans[0][1] : after.role.spans[0][0]]
+            if between.strip() in ("and", ", and", "&", "and a", "and an", "et", "und", "y"):
+                done[number] = replace(this, organization=after.organization, start=after.start, end=after.end)
+    return done
+
+
+def _started(found: list[Position], starts: list[tuple[Value, Value]]) -> list[Position]:
+    """The posts with the years in which the text says their organizations were joined."""
+    for name, year in starts:
+        for number, post in enumerate(found):
+            if post.organization and post.start is None and post.current and _is_same(name.text, post.organization.text):
+                found[number] = replace(post, start=year)
+                break
+    return found
+
+
+def _is_same(short: str, whole: str) -> bool:
+    """Whether an organization is named shortly by the other name: Michigan, the University of Michigan."""
+    return set(folded(short).split()) <= set(folded(whole).split())

@@ -1,0 +1,173 @@
+"""The roles that a sentence of a biography says its subject has or had."""
+
+from dataclasses import dataclass
+
+from kg.rules import rule
+from kg.text.gazetteer import is_institution
+from kg.text.words import Word, is_and, is_head, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: its offsets, the numbers of its first word and of the word behind it, and whether it is held now."""
+
+    begin: int
+    end: int
+    first: int
+    last: int
+    current: bool
+    needs_organization: bool
+    rule: str
+
+
+def roles(text: str, found: list[Word]) -> tuple[Role, ...]:
+    """Roles behind `is a`, `was an`, `works as`, and those that follow them in a list."""
+    done: list[Role] = []
+    for number, word in enumerate(found):
+        if word.key not in vocabulary("positions") or (done and number < done[-1].last):
+            continue
+        if number + 1 < len(found) and found[number + 1].key in vocabulary("positions"):
+            continue
+        first = _first(found, number)
+        tense = _tense(found, first, done)
+        if tense is None or _is_society_fellow(text, found, number) or _is_service(found, first, number):
+            continue
+        last = _last(text, found, number)
+        strong = word.key in vocabulary("strong_positions")
+        done.append(Role(found[first].begin, found[last - 1].end, first, last, tense, not strong, "post"))
+    return tuple(done)
+
+
+@rule("post-held", nothing=())
+def held_things(text: str, found: list[Word]) -> tuple[Role, ...]:
+    """Posts that are held rather than been: held a postdoctoral position at; held visiting appointments at."""
+    done = []
+    for number, word in enumerate(found):
+        if word.key not in vocabulary("held_things"):
+            continue
+        first = number
+        while first and found[first - 1].text.isalpha() and not _ends_role(found[first - 1]):
+            first -= 1
+        verb = first - 1
+        while verb >= 0 and (found[verb].key in vocabulary("owners") or found[verb].key in vocabulary("quantities")):
+            verb -= 1
+        if verb < 0 or found[verb].key not in vocabulary("hold_verbs") or first == number:
+            continue
+        current = found[verb].key in vocabulary("hold_present")
+        done.append(Role(found[first].begin, word.end, first, number + 1, current, True, "post-held"))
+    return tuple(done)
+
+
+def _ends_role(word: Word) -> bool:
+    keys = vocabulary("owners") | vocabulary("hold_verbs") | vocabulary("quantities") | vocabulary("of")
+    return word.key in keys or is_and(word)
+
+
+def _first(found: list[Word], number: int) -> int:
+    """The first word of the role that the word at `number` names: Moore–Sloan Data Science Fellow."""
+    first = number
+    while first and _qualifies(found, first - 1):
+        first -= 1
+    while first < number and found[first].text in "-–—":
+        first += 1
+    return first
+
+
+def _qualifies(found: list[Word], number: int) -> bool:
+    word = found[number]
+    if word.key in vocabulary("owners") | vocabulary("role_adverbs") | vocabulary("be_present") | vocabulary("be_past"):
+        return False
+    if word.text in "-–—":
+        return number > 0 and found[number - 1].end == word.begin
+    if word.text in "./":
+        return number > 0 and found[number - 1].key in vocabulary("position_words")
+    if is_and(word) or not word.text[0].isalpha():
+        return False
+    return word.key in vocabulary("position_words") | vocabulary("positions") or (word.text[0].isupper() and number > 0)
+
+
+@rule("post-tense", nothing=None)
+def _tense(found: list[Word], first: int, done: list[Role]) -> bool | None:
+    """Whether the role that opens at `first` is held now; None where the sentence does not say it of the subject."""
+    number = first - 1
+    past = False
+    while number >= 0:
+        key = found[number].key
+        if key in vocabulary("be_present"):
+            return not past
+        if key in vocabulary("be_past"):
+            return False
+        if key in vocabulary("serve_present"):
+            return not past
+        if key in vocabulary("serve_past"):
+            return False
+        past = past or key in vocabulary("past_words")
+        if key in vocabulary("and") or found[number].text == ",":
+            return _listed(found, number, done) if done else None
+        if key not in vocabulary("role_adverbs") | vocabulary("as_words") | vocabulary("owners"):
+            return None
+        number -= 1
+    return None
+
+
+def _listed(found: list[Word], number: int, done: list[Role]) -> bool | None:
+    """The tense of a role in a list: that of the role before, where the words between belong to that one."""
+    gap = number - done[-1].last
+    between = found[done[-1].last : number]
+    verbs = vocabulary("award_verbs") | vocabulary("hold_verbs") | vocabulary("joining") | vocabulary("degree_verbs")
+    broken = any(word.key in verbs - vocabulary("role_joined") - vocabulary("and") and word.text.islower() for word in between)
+    return done[-1].current if gap < 20 and not broken else None
+
+
+def _last(text: str, found: list[Word], number: int) -> int:
+    """The number of the word behind the role: Professor of Electrical Engineering and of Applied Mathematics."""
+    last = number + 1
+    while last < len(found) and found[last].key in vocabulary("position_tails"):
+        last += 1
+    if last >= len(found) or found[last].key not in vocabulary("of_role") or not _opens_subject(found, last + 1):
+        return last
+    later = last + 1
+    while later < len(found) and _is_subject(found, later):
+        later += 1
+    while later > last and (is_and(found[later - 1]) or found[later - 1].text == "," or found[later - 1].key in vocabulary("of_role")):
+        later -= 1
+    named = text[found[last + 1].begin : found[later - 1].end]
+    return last if is_institution(named) else later
+
+
+def _opens_subject(found: list[Word], number: int) -> bool:
+    if number >= len(found) or found[number].key in vocabulary("articles"):
+        return False
+    heads = vocabulary("institutions") | vocabulary("units")
+    behind = found[number : number + 3]
+    return not any(is_head(word, heads) for word in behind)
+
+
+def _is_subject(found: list[Word], number: int) -> bool:
+    word = found[number]
+    if word.key in vocabulary("positions") or word.key in vocabulary("owners"):
+        return False
+    if is_and(word):
+        behind = found[number + 1] if number + 1 < len(found) else None
+        follows = behind is not None and (behind.text[0].isupper() or behind.key in vocabulary("of_role"))
+        return follows and behind.key not in vocabulary("positions") | vocabulary("position_words") - vocabulary("discipline_words")
+    return word.text[0].isupper() or word.key in vocabulary("disciplines") | vocabulary("discipline_words") | vocabulary("of_role")
+
+
+@rule("post-not-a-society-fellow", nothing=False)
+def _is_society_fellow(text: str, found: list[Word], number: int) -> bool:
+    """Whether the role is an honour: Fellow of the American Mathematical Society, IEEE Fellow."""
+    if found[number].key not in vocabulary("society_fellow") or number + 1 >= len(found):
+        return False
+    if found[number + 1].key in vocabulary("of"):
+        return not any(word.key in vocabulary("college_words") for word in found[number + 1 : number + 8])
+    return False
+
+
+@rule("post-not-service", nothing=False)
+def _is_service(found: list[Word], first: int, number: int) -> bool:
+    """Whether the role serves a venue (area chair, associate editor) and is no post."""
+    if found[number].key not in vocabulary("service_heads"):
+        return False
+    keys = {word.key for word in found[first:number]}
+    return bool(keys & vocabulary("service_words")) or found[number].key not in vocabulary("service_needs")

@@ -1,0 +1,147 @@
+"""What a page says above its entries: the event or the series they belong to, where and when it is, who runs it."""
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.claims import Claim
+from kg.extract.entry import read_entry
+from kg.extract.labels import is_listed
+from kg.extract.location import is_location
+from kg.extract.page import Page, Row, is_prose
+from kg.extract.series import bare_span, institutions_in, is_event, is_gathering, series_before_colon
+from kg.extract.slots import dates_in
+from kg.extract.wording import key, plain, tightened, value
+from kg.model.announcement import Person, Value
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.moments import DateMention
+
+Rows = tuple[Row, ...]
+_CAPACITY = re.compile(r"(?:capacity(?: is)?(?: limited)?(?: to| of|:)?|limited to|up to|maximum(?: of)?|places? (?:are )?limited to)\s+(\d{1,5})\b(?!\s*(?:minutes|min|pages|words|%))", re.I)
+_REGISTER = re.compile(r"\b(?:regist(?:er|ration)|sign up|rsvp|eventbrite|anmeldung|inscription|inscripción|iscrizione|inscrição|rejestracja|регистрация)\b", re.I)
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+_ASIDE = re.compile(r"\(([^()]{3,40})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The gathering's name and whether it is one event, with what stands beside it; None where not said."""
+
+    name: Value | None = None
+    series: Value | None = None
+    event: bool = False
+    kind: Value | None = None
+    location: Value | None = None
+    date: DateMention | None = None
+    organizers: tuple[Person, ...] = ()
+    institutions: tuple[Value, ...] = ()
+    capacity: Value | None = None
+    registration: Value | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+def header_of(page: Page, rows: Rows) -> Header:
+    """The header that the rows above (and beside) the entries make."""
+    claims = read_entry(page, rows)
+    name_span = _name(page, rows)
+    split = series_before_colon(page.text, name_span) if name_span else None
+    name = value(page.text, name_span, "gathering-heading", 0.9) if name_span else None
+    one = name is not None and (is_event(name.text) or split is not None)
+    series_span = split or (None if one or name_span is None else bare_span(page.text, name_span))
+    labelled = next((claim for claim in claims if claim.role == "series" and claim.rule == "labelled-series"), None)
+    series = value(page.text, labelled.span, "labelled-series", 0.9) if labelled else series_span and value(page.text, series_span, "gathering-heading", 0.85)
+    return Header(
+        name=name,
+        series=series,
+        event=one,
+        kind=_kind(page, rows),
+        location=_location(page, claims, rows),
+        date=_date(page, rows, claims),
+        organizers=tuple(p for c in claims if c.role in ("organizer", "host") for p in c.people),
+        institutions=_institutions(page, rows),
+        capacity=capacity_in(page, rows),
+        registration=registration_in(page, rows),
+        claims=claims,
+    )
+
+
+@rule("gathering-heading", nothing=None)
+def _name(page: Page, rows: Rows) -> Span | None:
+    """The name of the event or series: the first heading that names one, else the first such line."""
+    found = [row for row in rows if row.end - row.begin < 140 and not _is_chrome(page, row) and _names(page, row)]
+    if not found:
+        return None
+    best = next((row for row in found if row.line.kind == "heading" and row.line.level == 1), None) or next((row for row in found if row.line.kind == "heading"), found[0])
+    return tightened(page.text, best.span)
+
+
+def _names(page: Page, row: Row) -> bool:
+    printed = plain(page.text, row.span)
+    if row.label is not None and not row.label.alone and row.label.role not in ("series", "event"):
+        return False
+    return is_gathering(printed) and len(key(printed).split()) > 1 or bool(series_before_colon(page.text, row.span)) or (row.line.kind == "heading" and is_gathering(printed) and len(printed) > 8)
+
+
+def _is_chrome(page: Page, row: Row) -> bool:
+    return row.line.kind in ("meta",) or is_listed(page.text, row.span, "navigation", "words") or is_prose(page.text, row.span)
+
+
+@rule("lone-kind-row", nothing=None)
+def _kind(page: Page, rows: Rows) -> Value | None:
+    """A line that is just a word for a kind of gathering: 'Workshop'."""
+    for row in rows:
+        printed = plain(page.text, row.span)
+        if len(printed.split()) == 1 and is_gathering(printed) and is_event(printed):
+            return value(page.text, row.span, "lone-kind-row", 0.85)
+    return None
+
+
+def _location(page: Page, claims: tuple[Claim, ...], rows: Rows) -> Value | None:
+    found = sorted((c for c in claims if c.role == "location"), key=lambda c: (-c.confidence, c.span))
+    return value(page.text, found[0].span, found[0].rule, found[0].confidence) if found else None
+
+
+def _date(page: Page, rows: Rows, claims: tuple[Claim, ...]) -> DateMention | None:
+    """The one day that the header gives; a range of days is none."""
+    for claim in sorted((c for c in claims if c.role == "when"), key=lambda c: (-c.confidence, c.span)):
+        dates = [date for date in dates_in(page, claim.span) if date.day and date.kind == "day"]
+        if len(dates) == 1:
+            return dates[0]
+        if dates:
+            return None
+    return None
+
+
+def _institutions(page: Page, rows: Rows) -> tuple[Value, ...]:
+    """The institutions and units printed on lines of their own."""
+    found: list[Value] = []
+    for row in rows:
+        if row.label is None and not is_prose(page.text, row.span) and row.end - row.begin < 120 and not row.dates and not is_location(page.text, row.span):
+            found.extend(institutions_in(page.text, row.span))
+    return tuple(found[:4])
+
+
+@rule("capacity", nothing=None)
+def capacity_in(page: Page, rows: Rows) -> Value | None:
+    """How many can take part, as a number."""
+    for row in rows:
+        if (match := _CAPACITY.search(page.text, row.begin, min(row.end, row.begin + 2000))) and re.search(r"capacity|limited|register|participants|seats|places|attend", page.text[row.begin : row.end], re.I):
+            return Value(str(int(match[1])), (match.span(1),), 0.93, "capacity")
+    return None
+
+
+@rule("registration", nothing=None)
+def registration_in(page: Page, rows: Rows) -> Value | None:
+    """What the page says of registration: the sentence, or 'Required' of 'Registration (Required)'."""
+    for row in rows:
+        if row.end - row.begin > 3000 or not _REGISTER.search(page.text, *row.span):
+            continue
+        aside = _ASIDE.search(page.text, *row.span)
+        if row.label is not None and row.label.role == "registration" and aside:
+            return value(page.text, aside.span(1), "registration", 0.93)
+        if row.label is not None and row.label.role == "registration" and not row.label.alone:
+            return value(page.text, row.value, "registration", 0.93)
+        for match in _SENTENCE.finditer(page.text, *row.span):
+            if _REGISTER.search(match[0]) and len(match[0]) > 15:
+                return value(page.text, tightened(page.text, match.span()), "registration", 0.85)
+    return None

@@ -1,0 +1,68 @@
+"""One talk where a page tells of it twice: in its programme, and again with the abstracts."""
+
+from dataclasses import replace
+
+from kg.extract.wording import key
+from kg.model.announcement import Person, Talk
+
+
+def merged(talks: list[Talk], more: list[Talk]) -> list[Talk]:
+    """The talks with what `more` says of them; those of `more` that are others are added."""
+    result = list(talks)
+    for talk in more:
+        place = next((place for place, known in enumerate(result) if is_same(known, talk)), None)
+        if place is None:
+            result.append(talk)
+        else:
+            result[place] = joined(result[place], talk)
+    return result
+
+
+def is_same(first: Talk, second: Talk) -> bool:
+    """Whether two readings of one page tell of one talk: title or speakers agree and nothing speaks against it."""
+    titles = {key(talk.title.text) for talk in (first, second) if talk.title}
+    if first.start and second.start and first.start.text != second.start.text and "T" in second.start.text:
+        return False
+    if first.title and second.title:
+        return len(titles) == 1 or any(len(one) > 12 and other.startswith(one) for one in titles for other in titles - {one})
+    return bool(_names(first) & _names(second))
+
+
+def _names(talk: Talk) -> set[str]:
+    return {key(person.name.text) for person in talk.speakers}
+
+
+def joined(first: Talk, second: Talk) -> Talk:
+    """The first reading with what only the second holds."""
+    changes = {
+        name: getattr(second, name)
+        for name in ("title", "start", "end", "slot", "weekday", "time_text", "timezone", "location", "mode", "series", "event", "session", "abstract", "kind", "year_basis", "language")
+        if getattr(first, name) is None and getattr(second, name) is not None
+    }
+    changes["speakers"] = _people(first.speakers, second.speakers)
+    changes["coauthors"] = first.coauthors or second.coauthors
+    changes["organizers"] = first.organizers or second.organizers
+    if first.status.text in ("scheduled", "tba") and (second.status.text not in ("scheduled", "tba") or second.title):
+        changes["status"] = second.status
+    return replace(first, **changes)
+
+
+def _people(first: tuple[Person, ...], second: tuple[Person, ...]) -> tuple[Person, ...]:
+    if not first:
+        return second
+    others = {key(person.name.text): person for person in second}
+    return tuple(_person(person, others.get(key(person.name.text))) for person in first)
+
+
+def _person(first: Person, second: Person | None) -> Person:
+    if second is None:
+        return first
+    stated = first.affiliations if first.affiliation_from is None else ()
+    return replace(
+        first,
+        honorific=first.honorific or second.honorific,
+        position=first.position or second.position,
+        affiliations=stated or second.affiliations or first.affiliations,
+        affiliation_from=first.affiliation_from if not stated and not second.affiliations else None,
+        bio=first.bio or second.bio,
+    )

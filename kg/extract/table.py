@@ -1,0 +1,193 @@
+"""Tables whose first row names the columns: of cells, or of lines with bars between."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from kg.extract.claims import Claim
+from kg.extract.columns import column_role
+from kg.extract.labelled import read_labelled
+from kg.extract.page import Page, Row, is_prose
+from kg.extract.people import people_in, people_line
+from kg.extract.status import is_empty, is_tba, status_in
+from kg.extract.titles import person_then_title, title_then_person
+from kg.extract.wording import QUOTED, plain, tightened, unquoted
+from kg.model.document import Span
+from kg.rules import rule
+
+Rows = tuple[Row, ...]
+_BAR = re.compile(r"\|")
+_PERSONS = {"speaker": "speaker", "host": "host", "organizer": "organizer", "chair": "chair", "prespeaker": "prespeaker"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a table: the rows of the page it covers and its cells by the role of their column."""
+
+    rows: Rows
+    cells: tuple[tuple[str, Rows], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with named columns: the rows of its heading and its entries."""
+
+    headings: Rows
+    entries: tuple[Entry, ...]
+
+
+@rule("table-with-headings", nothing=())
+def grids_of(page: Page, rows: Rows) -> tuple[Grid, ...]:
+    """The tables among `rows` whose columns are named, by date or speaker or title at least two of them."""
+    return (*_cell_grids(page, rows), *_bar_grids(page, rows))
+
+
+def _cell_grids(page: Page, rows: Rows) -> tuple[Grid, ...]:
+    celled = [row for row in rows if row.line.cell is not None]
+    found = []
+    for _, table in groupby(celled, key=lambda row: row.line.cell[0]):
+        lines = [tuple(group) for _, group in groupby(table, key=lambda row: row.line.cell[1])]
+        roles: dict[int, str] = {}
+        headings: list[Row] = []
+        entries: list[Entry] = []
+        for line in lines:
+            if named := _named(page, line):
+                roles = named
+                headings.extend(line)
+            elif roles:
+                entries.append(_entry(line, roles))
+        if entries:
+            found.append(Grid(tuple(headings), tuple(entries)))
+    return tuple(found)
+
+
+def _named(page: Page, line: Rows) -> dict[int, str] | None:
+    """The roles of a line of column headings by column; None where it is none."""
+    columns = {column: tuple(group) for column, group in groupby(line, key=lambda row: row.line.cell[2])}
+    roles = {column: role for column, group in columns.items() if len(group) == 1 and (role := column_role(plain(page.text, group[0].span)))}
+    return roles if len(roles) >= 2 and len(roles) * 2 >= len(columns) and set(roles.values()) & {"speaker", "title", "titleabstract"} else None
+
+
+def _entry(line: Rows, roles: dict[int, str]) -> Entry:
+    cells = tuple((roles.get(column, "other"), tuple(group)) for column, group in groupby(line, key=lambda row: row.line.cell[2]))
+    return Entry(line, cells)
+
+
+def _bar_grids(page: Page, rows: Rows) -> tuple[Grid, ...]:
+    """Tables whose cells are parted by bars on one line each."""
+    roles: list[str] = []
+    headings: list[Row] = []
+    entries: list[Entry] = []
+    for row in rows:
+        if row.line.cell is not None or page.text.count("|", row.line.begin, row.line.end) < 2:
+            continue
+        spans = _bar_cells(page.text, row)
+        named = [column_role(plain(page.text, span)) or "other" for span in spans]
+        if sum(role != "other" for role in named) >= 2 and sum(role != "other" for role in named) * 2 >= len(named):
+            roles, headings = named, [*headings, row]
+        elif roles and abs(len(spans) - len(roles)) <= 1:
+            cells = tuple((role, (_part(row, span),)) for role, span in zip(roles, spans) if span[0] < span[1])
+            entries.append(Entry((row,), cells))
+    return (Grid(tuple(headings), tuple(entries)),) if entries else ()
+
+
+def _bar_cells(text: str, row: Row) -> list[Span]:
+    bars = [match.start() for match in _BAR.finditer(text, row.line.begin, row.line.end)]
+    if bars and not text[row.line.begin : bars[0]].strip():
+        bounds = [bars[0], *bars[1:]]
+    else:
+        bounds = [row.line.begin - 1, *bars]
+    if text[bounds[-1] + 1 : row.line.end].strip():
+        bounds.append(row.line.end)
+    return [tightened(text, (begin + 1, end)) for begin, end in zip(bounds, bounds[1:])]
+
+
+def _part(row: Row, span: Span) -> Row:
+    return replace(
+        row,
+        begin=span[0],
+        end=span[1],
+        label=None,
+        dates=tuple(date for date in row.dates if span[0] <= date.begin < span[1]),
+        times=tuple(time for time in row.times if span[0] <= time.begin < span[1]),
+    )
+
+
+def entry_claims(page: Page, entry: Entry) -> tuple[Claim, ...]:
+    """What one row of a table claims, each cell in the role of its column."""
+    claims: list[Claim] = []
+    for role, rows in entry.cells:
+        labelled = read_labelled(page, rows)
+        claims.extend(labelled.claims)
+        if labelled.rest:
+            claims.extend(_cell_claims(page, role, labelled.rest))
+    return tuple(sorted(claims, key=lambda claim: claim.span))
+
+
+def _cell_claims(page: Page, role: str, rows: Rows) -> list[Claim]:
+    span = rows[0].begin, rows[-1].end
+    printed = plain(page.text, span)
+    if is_empty(printed):
+        return [Claim("empty", span, "table-cell", 0.9)]
+    if is_tba(printed):
+        return [Claim("tba", span, "title-to-be-announced", 0.9)] if role in ("title", "titleabstract") else []
+    claims = [Claim("status", row.span, "status-words", 0.9) for row in rows if role != "abstract" and status_in(page.text, row.span)]
+    return claims + _by_role(page, role, rows, span)
+
+
+def _by_role(page: Page, role: str, rows: Rows, span: Span) -> list[Claim]:
+    if role in ("date", "time", "datetime", "end"):
+        return [Claim("when", span, "table-cell", 0.95)]
+    if role in _PERSONS:
+        return _person_cell(page, role, rows, span)
+    if role in ("title", "titleabstract", "pretitle", "number"):
+        return _title_cell(page, role, rows)
+    if role == "location":
+        return [Claim("location", span, "table-cell", 0.93)]
+    if role in ("abstract", "bio", "affiliation", "position", "series", "event", "session", "kind"):
+        return [Claim(role, span, "table-cell", 0.93)]
+    return []
+
+
+def _person_cell(page: Page, role: str, rows: Rows, span: Span) -> list[Claim]:
+    """People, and a title below or behind them where the column holds both."""
+    quoted = QUOTED.search(page.text, *span)
+    if role == "speaker" and quoted and (people := people_line(page.text, tightened(page.text, (span[0], quoted.start())))):
+        return [Claim(role, (span[0], quoted.start()), "table-cell", 0.93, people), Claim("title", unquoted(page.text, quoted.span()), "quoted-title", 0.9)]
+    whole = people_line(page.text, span)
+    first = people_line(page.text, rows[0].span) if len(rows) > 1 else ()
+    if not whole and first and role == "speaker" and len(rows) > 1 and not people_line(page.text, (rows[0].begin, rows[1].end)):
+        return [Claim(role, rows[0].span, "table-cell", 0.93, first), *_title_cell(page, "title", rows[1:])]
+    if not whole and role == "speaker" and (both := person_then_title(page.text, span) or None) and len(rows) == 1 and ":" in page.text[both[0][1] : both[2][0]]:
+        return [Claim(role, both[0], "table-cell", 0.9, both[1]), Claim("title", unquoted(page.text, both[2]), "person-and-title-in-one-row", 0.85)]
+    people = people_in(page.text, span)
+    return [Claim(role, span, "table-cell", 0.93, people)] if people else []
+
+
+def _title_cell(page: Page, role: str, rows: Rows) -> list[Claim]:
+    """The title, and running text below it as the abstract."""
+    name = "pretitle" if role == "pretitle" else "title"
+    first = next((place for place, row in enumerate(rows) if is_prose(page.text, row.span) and place), len(rows))
+    while first > 1 and rows[first - 1].gap and first < len(rows) and not rows[first - 1].line.bold:
+        first -= 1
+    stop = next((place for place in range(1, first) if rows[place].gap or rows[place - 1].line.bold and not rows[place].line.bold), first)
+    span = unquoted(page.text, (rows[0].begin, rows[stop - 1].end))
+    if stop == 1 and is_prose(page.text, span) and len(plain(page.text, span)) > 250:
+        return [Claim("abstract", span, "table-cell", 0.8)]
+    claims = [Claim(name, span, "table-cell", 0.93)]
+    if both := title_then_person(page.text, span) if role == "titleabstract" else None:
+        claims = [Claim("title", unquoted(page.text, both[2]), "table-cell", 0.85), Claim("speaker", both[0], "table-cell", 0.8, both[1])]
+    rest = rows[stop:]
+    if rest and is_prose(page.text, (rest[0].begin, rest[-1].end)):
+        claims.append(Claim("abstract", tightened(page.text, (rest[0].begin, rest[-1].end), " \n\t"), "table-cell", 0.88))
+    return claims
+
+
+@rule("preceding-talk", nothing=())
+def preceding_talk(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims of the talk that a row announces ahead of its main one: the pre-talk."""
+    if not any(claim.role in ("prespeaker", "pretitle") for claim in claims):
+        return ()
+    renamed = {"prespeaker": "speaker", "pretitle": "title"}
+    kept = ("when", "location", "series")
+    return tuple(replace(claim, role=renamed.get(claim.role, claim.role)) for claim in claims if claim.role in renamed or claim.role in kept)
