@@ -197,7 +197,8 @@ def _plausible(read: Tokens, match: re.Match, sign: str, year: int | None) -> bo
         return _group(match, "y") is not None or sign == "/" or both_two or _weekday(read, match) is not None
     if _weekday(read, match) is not None:
         return sign == "/" or match["dot"] is not None
-    before, after = read.kinds[: match.start()][-3:], read.kinds[match.end() :][:5]
+    before = read.kinds[max(0, match.start() - 3) : match.start()]
+    after = read.kinds[match.end() : match.end() + 5]
     if sign == ".":
         two = len(read.word(match.start("d"))) == 2 == len(read.word(match.start("m")))
         return match["dot"] is not None and bool(two or _on().search(before))
