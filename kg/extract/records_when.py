@@ -12,6 +12,7 @@ from kg.rules import rule
 from kg.text.dates import real
 from kg.text.moments import DateMention, Dated, TimeMention, ZoneMention
 from kg.text.temporal import compose, day_first, find_dates, find_terms, find_times, find_zones, infer_years, resolve_times
+from kg.text.years import find_years
 
 Dates = list[DateMention]
 Times = list[TimeMention]
@@ -33,6 +34,7 @@ def when_of(document: Document, fields: Iterable[tuple[str, Field]], terms: Iter
     last_dates, last_times = _found(document, (one for role, one in listed if role == "end"), order)
     if not dates:
         return Moment()
+    dates[0] = _with_year(document, dates[0], [one for _, one in listed])
     dated = _dated(document, dates[0], [*terms, *((one.begin, one.end) for _, one in listed)])
     time = _until(times, last_times if not last_dates or _same_day(dates[0], last_dates[0]) else [])
     start, end = compose(dated, time)
@@ -94,6 +96,18 @@ def _iso_time(one: Field, iso: re.Match) -> Times:
 def _dated(document: Document, date: DateMention, around: Iterable[Span]) -> Dated:
     terms = [term for span in around for term in find_terms(document.text, *span)]
     return infer_years([date], terms=terms, sent=document.sent, address=document.address)[0]
+
+
+def _with_year(document: Document, date: DateMention, fields: list[Field]) -> DateMention:
+    """The date with the one year that stands apart from it in its field: '8 April (11:00), 2026'."""
+    if date.year is not None:
+        return date
+    inside = [one for one in fields if one.begin <= date.begin < one.end]
+    years = {found.year: found for one in inside for found in find_years(document.text, one.begin, one.end)}
+    if len(years) != 1:
+        return date
+    year = next(iter(years))
+    return replace(date, year=year) if year and date.month and date.day and real(year, date.month, date.day) else date
 
 
 def _until(times: Times, ends: Times) -> TimeMention | None:

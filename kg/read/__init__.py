@@ -10,7 +10,7 @@ from kg.read import sniffing
 from kg.read.calendar import read_calendar
 from kg.read.decoding import decode
 from kg.read.draft import Draft
-from kg.read.html import read_html
+from kg.read.page import read_html
 from kg.read.mail import read_mail, read_mailbox
 from kg.read.markdown import read_markdown
 from kg.read.plain import read_plain

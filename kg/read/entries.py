@@ -45,7 +45,10 @@ class Entry:
         if "\n" in value.strip() or marked:
             self.draft.end_line()
         begin = self.draft.mark()
-        self._words(value.strip("\n"), bool(marked))
+        if path.rpartition(".")[2].startswith("@"):
+            self.draft.verbatim(value, self.place)  # the types and ids of JSON-LD lead a reader nowhere
+        else:
+            self._words(value.strip("\n"), bool(marked))
         self.properties.append(Property(path, None, begin, self.draft.mark(), parameters))
         self.draft.end_line()
 

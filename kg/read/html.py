@@ -7,7 +7,6 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from kg.read.draft import META, TEXT, Draft, Place, Property
-from kg.read.embedded import add_json_ld, add_microdata
 from kg.read.grid import Grid
 
 _DROPPED = frozenset(
@@ -31,14 +30,8 @@ _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)[^<>]*>")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
-def read_html(text: str, draft: Draft, address: str | None) -> None:
-    """Adds what a reader of the page sees, and what it says of itself to machines behind it.
-
-    The title comes first and structured data last, both as lines of kind `meta`.
-    """
-    root = parse(text)
-    if root is None:
-        return
+def add_page(root: etree._Element, draft: Draft, address: str | None) -> None:
+    """Adds what a reader of a page sees, after its title, which is a line of kind `meta`."""
     base = next((joined for one in root.xpath("//base/@href") if (joined := _joined(address, one))), address)
     draft.language = _language(root)
     title = root.findtext(".//title")
@@ -47,8 +40,6 @@ def read_html(text: str, draft: Draft, address: str | None) -> None:
         draft.end_block()
     walk(root, draft, base)
     draft.end_block()
-    add_microdata(root, draft)
-    add_json_ld(root, draft)
 
 
 def read_fragment(text: str, draft: Draft, place: Place = TEXT, base: str | None = None) -> None:

@@ -12,7 +12,7 @@ from kg.errors import SourceError
 from kg.read.calendar import read_calendar
 from kg.read.decoding import decode
 from kg.read.draft import META, TEXT, Draft, Place, Property
-from kg.read.html import read_html
+from kg.read.page import read_html
 from kg.read.plain import add_words, read_plain
 
 _SHOWN = ("From", "Subject", "Date")

@@ -1,0 +1,261 @@
+"""Talks of mappings: entries of YAML and JSON lists, rows of tables, nodes of JSON-LD."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from kg.extract.joint import coauthors
+from kg.extract.location import mode_of
+from kg.extract.records_fields import Node, role_of
+from kg.extract.records_people import people_of_field, people_of_node, roles_of, with_affiliations, with_biography, with_details
+from kg.extract.records_when import when_of
+from kg.extract.series import names_gathering
+from kg.extract.status import is_empty, is_tba, status_in
+from kg.extract.when import Moment
+from kg.extract.wording import plain, prose, unquoted, value
+from kg.model.announcement import Person, Talk, Value
+from kg.model.document import Document, Field, Span
+from kg.rules import rule
+from kg.text.language import words
+from kg.text.words import fold
+
+Roles = list[tuple[str, Field]]
+_SHORTEST_ABSTRACT = 40
+_MODES = {"online": "online", "virtual": "online", "in person": "in_person", "offline": "in_person", "hybrid": "hybrid", "mixed": "hybrid"}
+_STATES = {"eventcancelled": "cancelled", "eventpostponed": "postponed", "eventrescheduled": "moved", "eventmovedonline": "moved_online"}
+_MEETING = re.compile(r"https?://(?:[\w-]+\.)*(?:zoom\.us|webex\.com|teams\.microsoft\.com|meet\.google\.com|gotomeeting\.com)/?")
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What the mappings around an entry state: its day and place where it has none, its series, terms for its year."""
+
+    fields: tuple[tuple[str, Field], ...] = ()
+    location: Value | None = None
+    series: Value | None = None
+    event: Value | None = None
+    terms: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A mapping with its fields by role, those of people and places within it apart."""
+
+    document: Document
+    node: Node
+    roles: Roles = field(default_factory=list)
+
+    def of(self, *wanted: str) -> list[Field]:
+        return [one for role, one in self.roles if role in wanted and one.value.strip()]
+
+    def nodes(self, *wanted: str) -> list[Node]:
+        return [child for child in self.node.children if role_of(child.name) in wanted]
+
+
+def talks_of_node(document: Document, root: Node) -> tuple[Talk, ...]:
+    """The talks of a record: the mapping itself, or those of the lists in it, however deep."""
+    found: list[Talk] = []
+    waiting = [(root, Above())]
+    while waiting:
+        node, above = waiting.pop()
+        entry = _entry(document, node)
+        talk = _talk(entry, above) if _is_talk(entry) else None
+        if talk is not None:
+            found.append(talk)
+            continue
+        inner = _around(entry, above)
+        waiting += [(child, inner) for child in reversed(node.children) if role_of(child.name) not in ("speaker", "affiliation", "link")]
+    return tuple(found)
+
+
+def _entry(document: Document, node: Node) -> _Entry:
+    """The mapping with `name` and `title` told apart: whichever is not the talk's is the speaker's."""
+    roles = roles_of(node)
+    has = {role for role, _ in roles} | {role_of(child.name) for child in node.children}
+    titled = [name for name, _ in node.fields if role_of(name) == "title"]
+    if "name" in has and ("title" in has) and "speaker" not in has:
+        roles = [("speaker" if role == "name" else role, one) for role, one in roles]
+    elif "name" in has:
+        roles = [("title" if role == "name" and "title" not in has else role, one) for role, one in roles]
+    if len(titled) > 1:
+        # `title: Professor` beside `talk_title: …` is the speaker's.
+        own = {id(one) for name, one in node.fields if name == "title"}
+        roles = [("position" if id(one) in own else role, one) for role, one in roles]
+    return _Entry(document, node, roles)
+
+
+def _is_talk(entry: _Entry) -> bool:
+    """Whether a mapping has what a talk has: somebody who speaks, and a title, an abstract or a time."""
+    speaks = entry.of("speaker") or entry.nodes("speaker")
+    rest = entry.of("title", "abstract", "date", "datetime", "time")
+    if speaks:
+        return bool(rest)
+    kinds = " ".join(fold(one.value) for one in entry.of("kind"))
+    talk = any(word in kinds for word in (*words("navigation", "kinds"), "talk", "seminar", "lecture", "colloqui", "defense", "educationevent"))
+    return bool(entry.of("title") and entry.of("date", "datetime") and (talk or entry.of("abstract") and talk))
+
+
+@rule("record-talk", nothing=None)
+def _talk(entry: _Entry, above: Above) -> Talk | None:
+    """The talk a mapping describes; None where neither its title nor its speaker is announced."""
+    document = entry.document
+    title = _title(entry)
+    speakers = _speakers(entry)
+    if title is None and not speakers:
+        return None
+    when = _when(entry, above)
+    location = _location(entry) or above.location
+    abstract = _abstract(entry)
+    own = {person.name.text for person in speakers}
+    joint = tuple(one for one in coauthors(document.text, *abstract.spans[0]) if one.name.text not in own) if abstract else ()
+    return Talk(
+        title=title,
+        speakers=speakers,
+        start=when.start,
+        end=when.end,
+        year_basis=when.year_basis,
+        weekday=when.weekday,
+        time_text=when.time_text,
+        timezone=when.timezone,
+        location=location,
+        mode=_mode(entry) or mode_of(location),
+        series=_name_of(entry, "series") or above.series,
+        event=_name_of(entry, "event") or above.event,
+        session=_name_of(entry, "session"),
+        organizers=_people(entry, "host", "organizer"),
+        coauthors=joint,
+        abstract=abstract,
+        status=_status(entry),
+        language=document.language,
+        links=_links(entry),
+        kind=_name_of(entry, "kind"),
+    )
+
+
+def _title(entry: _Entry) -> Value | None:
+    for one in entry.of("title"):
+        span = unquoted(entry.document.text, (one.begin, one.end))
+        words = plain(entry.document.text, span)
+        if words and not is_tba(words) and not is_empty(words):
+            return Value(words, (span,), 0.97, "record-title")
+    return None
+
+
+def _speakers(entry: _Entry) -> tuple[Person, ...]:
+    """The speakers, with what stands beside them in the same mapping."""
+    people = _people(entry, "speaker")
+    nested = bool(entry.nodes("speaker"))
+    if not nested:
+        return with_details(entry.document, people, Node(fields=[(role, one) for role, one in entry.roles], children=entry.node.children))
+    return people
+
+
+def _people(entry: _Entry, *roles: str) -> tuple[Person, ...]:
+    found = [person for one in entry.of(*roles) for person in people_of_field(entry.document, one)]
+    found += [person for node in entry.nodes(*roles) for person in people_of_node(entry.document, node)]
+    return tuple({person.name.text: person for person in reversed(found)}.values())[::-1]
+
+
+def _when(entry: _Entry, above: Above) -> Moment:
+    when = when_of(entry.document, entry.roles, above.terms)
+    if when.start is not None or not above.fields:
+        return when
+    outer = when_of(entry.document, [*((role, one) for role, one in above.fields if role != "end"), *entry.roles], above.terms)
+    return replace(
+        outer,
+        start=outer.start and replace(outer.start, derived=True),
+        end=outer.end and replace(outer.end, derived=True),
+    )
+
+
+@rule("record-location", nothing=None)
+def _location(entry: _Entry) -> Value | None:
+    """The place: a field, or the room and the building of a mapping."""
+    spans = [(one.begin, one.end) for one in entry.of("location") if not is_tba(one.value) and "://" not in one.value]
+    for node in entry.nodes("location"):
+        spans += [
+            (one.begin, one.end)
+            for role, one in roles_of(node)
+            if role in ("location", "name", "title") and one.value.strip() and "://" not in one.value
+        ]
+    if not spans:
+        return None
+    return Value(", ".join(plain(entry.document.text, span) for span in spans), tuple(spans), 0.95, "record-location")
+
+
+def _abstract(entry: _Entry) -> Value | None:
+    """The longest field that says what the talk is about; one word ('true', 'TBA') says nothing."""
+    spans = [(one.begin, one.end) for one in entry.of("abstract") if len(one.value.strip()) >= _SHORTEST_ABSTRACT]
+    if not spans:
+        return None
+    span = max(spans, key=lambda span: span[1] - span[0])
+    return Value(prose(entry.document.text, span), (span,), 0.95, "record-abstract")
+
+
+@rule("record-status", nothing=None)
+def _stated_status(entry: _Entry) -> Value | None:
+    for one in entry.of("status"):
+        key = one.value.strip().rpartition("/")[2].lower().replace("_", "")
+        if key in _STATES:
+            return Value(_STATES[key], ((one.begin, one.end),), 0.97, "record-status")
+        if stated := status_in(entry.document.text, (one.begin, one.end)):
+            return stated
+    printed = (status_in(entry.document.text, (one.begin, one.end)) for one in entry.of("location", "date", "datetime", "time"))
+    return next((stated for stated in printed if stated), None)
+
+
+def _status(entry: _Entry) -> Value:
+    stated = _stated_status(entry)
+    if stated:
+        return stated
+    for one in entry.of("title", "date", "datetime", "time"):
+        if is_tba(one.value):
+            return Value("tba", ((one.begin, one.end),), 0.95, "record-status")
+    return Talk().status
+
+
+@rule("record-mode", nothing=None)
+def _mode(entry: _Entry) -> Value | None:
+    for one in entry.of("mode", "kind"):
+        key = fold(one.value.rpartition("/")[2]).replace("-", " ").replace("_", " ").replace("eventattendancemode", "").strip()
+        if key in _MODES:
+            return Value(_MODES[key], ((one.begin, one.end),), 0.95, "record-mode")
+    meeting = [one for node in (entry.node, *entry.nodes("location", "link")) for _, one in node.fields if _MEETING.match(one.value)]
+    if not meeting or mode_of(_location(entry)):
+        return None
+    spans = tuple((one.begin, one.end) for one in meeting[:1])
+    return Value("hybrid" if _location(entry) else "online", spans, 0.85, "record-mode")
+
+
+def _links(entry: _Entry) -> tuple[Value, ...]:
+    """What the talk itself offers: recording, slides, the page of the meeting."""
+    fields = entry.of("link") + [one for node in entry.nodes("link") for _, one in node.fields]
+    found = {one.value.strip(): one for one in fields if one.value.strip().startswith(("http://", "https://"))}
+    return tuple(Value(address, ((one.begin, one.end),), 0.95, "record-link") for address, one in found.items())
+
+
+def _name_of(entry: _Entry, role: str) -> Value | None:
+    """A name that a field or a mapping of this role gives."""
+    fields = entry.of(role)
+    for node in entry.nodes(role):
+        fields += [one for inner, one in roles_of(node) if inner in ("name", "title")]
+    for one in fields:
+        if len(one.value) <= 150 and not is_tba(one.value) and "://" not in one.value:
+            return value(entry.document.text, (one.begin, one.end), f"record-{role}")
+    return None
+
+
+@rule("record-context", nothing=Above())
+def _around(entry: _Entry, above: Above) -> Above:
+    """What a mapping hands down to those in it: its day, its place, its name where that names a series or an event."""
+    text = entry.document.text
+    location = _location(entry)
+    series = _name_of(entry, "series")
+    named = next((value(text, (one.begin, one.end), "record-context") for one in entry.of("title") if names_gathering(one.value)), None)
+    short = tuple((one.begin, one.end) for _, one in entry.node.fields if len(one.value) < 60)
+    return Above(
+        fields=tuple((role, one) for role, one in entry.roles if role in ("date", "time", "datetime", "zone")) or above.fields,
+        location=replace(location, derived=True) if location else above.location,
+        series=replace(series or named, derived=True) if series or named else above.series,
+        event=above.event,
+        terms=(*above.terms, *short),
+    )

@@ -1,0 +1,134 @@
+"""The people of a record: a name in a field, several in one, or a mapping with name, affiliation and biography."""
+
+import re
+from dataclasses import replace
+
+from kg.extract.biography import biography
+from kg.extract.people import people_in
+from kg.extract.records_fields import Node, role_of
+from kg.extract.status import is_empty, is_tba
+from kg.extract.wording import plain, tightened, value
+from kg.model.announcement import Biography, Person, Value
+from kg.model.document import Document, Field, Span
+from kg.rules import rule
+from kg.text.affiliations import split_position_and_affiliations
+
+_PARTS = re.compile(r"\s*(?:[;·|/&]|\band\b|\bund\b|\bet\b)\s*")
+_NOBODY = re.compile(r"[\d@?]|https?:|^\W*$")
+LONGEST_NAME = 60
+
+
+def people_of_field(document: Document, one: Field) -> tuple[Person, ...]:
+    """The people that a field of people names; the whole of a short value is a name where no rule knows one in it."""
+    text, span = document.text, tightened(document.text, (one.begin, one.end))
+    if span[0] >= span[1] or is_tba(plain(text, span)) or is_empty(plain(text, span)):
+        return ()
+    found = people_in(text, span)
+    if found:
+        return tuple(replace(person, name=replace(person.name, confidence=max(0.9, person.name.confidence))) for person in found)
+    words = plain(text, span)
+    if len(words) > LONGEST_NAME or _NOBODY.search(words):
+        return ()
+    return (Person(Value(words, (span,), 0.7, "record-person")),)
+
+
+@rule("record-person-mapping", nothing=())
+def people_of_node(document: Document, node: Node) -> tuple[Person, ...]:
+    """The person that a mapping describes, or those of the lists in it."""
+    named = [one for role, one in roles_of(node) if role in ("name", "title", "speaker")][:1]
+    parts = {role: one for role, one in reversed(roles_of(node)) if role in ("first", "last")}
+    if not named and {"first", "last"} <= parts.keys():
+        first, last = parts["first"], parts["last"]
+        spans = ((first.begin, first.end), (last.begin, last.end))
+        people: tuple[Person, ...] = (Person(Value(f"{first.value} {last.value}", spans, 0.95, "record-person-mapping")),)
+    else:
+        people = tuple(person for one in named for person in people_of_field(document, one))
+    return with_details(document, people, node)
+
+
+def roles_of(node: Node) -> list[tuple[str, Field]]:
+    """The fields of a mapping by what they are; those whose names do not say are left out."""
+    return [(role, one) for name, one in node.fields if (role := role_of(name))]
+
+
+def with_details(document: Document, people: tuple[Person, ...], node: Node) -> tuple[Person, ...]:
+    """The people with the affiliation, position, honorific and biography that a mapping states of them."""
+    given = [one for role, one in roles_of(node) if role == "affiliation" and not is_tba(one.value)]
+    nested = [one for child in node.children if role_of(child.name) == "affiliation" for name, one in child.fields if role_of(name) == "name"]
+    people = with_affiliations(document, people, [*given, *nested])
+    if len(people) != 1:
+        return people
+    details = dict(reversed(roles_of(node)))
+    person = people[0]
+    if "position" in details and person.position is None:
+        person = replace(person, position=_value(document, details["position"], "record-position"))
+    if "honorific" in details and person.honorific is None:
+        person = replace(person, honorific=_value(document, details["honorific"], "record-honorific"))
+    if "bio" in details:
+        person = with_biography(document, person, details["bio"])
+    return (person,)
+
+
+@rule("record-affiliation", nothing=())
+def _affiliations(document: Document, span: Span) -> tuple[tuple[Value, ...], Value | None]:
+    """The units and institutions of a field, and the position printed before them."""
+    text = document.text
+    position, mentions = split_position_and_affiliations(text, *span)
+    stated = value(text, position, "record-affiliation", 0.9) if position else None
+    covered = sum(mention.end - mention.begin for mention in mentions) + (position[1] - position[0] if position else 0)
+    if not mentions or covered * 2 < span[1] - span[0]:
+        return (value(text, span, "record-affiliation", 0.9),), None
+    found = tuple(Value(one.text, ((one.begin, one.end),), max(0.85, one.confidence), "record-affiliation") for one in mentions)
+    return found, stated
+
+
+def with_affiliations(document: Document, people: tuple[Person, ...], fields: list[Field]) -> tuple[Person, ...]:
+    """The people with the affiliations of some fields: one part each where there are as many, else all of them."""
+    for one in fields:
+        span = tightened(document.text, (one.begin, one.end))
+        if not people or span[0] >= span[1]:
+            continue
+        parts = _parts(document.text, span)
+        spans = parts if len(parts) == len(people) > 1 else [span] * len(people)
+        people = tuple(_affiliated(document, person, part) for person, part in zip(people, spans, strict=True))
+    return people
+
+
+def _affiliated(document: Document, person: Person, span: Span) -> Person:
+    read = _affiliations(document, span)
+    if not read or any(known.text in read[0][0].text for known in person.affiliations):
+        return person
+    own = {known.text for known in person.affiliations}
+    added = tuple(one for one in read[0] if one.text not in own)
+    return replace(person, affiliations=(*person.affiliations, *added), position=person.position or read[1])
+
+
+def _parts(text: str, span: Span) -> list[Span]:
+    parts, at = [], span[0]
+    for match in _PARTS.finditer(text, *span):
+        parts.append((at, match.start()))
+        at = match.end()
+    return [*parts, (at, span[1])]
+
+
+@rule("record-biography", nothing=None)
+def _biography(document: Document, one: Field, name: str) -> Biography | None:
+    span = (one.begin, one.end)
+    return replace(biography(document.text, *span, name), text=value(document.text, span, "record-biography"))
+
+
+def with_biography(document: Document, person: Person, one: Field) -> Person:
+    """The person with the biography in a field; its present post is the affiliation where no other is stated."""
+    if not one.value.strip() or is_tba(one.value):
+        return person
+    bio = _biography(document, one, person.name.text)
+    if bio is None:
+        return person
+    posts = tuple(post.organization for post in bio.positions if post.current and post.organization)
+    if posts and not person.affiliations:
+        return replace(person, bio=bio, affiliations=posts, affiliation_from="bio")
+    return replace(person, bio=bio)
+
+
+def _value(document: Document, one: Field, rule_name: str) -> Value | None:
+    return value(document.text, (one.begin, one.end), rule_name) if one.value.strip() else None
