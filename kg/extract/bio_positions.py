@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 
 from kg.extract.bio_periods import Period, joined, period
-from kg.extract.bio_roles import Role, held_things, roles
+from kg.extract.bio_roles import Role, held_things, role_as, roles
 from kg.extract.bio_text import organization, organization_stop, sentences, value
 from kg.model.announcement import Position, Value
 from kg.rules import rule
-from kg.text.gazetteer import folded
-from kg.text.words import Word, vocabulary, words
+from kg.text.affiliations import has_head
+from kg.text.gazetteer import folded, is_institution
+from kg.text.words import Word, is_and, vocabulary, words
 
 _LONGEST = 700
 
@@ -46,7 +47,40 @@ def _of_sentence(text: str, found: list[Word]) -> list[Position]:
         if role.needs_organization and not any(place.organization for place in places):
             continue
         done += [_position(text, role, place, len(places) > 1) for place in places]
-    return _sharing_organization(text, found, listed, done)
+    return [*_within(text, found, _sharing_organization(text, done)), *_joined_as(text, found)]
+
+
+@rule("post-period-in-front", nothing=Period())
+def _period_in_front(text: str, found: list[Word]) -> Period:
+    """The period that opens a sentence: From 2010 to 2012 she was a postdoc at …"""
+    return period(text, found, 0)
+
+
+def _within(text: str, found: list[Word], done: list[Position]) -> list[Position]:
+    held = _period_in_front(text, found)
+    if len(done) != 1 or done[0].start or done[0].end or not held.start:
+        return done
+    return [replace(done[0], start=held.start, end=held.end)]
+
+
+def _joined_as(text: str, found: list[Word]) -> list[Position]:
+    """Posts told as joining: She joined ETH Zurich as an assistant professor in 2015."""
+    done = []
+    for number, word in enumerate(found[:-1]):
+        if word.key not in vocabulary("joining"):
+            continue
+        name = organization(text, found[number + 1].begin, organization_stop(text, found, number + 1))
+        last = _behind(found, number, name.spans[0][1]) if name else number
+        role = role_as(text, found, last) if name else None
+        if name and role:
+            held = period(text, found, role.last)
+            done.append(Position(value(text, (role.begin, role.end), role.rule), name, held.start, held.end))
+    return done
+
+
+def _behind(found: list[Word], number: int, offset: int) -> int:
+    """The number of the first word from `number` on that begins at or behind an offset."""
+    return next((later for later in range(number, len(found)) if found[later].begin >= offset), len(found))
 
 
 def _position(text: str, role: Role, place: _Place, several: bool) -> Position:
@@ -79,26 +113,50 @@ def _place(text: str, found: list[Word], number: int) -> _Place:
     bracket = period(text, found, number)
     if bracket.last > number:
         return _Place(None, bracket, bracket.last)
+    number = _behind_aside(found, number)
     given = None
-    if found[number].key in vocabulary("role_joined") and number + 1 < len(found):
+    if number < len(found) and found[number].key in vocabulary("role_joined") and number + 1 < len(found):
         stop = organization_stop(text, found, number + 1)
         given = organization(text, found[number + 1].begin, stop)
+        if given and found[number].text == "," and not _is_certain(given.text):
+            given = None
     if given is None:
         return _Place(None, period(text, found, number), number)
-    last = next((later for later in range(number, len(found)) if found[later].begin >= given.spans[0][1]), len(found))
+    last = _behind(found, number, given.spans[0][1])
     held = period(text, found, last)
     return _Place(replace(given, rule="post-organization"), held, max(last, held.last))
 
 
-def _sharing_organization(text: str, found: list[Word], listed: list[Role], done: list[Position]) -> list[Position]:
+def _behind_aside(found: list[Word], number: int) -> int:
+    """The number of the word behind a bracket that follows a role: Senior Lecturer (tenure-track) in …"""
+    if number >= len(found) or found[number].text != "(":
+        return number
+    close = next((later for later in range(number, min(number + 15, len(found))) if found[later].text == ")"), None)
+    return number if close is None else close + 1
+
+
+def _is_certain(printed: str) -> bool:
+    return is_institution(printed) or has_head(printed, 0, len(printed))
+
+
+def _sharing_organization(text: str, done: list[Position]) -> list[Position]:
     """Roles joined by `and` share the organization behind the last: Professor of X and Director of Y at Z."""
     for number in range(len(done) - 2, -1, -1):
         this, after = done[number], done[number + 1]
         if this.organization is None and after.organization and this.role and after.role and this.current == after.current:
             between = text[this.role.spans[0][1] : after.role.spans[0][0]]
-            if between.strip() in ("and", ", and", "&", "and a", "and an", "et", "und", "y"):
+            if _is_only_and(between) and not _is_of_organization(after.role.text):
                 done[number] = replace(this, organization=after.organization, start=after.start, end=after.end)
     return done
+
+
+def _is_only_and(between: str) -> bool:
+    found = words(between, 0, len(between))
+    return bool(found) and is_and(found[0]) and all(word.key in vocabulary("owners") for word in found[1:])
+
+
+def _is_of_organization(role: str) -> bool:
+    return any(word.key in vocabulary("roles_of_organizations") for word in words(role, 0, len(role)))
 
 
 def _started(found: list[Position], starts: list[tuple[Value, Value]]) -> list[Position]:

@@ -58,6 +58,20 @@ def held_things(text: str, found: list[Word]) -> tuple[Role, ...]:
     return tuple(done)
 
 
+@rule("post-joined-as", nothing=None)
+def role_as(text: str, found: list[Word], number: int) -> Role | None:
+    """The role behind `as` at word `number`: joined ETH Zurich as an assistant professor."""
+    if number >= len(found) or found[number].key not in vocabulary("as_words"):
+        return None
+    for head in range(number + 1, min(number + 9, len(found))):
+        if found[head].key in vocabulary("positions") and not (
+            head + 1 < len(found) and found[head + 1].key in vocabulary("positions")
+        ):
+            first, last = _first(found, head), _last(text, found, head)
+            return Role(found[first].begin, found[last - 1].end, first, last, False, True, "post-joined-as")
+    return None
+
+
 def _ends_role(word: Word) -> bool:
     keys = vocabulary("owners") | vocabulary("hold_verbs") | vocabulary("quantities") | vocabulary("of")
     return word.key in keys or is_and(word)
@@ -102,6 +116,8 @@ def _tense(found: list[Word], first: int, done: list[Role]) -> bool | None:
         if key in vocabulary("serve_past"):
             return False
         past = past or key in vocabulary("past_words")
+        if found[number].text == "(":
+            return None
         if key in vocabulary("and") or found[number].text == ",":
             return _listed(found, number, done) if done else None
         if key not in vocabulary("role_adverbs") | vocabulary("as_words") | vocabulary("owners"):
@@ -116,12 +132,15 @@ def _listed(found: list[Word], number: int, done: list[Role]) -> bool | None:
     between = found[done[-1].last : number]
     verbs = vocabulary("award_verbs") | vocabulary("hold_verbs") | vocabulary("joining") | vocabulary("degree_verbs")
     broken = any(word.key in verbs - vocabulary("role_joined") - vocabulary("and") and word.text.islower() for word in between)
-    return done[-1].current if gap < 20 and not broken else None
+    bracketed = sum((word.text == "(") - (word.text == ")") for word in between)
+    return done[-1].current if gap < 20 and not broken and not bracketed else None
 
 
 def _last(text: str, found: list[Word], number: int) -> int:
     """The number of the word behind the role: Professor of Electrical Engineering and of Applied Mathematics."""
     last = number + 1
+    if found[number].key in vocabulary("roles_of_organizations"):
+        return last
     while last < len(found) and found[last].key in vocabulary("position_tails"):
         last += 1
     if last >= len(found) or found[last].key not in vocabulary("of_role") or not _opens_subject(found, last + 1):

@@ -7,7 +7,7 @@ from functools import cache
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.text import language
-from kg.text.affiliations import split_affiliations
+from kg.text.affiliations import is_unit_text, split_affiliations
 from kg.text.words import Word, fold, is_head, vocabulary, words
 
 _END = re.compile(r"[.!?]+[\"”’)]*(?=\s|$)|\n\s*\n|\n(?=\s*[-•*·])|;\s")
@@ -72,7 +72,7 @@ def organization(text: str, begin: int, end: int, *, whole: bool = True) -> Valu
         last += 1
     first = 0 if whole or mentions[last].is_unit else last
     span = (mentions[first].begin, _end_without_place(mentions[last]))
-    if not any(letter.isupper() for letter in text[slice(*span)]):
+    if not _is_named(text[slice(*span)]):
         return None
     return Value(text[slice(*span)], (span,), 0.9)
 
@@ -103,10 +103,15 @@ def dated(date: Date, name: str, confidence: float = 0.95) -> Value:
 
 def _is_abbreviation(text: str, start: int, match: re.Match, end: int) -> bool:
     before = re.compile(r"\w+$").search(text, max(start, match.start() - 12), match.start())
-    if before is None or fold(before.group()) not in _SHORT:
+    if before is None or not (len(before.group()) == 1 or fold(before.group()) in _SHORT):
         return False
     behind = re.compile(r"\s*(\w+)").match(text, match.end(), end)
     return behind is not None and not (behind[1][0].isupper() and fold(behind[1]) in vocabulary("sentence_openers"))
+
+
+def _is_named(printed: str) -> bool:
+    """Whether the words can name an organization: they open with a capital, or are a unit's and hold one."""
+    return not printed[0].islower() or (is_unit_text(printed) and any(letter.isupper() for letter in printed))
 
 
 def _is_near(text: str, begin: int, start: int) -> bool:
@@ -135,9 +140,14 @@ def _is_inside_name(text: str, found: list[Word], number: int) -> bool:
         return word.key == "at" and number + 2 < len(found) and found[number + 1].key in vocabulary("articles") and _has_unit(found, number)
     if word.key in ("and", "for"):
         return True
-    if word.key in ("in", "at"):
+    if word.key in ("in", "at") and not _is_time_or_field(found[number + 1]):
         return _has_unit(found, number) or word.key == "at" or found[number - 1].key in vocabulary("institutions")
     return False
+
+
+def _is_time_or_field(word: Word) -> bool:
+    fields = vocabulary("disciplines") | vocabulary("discipline_words")
+    return word.key in _months() or word.key in fields
 
 
 def _has_unit(found: list[Word], number: int) -> bool:

@@ -206,7 +206,17 @@ def _mentions(text: str, pieces: list[_Piece]) -> tuple[AffiliationMention, ...]
 def _mention(text: str, begin: int, end: int) -> AffiliationMention:
     printed = text[begin:end]
     known, unit = is_institution(printed), is_unit_text(printed)
-    return AffiliationMention(begin, end, printed, unit and not known, None, 0.95 if known or unit else 0.8)
+    place = _bracketed_place(text, begin, end)
+    return AffiliationMention(begin, end, printed, unit and not known, place, 0.95 if known or unit else 0.8)
+
+
+def _bracketed_place(text: str, begin: int, end: int) -> Span | None:
+    """The place in the bracket that closes an affiliation: Hokkai-Gakuen University (Sapporo, Japan)."""
+    opening = text.rfind("(", begin, end)
+    if opening <= begin or text[end - 1] != ")":
+        return None
+    parts = text[opening + 1 : end - 1].split(",")
+    return (opening + 1, end - 1) if all(is_place(part) for part in parts) else None
 
 
 def _as_units(mentions: list[AffiliationMention]) -> list[AffiliationMention]:
