@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date as Day
 
-from kg.extract.location import is_location, names_room
+from kg.extract.location import is_location, mode_of, names_room
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.wording import plain, tightened
 from kg.extract.when import Calendar, is_beside
@@ -21,6 +21,7 @@ _HOLDS = re.compile(
 )
 _USUAL = re.compile(r"\b(?:usual(?:ly)?|normally|typically|generally|often|mostly|in der regel|normalerweise|meist|en général|en règle générale|généralement|habituellement|normalmente|generalmente|di solito|zwykle|обычно|meestal|gewoonlijk)\b", re.I)
 _ROOM = re.compile(r"\b(?:in|at|en|im|in der|dans|sala|salle|raum)\s+(?:the\s+)?(.{3,140}?)(?=\s+(?:on|from|during|every|starting|unless|at \d|for|and run|to \d|usually|with)\b|,?\s+usually|[.;](?:\s|$)|,\s+(?:with|and|unless|followed)\b|$)", re.I)
+_ONLINE = re.compile(r"\b(?:on|via|over|auf|sur|par|per|über)\s+((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b")
 _LABELS = {"time": "time", "datetime": "time", "date": "time", "location": "location"}
 
 
@@ -33,6 +34,7 @@ class Default:
     weekday: WeekdayMention | None = None
     mode: Value | None = None
     hedged: bool = False
+    sure_place: bool = False
 
     def applies(self, start: str | None) -> bool:
         """Whether a talk on the day `start` is one that the default speaks of."""
@@ -61,13 +63,15 @@ def page_default(page: Page, rows: tuple[Row, ...], calendar: Calendar) -> Defau
             for match in _SENTENCE.finditer(page.text, row.begin, row.end):
                 if _HOLDS.search(match[0]):
                     default = _merged(default, _of_sentence(page, match.span()))
-    return default if not default.hedged or _all_on(page, calendar, default) else Default(mode=default.mode)
+    if not default.hedged or _all_on(page, calendar, default):
+        return default
+    return Default(location=default.location if default.sure_place else None, mode=default.mode)
 
 
 def _merged(first: Default, second: Default) -> Default:
     return Default(
         first.time or second.time, first.location or second.location, first.weekday or second.weekday, first.mode or second.mode,
-        first.hedged or second.hedged,
+        first.hedged or second.hedged, first.sure_place or second.sure_place,
     )
 
 
@@ -89,11 +93,17 @@ def _of_sentence(page: Page, span: Span) -> Default:
     text = page.text
     times = [time for time in find_times(text, *span) if not is_beside(text, time)]
     days = find_weekdays(text, *span)
-    hedged = bool(_USUAL.search(text, *span)) and not re.search(r"unless|sauf|sofern", text[span[0] : span[1]], re.I)
+    hedge = None if re.search(r"unless|sauf|sofern", text[span[0] : span[1]], re.I) else _USUAL.search(text, *span)
+    hedged = bool(hedge)
     times = list(resolve_times(tuple(times)))
     time = _joined(text, times) if times else None
     mode = Value("online", (span,), 0.8, "page-default", derived=True) if re.search(r"\b(?:on|via|over) (?:Zoom|Teams|MS Teams|Microsoft Teams|Webex)\b|\bonline\b|available remotely", text[span[0] : span[1]], re.I) else None
-    return Default(time, _place(text, span), days[0] if len({day.weekday for day in days}) == 1 else None, mode, hedged)
+    online = _ONLINE.search(text, *span)
+    place = _place(text, span) or online and Value(online[1], (online.span(1),), 0.8, "page-default", derived=True)
+    if place and hedge and place.spans[0][0] < hedge.start():
+        mode = mode or mode_of(place)
+        return Default(time, place, days[0] if len({day.weekday for day in days}) == 1 else None, mode, hedged, sure_place=True)
+    return Default(time, place, days[0] if len({day.weekday for day in days}) == 1 else None, mode, hedged)
 
 
 def _joined(text: str, times: list[TimeMention]) -> TimeMention:

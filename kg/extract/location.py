@@ -8,9 +8,11 @@ from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
+from kg.text.temporal import find_dates, find_terms
 from kg.text.words import fold
 
 _CODE = re.compile(r"[A-Z][A-Za-z]{0,4}[ .-]?\d{1,4}(?:[.-]\d{1,4})?[A-Za-z]?|\d{1,4}[A-Z]?(?:[.-]\d{1,4})? [A-Z][\w'.]+(?: [A-Z][\w'.]+){0,2}|[A-Z][\w'.]+(?: [A-Z][\w'.]+)? \d{2,4}[A-Z]?")
+_CODED = re.compile(r"\((?:[A-Z]{2,5}[ -]?)?\d[\w.-]{0,8}\)$|\([A-Z]{2,5}[ -]\d[\w.]{0,8}\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _LONGEST = 140
 
@@ -38,7 +40,9 @@ def is_location(text: str, span: Span) -> bool:
     if not 2 <= end - begin <= _LONGEST:
         return False
     printed = plain(text, (begin, end))
-    if _CODE.fullmatch(printed):
+    if find_terms(printed) or find_dates(printed):
+        return False
+    if _CODE.fullmatch(printed) or _CODED.search(printed) and len(printed.split()) <= 8:
         return True
     found = _WORD.findall(printed)
     if not found or len(found) > 16 or printed[-1:] in "?!":

@@ -44,11 +44,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document's text with its rows."""
+    """A document's text with its rows; `meta` are those of front matter and mail headers."""
 
     document: Document
     rows: tuple[Row, ...]
     starts: tuple[int, ...]
+    meta: tuple[Row, ...] = ()
 
     @property
     def text(self) -> str:
@@ -69,6 +70,7 @@ def page_of(document: Document, begin: int = 0, end: int | None = None) -> Page:
     times = find_times(text, begin, end)
     date_starts, time_starts = [date.begin for date in dates], [time.begin for time in times]
     rows: list[Row] = []
+    meta: list[Row] = []
     last: Line | None = None
     for line in document.lines:
         if line.end <= begin or line.begin >= end or line.kind in ("nav", "footer", "quote"):
@@ -80,9 +82,10 @@ def page_of(document: Document, begin: int = 0, end: int | None = None) -> Page:
             row_dates = dates[bisect_left(date_starts, span[0]) : bisect_left(date_starts, span[1])]
             row_times = times[bisect_left(time_starts, span[0]) : bisect_left(time_starts, span[1])]
             label = find_label(text, *span)
-            rows.append(Row(len(rows), *span, line, gap and number == 0, label, tuple(row_dates), tuple(row_times)))
+            kept = meta if line.kind == "meta" else rows
+            kept.append(Row(len(kept), *span, line, gap and number == 0, label, tuple(row_dates), tuple(row_times)))
             last = line
-    return Page(document, tuple(rows), tuple(row.begin for row in rows))
+    return Page(document, tuple(rows), tuple(row.begin for row in rows), tuple(meta))
 
 
 def _parts(text: str, line: Line) -> list[Span]:

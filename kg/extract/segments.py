@@ -93,7 +93,7 @@ def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
     """Ways to begin the entries: at the anchor, behind the anchor before, or some short rows ahead of it."""
     yield marks
     yield [_ahead(page, rows, marks, number) for number in range(len(marks))]
-    if marks[0] > 0:
+    if marks[0] > 0 and len(rows) - marks[-1] <= 2:
         yield [_opening(page, rows, marks[0]), *(mark + 1 for mark in marks[:-1])]
 
 
@@ -136,6 +136,7 @@ def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...]
         segments.append(Segment(part, claims, broken))
         score += quality(claims)
     score -= 0.5 * _left_out(page, rows[: starts[0]]) + _unevenness(segments)
+    score -= 0.3 * sum(not rows[begin].gap and begin > 0 for begin in starts)
     score += 0.6 * len(segments) * (anchor == "number")
     return Parting(rows[: starts[0]], tuple(segments), score, anchor)
 
@@ -143,6 +144,7 @@ def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...]
 def _unevenness(segments: list[Segment]) -> float:
     """How unlike each other the entries are in what they hold."""
     lost = 0.0
+    segments = [segment for segment in segments if any(claim.role in ("title", "tba", "speaker", "abstract") for claim in segment.claims)]
     for role, weight in (("title", 0.7), ("speaker", 0.7), ("when", 0.5), ("abstract", 0.2)):
         having = sum(any(claim.role == role or role == "title" and claim.role in ("tba", "series") for claim in segment.claims) for segment in segments)
         lost += weight * min(having, len(segments) - having)

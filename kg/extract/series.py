@@ -7,13 +7,14 @@ from kg.extract.wording import key, plain, tightened
 from kg.model.announcement import Series, Value
 from kg.model.document import Span
 from kg.rules import rule
-from kg.text.affiliations import split_affiliations
+from kg.text.affiliations import has_head, split_affiliations
 from kg.text.gazetteer import is_institution
 from kg.text.language import words
 from kg.text.temporal import find_terms
 from kg.text.words import fold
 
 _JOINT = re.compile(r"([A-Z][\w.&]{1,30}(?: [A-Z][\w.&]{1,20}){0,2}(?:\s?[-–—/&]\s?[A-Z][\w.]{1,30}(?: [A-Z][\w.]{1,20}){0,2}){1,5})\s+(?i:joint)\b")
+_OPENING = re.compile(r"(?<=\s)(?:(?i:seminar|colloquium|workshop|lecture series)\s+(?i:on|in|for)\b|(?i:seminar|colloquium)$)")
 _PARTS = re.compile(r"\s?[-–—/&]\s?")
 _TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
 _EVENT = re.compile(r"\b(?:workshop|conference|symposium|summer school|winter school|school|congress|tagung|konferenz|kongress|colloque|congrès|journées?|école|jornadas?|congreso|taller|convegno|konferencja|warsztaty|конференция|школа|symposium|studiedag|hackathon|meeting|minisymposium|festkolloquium|day)\b", re.I)
@@ -57,6 +58,11 @@ def is_event(text: str) -> bool:
     return bool(_EVENT.search(text)) and not re.search(r"\b(?:seminar|colloquium|series|séminaire|kolloquium)\b", text, re.I)
 
 
+def is_term(text: str) -> bool:
+    """Whether a line is a term or a year and nothing else."""
+    return not re.sub(r"[\W_]", "", without_term(text)) and any(sign.isdigit() for sign in text)
+
+
 def without_term(text: str) -> str:
     """A name without the term or year printed before or after it: 'Student Seminar – Fall 2024'."""
     for term in reversed(find_terms(text)):
@@ -65,8 +71,18 @@ def without_term(text: str) -> str:
     return _TERM_EDGE.sub("", re.sub(r"\s*\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b\s*$", "", text))
 
 
+@rule("unit-before-series", nothing=None)
+def unit_before(text: str, span: Span) -> Span | None:
+    """The series behind the unit that runs it, on one line: 'Department of Mathematics SEMINAR ON …'."""
+    match = _OPENING.search(text, span[0] + 8, span[1])
+    if not match or not all(m.confidence >= 0.9 for m in split_affiliations(text, span[0], match.start())) or not has_head(text, span[0], match.start()):
+        return None
+    return match.start(), span[1]
+
+
 def bare_span(text: str, span: Span) -> Span:
-    """The span of a gathering's name without its term."""
+    """The span of a gathering's name without its term and without the unit before it."""
+    span = unit_before(text, span) or span
     name = without_term(plain(text, span))
     begin = text.find(name, *span) if name else -1
     return (begin, begin + len(name)) if begin >= 0 else tightened(text, span)
@@ -103,7 +119,8 @@ def series_of(text: str, name: Value, organizing: tuple[Value, ...] = ()) -> Ser
 
 def institutions_in(text: str, span: Span) -> tuple[Value, ...]:
     """The institutions and units of a row that holds nothing else."""
-    mentions = split_affiliations(text, *tightened(text, span))
-    if not mentions or any(mention.confidence < 0.9 for mention in mentions):
+    begin, end = tightened(text, span)
+    mentions = split_affiliations(text, begin, end)
+    if not mentions or any(mention.confidence < 0.95 for mention in mentions) or mentions[0].begin > begin + 4 or is_gathering(plain(text, span)):
         return ()
     return tuple(Value(plain(text, (m.begin, m.end)), ((m.begin, m.end),), 0.85, "institution-heading") for m in mentions)

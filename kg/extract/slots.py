@@ -9,6 +9,7 @@ from kg.extract.joint import coauthors
 from kg.extract.location import mode_of
 from kg.extract.page import Page
 from kg.extract.people import people_line
+from kg.extract.series import bare_span
 from kg.extract.status import is_tba, status_in
 from kg.extract.when import Calendar, Moment, moment, times_in
 from kg.extract.wording import key, plain, prose, tightened, value
@@ -227,7 +228,10 @@ def _location(page: Page, claims: tuple[Claim, ...], frame: Frame, when: Moment)
 
 
 def _series(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Value | None:
-    return _first(page, claims, "series") or frame.series
+    found = of_role(claims, "series")
+    if not found:
+        return frame.series
+    return value(page.text, bare_span(page.text, found[0].span), found[0].rule, found[0].confidence)
 
 
 def _first(page: Page, claims: tuple[Claim, ...], role: str) -> Value | None:

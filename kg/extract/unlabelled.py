@@ -8,7 +8,7 @@ from kg.extract.labels import is_listed
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
-from kg.extract.series import is_gathering
+from kg.extract.series import is_gathering, is_term
 from kg.extract.status import is_empty, is_tba, status_in
 from kg.extract.titles import person_then_title, title_then_person
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
@@ -125,6 +125,10 @@ def _asides(page: Page, row: Row) -> list[Span]:
 
 def _words(page: Page, span: Span) -> Iterator[tuple[Span, bool]]:
     begin, end = tightened(page.text, span, " \t\n\u00a0,;:–—-|•·*_/@")
+    while begin < end and page.text[begin] in ").]":
+        begin, end = tightened(page.text, (begin + 1, end), " \t\n\u00a0,;:–—-|•·*_/@.")
+    if end > begin and page.text[end - 1] in "([":
+        begin, end = tightened(page.text, (begin, end - 1), " \t\n\u00a0,;:–—-|•·*_/@")
     match = _AT.match(page.text, begin, end)
     begin = match.end() if match and match.end() < end else begin
     begin, end = tightened(page.text, (begin, end), " \t\n\u00a0,;:–—-|•·*_/")
@@ -223,6 +227,8 @@ def _title(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[
     """A short row that is nothing else; a heading or an emphasised row the more likely."""
     printed = plain(page.text, span)
     words = printed.split()
+    if is_term(printed):
+        return ()
     if not 2 <= len(words) <= 45 and not (words and row.line.kind == "heading") or printed.endswith((":", ",")) or "@" in printed:
         return ()
     if "://" in printed or printed[0].islower() and row.line.kind != "heading" or has_institution_only(page, span):
