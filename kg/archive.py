@@ -105,6 +105,10 @@ class Archive:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
+    def tentative(self) -> "Archive":
+        """An archive that shows what this one holds, and keeps what is added in memory only."""
+        return Archive(Overlay(self._shelf))
+
     def keep_bytes(self, doc: str, data: bytes) -> None:
         """Keeps the bytes of a document version."""
         if self._shelf.get(f"{_safe(doc)}/bytes") is None:
@@ -185,9 +189,13 @@ class Folder:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             descriptor, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            os.replace(temporary, path)
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    file.write(data)
+                os.replace(temporary, path)
+            except OSError:
+                os.unlink(temporary)
+                raise
         except OSError as error:
             raise StoreError(f"The archive cannot write {path}: {error.strerror}.") from error
 
@@ -224,6 +232,19 @@ class Memory:
     def names(self, beginning: str) -> tuple[str, ...]:
         """The names at the top that begin so."""
         return tuple(sorted(name for name in self._kept if name.startswith(beginning) and "/" not in name))
+
+
+class Overlay(Memory):
+    """A shelf before another: what is put here hides what is there, and leaves it as it is."""
+
+    def __init__(self, below: Shelf) -> None:
+        super().__init__()
+        self._below = below
+
+    def get(self, name: str) -> bytes | None:
+        """The bytes kept here, else those kept below."""
+        own = super().get(name)
+        return self._below.get(name) if own is None else own
 
 
 def open_archive(config: Config) -> Archive:

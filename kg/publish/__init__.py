@@ -19,7 +19,7 @@ from pyoxigraph import Triple
 from kg.iris import Iris
 from kg.publish.merge import merged
 from kg.publish.reach import reachable
-from kg.publish.states import State, standing
+from kg.publish.states import State, left_out, standing
 
 __all__ = ["Published", "State", "publish"]
 
@@ -42,10 +42,11 @@ def publish(
 ) -> Published:
     """What is published of the states of all document versions and of what identification knows of things.
 
-    `curation` are statements of a person, which win; `without` are the IRIs of talks that may not be published: they
-    and their parts are left out, and so is what only they lead to.
+    `curation` are statements of a person, which win; `without` are the IRIs of things, or of parts of things, that may
+    not be published: they and their parts are left out, and so is what only they lead to.
     """
     said = standing(tuple(states), iris, without)
-    whole = merged(said, tuple(things), tuple(curation), iris)
+    known = tuple(triple for triple in things if not left_out(triple, without))
+    whole = merged(said, known, tuple(curation), iris)
     kept = reachable(whole.triples, iris)
     return Published(kept, frozenset(triple for triple in whole.disagreements if triple in kept))

@@ -43,13 +43,13 @@ class Standing:
 
 
 def standing(states: tuple[State, ...], iris: Iris, without: frozenset[str]) -> Standing:
-    """What stands of the states, without the things in `without` and their parts."""
+    """What stands of the states, without the things and parts of things in `without`."""
     silent = _silenced(states, iris)
     said = Standing(later={state.doc: state.later for state in states})
     for state in states:
         for triple in state.triples:
             thing = owner(triple.subject)
-            if (thing, state.doc) in silent or thing.value in without or _names(triple, without):
+            if (thing, state.doc) in silent or left_out(triple, without):
                 continue
             said.add(triple, state.doc)
             if triple.predicate == SCHEMA_eventStatus and triple.object != SCHEMA_EventScheduled:
@@ -89,6 +89,9 @@ def _last_seen(said: Standing, iris: Iris) -> list[Triple]:
     return found
 
 
-def _names(triple: Triple, without: frozenset[str]) -> bool:
-    """Whether a statement leads to a thing that is left out."""
-    return bool(without) and isinstance(triple.object, NamedNode) and owner(triple.object).value in without
+def left_out(triple: Triple, without: frozenset[str]) -> bool:
+    """Whether a statement is about, or leads to, a thing or a part of one that is left out."""
+    if not without:
+        return False
+    ends = [triple.subject] + ([triple.object] if isinstance(triple.object, NamedNode) else [])
+    return any(end.value in without or owner(end).value in without for end in ends)

@@ -1,0 +1,85 @@
+"""The gate before publication: what violates a shape is not let through, and the rest is.
+
+Only what changed is checked, with its neighbourhood: what is in the store was checked when it was published. A talk that
+was not let through is not in the store, so it is checked every time.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.iris import Iris, owner
+from kg.publish import Published
+from kg.validate import Problem, neighbourhood, problems
+from kg.vocab import SCHEMA_performer
+
+_ROUNDS = 8
+"""What is taken out can leave something else wrong; after so many rounds the rest is left out as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A talk, a thing or a part of one that is not published, and the problem that keeps it out."""
+
+    node: NamedNode
+    problem: Problem
+
+
+@dataclass
+class Gate:
+    """Checks candidates for publication against what the store holds as published."""
+
+    before: frozenset[Triple]
+    iris: Iris
+
+    def let_through(self, candidate: Callable[[frozenset[str]], Published]) -> tuple[Published, tuple[Rejection, ...]]:
+        """What may be published, and what was rejected.
+
+        `candidate` gives what would be published without the things whose IRIs it is given.
+        """
+        found: list[Rejection] = []
+        without: frozenset[str] = frozenset()
+        for _ in range(_ROUNDS):
+            published = candidate(without)
+            bad = [problem for problem in self._check(published.triples) if problem.severity == "violation"]
+            if not bad:
+                return published, tuple(found)
+            rejected = [Rejection(self._unit(problem.focus), problem) for problem in bad]
+            found += rejected
+            without |= {rejection.node.value for rejection in rejected}
+        return Published(frozenset(), frozenset()), tuple(found)
+
+    def _unit(self, focus: NamedNode) -> NamedNode:
+        """What is left out for a problem of `focus`: the talk it belongs to, else no more than itself."""
+        thing = owner(focus)
+        parsed = self.iris.parse(thing.value)
+        return thing if parsed is not None and parsed[0] == "talk" else focus
+
+    def _check(self, triples: frozenset[Triple]) -> tuple[Problem, ...]:
+        if not self.before:
+            return problems(triples)
+        changed = {owner(triple.subject) for triple in triples ^ self.before}
+        return self._check_near(triples, changed) if changed else ()
+
+    def _check_near(self, triples: frozenset[Triple], changed: set[NamedNode]) -> tuple[Problem, ...]:
+        outgoing, incoming = defaultdict(list), defaultdict(list)
+        for triple in triples:
+            outgoing[triple.subject].append(triple)
+            if isinstance(triple.object, NamedNode):
+                incoming[triple.object].append(triple)
+        near = changed | _neighbours(changed, triples)
+        speakers = {triple.object for triple in triples if triple.predicate == SCHEMA_performer and triple.subject in near}
+        near |= {triple.subject for triple in triples if triple.predicate == SCHEMA_performer and triple.object in speakers}
+        nodes = [subject for subject in outgoing if owner(subject) in near]
+        return problems(neighbourhood(nodes, lambda node: outgoing.get(node, ()), lambda node: incoming.get(node, ())), near)
+
+
+def _neighbours(changed: set[NamedNode], triples: Iterable[Triple]) -> set[NamedNode]:
+    """The things that lead to a thing that changed."""
+    return {
+        owner(triple.subject)
+        for triple in triples
+        if isinstance(triple.object, NamedNode) and owner(triple.object) in changed
+    }

@@ -1,0 +1,185 @@
+"""Sources become document versions: loaded, read, extracted, and put into the archive and a new catalogue."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from kg import __version__
+from kg.archive import Archive, Catalogue, Sighting, StoredReading, Version
+from kg.config import Config
+from kg.errors import SourceError
+from kg.extract import extract
+from kg.extract.form import announcement_form
+from kg.fetch import Source
+from kg.iris import doc_id
+from kg.model.document import Document
+from kg.pipeline.report import Status
+from kg.read import read
+
+_LABEL = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One source: the document version it held, and what that is to the catalogue; or why it held none."""
+
+    source: str
+    status: Status
+    doc: str | None = None
+    error: SourceError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A source that was loaded and read."""
+
+    name: str
+    doc: str
+    digest: str
+    sighting: Sighting
+    document: Document | None
+
+
+@dataclass
+class Intake:
+    """Takes sources in: the catalogue grows by them, and the archive is given what they hold."""
+
+    archive: Archive
+    config: Config
+    catalogue: Catalogue
+    progress: Callable[[str], None] | None = None
+    _versions: dict[str, Version] = field(default_factory=dict)
+
+    def take(self, sources: Iterable[Source]) -> tuple[Arrival, ...]:
+        """Takes every source in, and says what became of each; one that fails stops none of the others.
+
+        Versions that one run finds at one key are ordered by the date they were sent and their bytes, so that the order
+        of the sources makes no difference. Standard input is known by its bytes: nothing else tells it from another.
+        """
+        self._versions = {version.doc: version for version in self.catalogue.versions}
+        loaded = [self._load(source, number) for number, source in enumerate(sources, 1)]
+        found = [one for one in loaded if isinstance(one, _Found)]
+        statuses = {
+            id(one): self._enter(one)
+            for one in sorted(found, key=lambda one: (one.sighting.key, _sent(one), one.digest))
+        }
+        for doc in dict.fromkeys(one.doc for one in found):
+            self._read_again(doc, [one for one in found if one.doc == doc])
+        self.catalogue = replace(self.catalogue, versions=tuple(self._versions[doc] for doc in sorted(self._versions)))
+        return tuple(one if isinstance(one, Arrival) else Arrival(one.name, statuses[id(one)], one.doc) for one in loaded)
+
+    def take_again(self) -> None:
+        """Reads every document version of the catalogue again, from its stored bytes."""
+        self._versions = {}
+        for number, version in enumerate(self.catalogue.versions, 1):
+            self._tell(f"Reading again {number} of {len(self.catalogue.versions)}")
+            name = self._keep(version, self._document(version))
+            self._versions[version.doc] = replace(version, reading=name)
+        self.catalogue = replace(self.catalogue, versions=tuple(self._versions[doc] for doc in sorted(self._versions)))
+
+    def _load(self, source: Source, number: int) -> "_Found | Arrival":
+        self._tell(f"Reading {number}: {source.name}")
+        try:
+            loaded = source.load()
+            digest = sha256(loaded.data).hexdigest()
+            address = loaded.address or source.address
+            key = loaded.address or (source.key if source.key != "-" else f"-{digest}")
+            sighting = Sighting(key, 0, address, loaded.retrieved, loaded.media_type, loaded.charset)
+            document = None
+            if not self._has(doc_id(digest), sighting):
+                document = _read(loaded.data, sighting, self.config)
+                sighting = replace(sighting, key=document.key)
+                self.archive.keep_bytes(doc_id(digest), loaded.data)
+        except SourceError as error:
+            return Arrival(source.name, "failed", error=error)
+        return _Found(source.name, doc_id(digest), digest, sighting, document)
+
+    def _has(self, doc: str, sighting: Sighting) -> bool:
+        version = self._versions.get(doc)
+        return version is not None and any(one.key == sighting.key for one in version.sightings)
+
+    def _enter(self, found: _Found) -> Status:
+        """Puts what was found into the catalogue, unless it is what was last found at its key."""
+        key = found.sighting.key
+        at_key = [(one.order, version.doc) for version in self._versions.values() for one in version.sightings if one.key == key]
+        if at_key and max(at_key)[1] == found.doc:
+            return "unchanged"
+        known = self._versions.get(found.doc)
+        version = known or Version(found.doc, found.digest, ())
+        sighting = replace(found.sighting, order=max(at_key)[0] + 1 if at_key else 0)
+        self._versions[found.doc] = replace(version, sightings=(*version.sightings, sighting))
+        if at_key:
+            return "new version"
+        return "new address" if known else "stored"
+
+    def _read_again(self, doc: str, found: list[_Found]) -> None:
+        """Reads a document version as it is seen now, where that is not how it was read before."""
+        version = self._versions[doc]
+        seen = _seen_as(version)
+        if version.reading and self.archive.reading(version).seen_as == _mark(seen):
+            return
+        fitting = (one.document for one in found if one.document is not None and _mark(one.sighting) == _mark(seen))
+        document = next(fitting, None) or self._document(version)
+        self._versions[doc] = replace(version, reading=self._keep(version, document))
+
+    def _document(self, version: Version) -> Document:
+        return _read(self.archive.bytes_of(version.doc), _seen_as(version), self.config)
+
+    def _keep(self, version: Version, document: Document) -> str:
+        return self.archive.keep_reading(
+            version.doc,
+            StoredReading(
+                text=document.text,
+                media_type=document.media_type,
+                encoding=document.encoding,
+                label=label(document),
+                form=announcement_form(extract(document)),
+                sent=document.sent,
+                language=document.language,
+                code=__version__,
+                seen_as=_mark(_seen_as(version)),
+            ),
+        )
+
+    def _tell(self, line: str) -> None:
+        if self.progress is not None:
+            self.progress(line)
+
+
+def label(document: Document) -> str:
+    """What a document is called: its subject, else its first heading, else its first line; never where it lies."""
+    lines = [(line.kind, " ".join(document.words((line.begin, line.end)).split())) for line in document.lines]
+    subjects = [words[8:].strip() for kind, words in lines if kind == "meta" and words.casefold().startswith("subject:")]
+    headings = [words for kind, words in lines if kind == "heading"]
+    body = [words for kind, words in lines if kind not in ("nav", "footer", "meta")]
+    for words in (*subjects, *headings, *body, *(words for _, words in lines)):
+        if any(map(str.isalnum, words)):
+            return words if len(words) <= _LABEL else words[: _LABEL - 1].rstrip() + "…"
+    return "A document without words"
+
+
+def _read(data: bytes, sighting: Sighting, config: Config) -> Document:
+    return read(
+        data,
+        key=sighting.key,
+        media_type=sighting.media_type,
+        charset=sighting.charset,
+        address=sighting.address,
+        retrieved=sighting.retrieved,
+        max_bytes=config.max_bytes,
+    )
+
+
+def _seen_as(version: Version) -> Sighting:
+    """Of all the places a document version was found at, the one it is read as: an address before a file."""
+    return min(version.sightings, key=lambda one: (one.address is None, one.address or "", one.key, one.order))
+
+
+def _mark(sighting: Sighting) -> str:
+    """What of a sighting a reading can depend on; not the path of a file."""
+    suffix = "" if sighting.address else sighting.key.rpartition("/")[2].rpartition(".")[2][:10]
+    return "\n".join((sighting.address or "", suffix, sighting.media_type or "", sighting.charset or ""))
+
+
+def _sent(found: _Found) -> str:
+    return (found.document.sent or "") if found.document is not None else ""
