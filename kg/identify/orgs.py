@@ -138,11 +138,23 @@ def _short_form_links(items: Sequence[_Item]) -> Iterator[Link]:
     for number, item in enumerate(items):
         by_doc[item.namings[0].doc][item.key].append(number)
     for doc, numbers in sorted(by_doc.items()):
-        for short, long in short_forms(numbers):
+        for short, long in _clear(short_forms(numbers)):
             for a in numbers[short]:
                 for b in numbers[long]:
                     reason = f"{items[a].namings[0].name} is short for {items[b].namings[0].name} in document {doc}"
                     yield Link(3, *sorted((a, b)), 0.9, f"Same because {reason}.")
+
+
+def _clear(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The pairs (short, long) without a short form that stands for two names which are not forms of each other."""
+    longs: dict[str, list[str]] = defaultdict(list)
+    for short, long in pairs:
+        longs[short].append(long)
+    known = set(pairs)
+    for short, long in pairs:
+        others = [other for other in longs[short] if other != long]
+        if all((long, other) in known or (other, long) in known for other in others):
+            yield short, long
 
 
 def _said(x: _Item, y: _Item) -> str:
@@ -216,7 +228,7 @@ def _unit_links(items: Sequence[_Item], first: int) -> Iterator[Link]:
         if item.parent is not None:
             siblings[item.parent][item.key].append(number)
     for parent, numbers in sorted(siblings.items()):
-        pairs = {*short_forms(numbers), *_openings(numbers), *((key, key) for key in numbers)}
+        pairs = {*_clear(sorted({*short_forms(numbers), *_openings(numbers)})), *((key, key) for key in numbers)}
         for short, long in sorted(pairs):
             for a in numbers[short]:
                 for b in numbers[long]:
