@@ -52,6 +52,7 @@ OWL_DatatypeProperty = NamedNode("http://www.w3.org/2002/07/owl#DatatypeProperty
 OWL_FunctionalProperty = NamedNode("http://www.w3.org/2002/07/owl#FunctionalProperty")
 OWL_ObjectProperty = NamedNode("http://www.w3.org/2002/07/owl#ObjectProperty")
 OWL_Ontology = NamedNode("http://www.w3.org/2002/07/owl#Ontology")
+OWL_SymmetricProperty = NamedNode("http://www.w3.org/2002/07/owl#SymmetricProperty")
 OWL_differentFrom = NamedNode("http://www.w3.org/2002/07/owl#differentFrom")
 OWL_sameAs = NamedNode("http://www.w3.org/2002/07/owl#sameAs")
 OWL_versionIRI = NamedNode("http://www.w3.org/2002/07/owl#versionIRI")

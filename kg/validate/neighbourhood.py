@@ -4,50 +4,51 @@ from collections.abc import Callable, Iterable
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.vocab import SCHEMA_performer, SCHEMA_sameAs
+from kg.vocab import PRO_relatesToEntity, RDF_type, SCHEMA_performer, SCHEMA_sameAs
 
-Lookup = Callable[[NamedNode], Iterable[Triple]]
+Outgoing = Callable[[NamedNode], Iterable[Triple]]
+Incoming = Callable[[NamedNode, NamedNode], Iterable[Triple]]
 
 SHARED = (SCHEMA_performer, SCHEMA_sameAs)
-"""Properties by which constraints meet other things: talks of one speaker, organizations of one identifier."""
+"""Properties by which a constraint meets other things: the talks of one speaker, the organizations of one identifier."""
 
-STEPS = 3
-"""Out from a node: the event a talk is in, the event that one is in, and what is said of that."""
+STEPS = 4
+"""How far out from a node constraints look: a talk, its session, the event of that, the series of that."""
 
 
-def neighbourhood(focus: Iterable[NamedNode], outgoing: Lookup, incoming: Lookup) -> frozenset[Triple]:
+def neighbourhood(focus: Iterable[NamedNode], outgoing: Outgoing, incoming: Incoming) -> frozenset[Triple]:
     """The triples that the constraints look at when they check the nodes `focus`.
 
-    `outgoing` gives the triples a node is the subject of, `incoming` those it is the object of. Taken are: what points
-    at a node, and what is said of that; what is said of the node, and of what it leads to, three steps far; and the
-    other things that share its speaker or its identifier, two steps far. Fragments of a node must be in `focus`
-    themselves, unless they point at it.
+    `outgoing` gives the triples a node is the subject of, `incoming` those with a property that it is the object of.
+    Taken is what is said of each node, and of what it leads to; of who takes part in it; and of the other things that
+    share its speaker or its identifier. The fragments of a node are checked where they are in `focus` too. The cost
+    grows with the nodes and not with the store: an institution's many visitors are not looked at.
     """
-    seen: dict[NamedNode, frozenset[Triple]] = {}
+    known: dict[NamedNode, frozenset[Triple]] = {}
 
     def said(node: NamedNode) -> frozenset[Triple]:
-        if node not in seen:
-            seen[node] = frozenset(outgoing(node))
-        return seen[node]
+        if node not in known:
+            known[node] = frozenset(outgoing(node))
+        return known[node]
 
     for node in focus:
-        _walk(node, said, STEPS)
-        for triple in incoming(node):
-            _walk(triple.subject, said, 2)
-        for triple in said(node):
-            if triple.predicate in SHARED:
-                for other in incoming(triple.object):
-                    if other.predicate in SHARED:
-                        _walk(other.subject, said, STEPS)
-    return frozenset().union(*seen.values())
+        _walk(node, said)
+        for taking_part in incoming(node, PRO_relatesToEntity):
+            said(taking_part.subject)
+        for property in SHARED:
+            for shared in _objects(said(node), property):
+                for other in incoming(shared, property):
+                    _walk(other.subject, said)
+    return frozenset().union(*known.values())
 
 
-def _walk(node: NamedNode, said: Lookup, steps: int) -> None:
+def _objects(triples: Iterable[Triple], property: NamedNode) -> list[NamedNode]:
+    return [t.object for t in triples if t.predicate == property and isinstance(t.object, NamedNode)]
+
+
+def _walk(node: NamedNode, said: Outgoing) -> None:
+    """Looks up what is said of the node, and of what that leads to."""
     reached = {node}
-    for _ in range(steps):
-        reached = {
-            triple.object if isinstance(triple.object, NamedNode) else triple.subject
-            for each in reached
-            if isinstance(each, NamedNode)
-            for triple in said(each)
-        }
+    for _ in range(STEPS):
+        triples = {triple for each in reached for triple in said(each) if triple.predicate != RDF_type}
+        reached = {triple.object for triple in triples if isinstance(triple.object, NamedNode)}
