@@ -1,15 +1,39 @@
 """Announcements of structured records: calendar events, entries of lists, rows of tables, nodes of JSON-LD."""
 
+from dataclasses import replace
+
+from kg.extract.records_event import talk_of_event
 from kg.extract.records_fields import tree_of
 from kg.extract.records_mapping import talks_of_node
-from kg.model.announcement import Announcement, Series, Talk
+from kg.extract.series import bare_span, is_gathering, series_of
+from kg.extract.wording import key, value
+from kg.model.announcement import Announcement, Talk, Value
 from kg.model.document import Document
+from kg.rules import rule
 
 
 def talks_of_records(document: Document) -> Announcement:
     """What the records of a document state, in their order; nothing where it has none that describes a talk."""
+    calendar = _calendar(document)
     talks: list[Talk] = []
     for record in document.records:
-        if record.kind in ("mapping", "row", "json-ld", "microdata"):
+        if record.kind == "vevent":
+            talks += talk_of_event(document, record, calendar)
+        elif record.kind in ("mapping", "row", "json-ld", "microdata"):
             talks += talks_of_node(document, tree_of(record))
-    return Announcement(talks=tuple(talks))
+    names = {key(talk.series.text): replace(talk.series, derived=False) for talk in reversed(talks) if talk.series}
+    return Announcement(
+        talks=tuple(talks),
+        series=tuple(series_of(document.text, name) for name in reversed(names.values())),
+    )
+
+
+@rule("calendar-name", nothing=None)
+def _calendar(document: Document) -> Value | None:
+    """The name of a calendar that names a series."""
+    for record in document.records:
+        for one in record.fields if record.kind == "vcalendar" else ():
+            if one.path in ("X-WR-CALNAME", "NAME") and is_gathering(one.value):
+                span = bare_span(document.text, (one.begin, one.end))
+                return replace(value(document.text, span, "calendar-name", 0.8), derived=True)
+    return None

@@ -1,0 +1,164 @@
+"""Talks of calendar events: the summary names them, the description tells of them, the calendar dates and places them."""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from kg.extract.agenda import is_break
+from kg.extract.location import mode_of
+from kg.extract.people import people_line
+from kg.extract.records_summary import Summary, summary_of
+from kg.extract.records_when import when_of
+from kg.extract.series import is_gathering
+from kg.extract.status import is_empty, is_tba, status_in
+from kg.extract.text import extract_text
+from kg.extract.when import Moment
+from kg.extract.wording import key, plain, prose, value
+from kg.model.announcement import Person, Talk, Value
+from kg.model.document import Document, Field, Record, Span
+from kg.rules import rule
+
+_ROLES = {"DTSTART": "datetime", "DTEND": "end", "DTSTART.TZID": "zone"}
+_DURATION = re.compile(r"P(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:\d{1,5}S)?)?$")
+_BOILERPLATE = re.compile(r"https?://|meeting id|passcode|^_{5,}|\bdial\b|@", re.I)
+_SHORTEST = 80
+
+
+def talk_of_event(document: Document, record: Record, calendar: Value | None = None) -> tuple[Talk, ...]:
+    """The talk that a calendar event is, or none where it plainly is something else: a holiday, a lunch, office hours.
+
+    `calendar` is the calendar's own name, the series of its events where it names one.
+    """
+    stated = {one.path: one for one in reversed(record.fields)}
+    summary = summary_of(document.text, _span(stated["SUMMARY"])) if "SUMMARY" in stated else Summary()
+    if "SUMMARY" in stated and _no_talk(document, stated["SUMMARY"]):
+        return ()
+    told = _told(document, stated.get("DESCRIPTION"))
+    speakers = _speakers(summary, told)
+    title = _title(summary, told)
+    series = summary.series or told.series
+    if not speakers and not (title and series and told.abstract):
+        return ()
+    if title and is_gathering(title.text):
+        title = None
+    location = _location(document, stated.get("LOCATION")) or told.location
+    when = _when(document, record, stated)
+    return (
+        replace(
+            told,
+            title=title,
+            speakers=speakers,
+            start=when.start,
+            end=when.end,
+            year_basis=when.year_basis,
+            weekday=when.weekday,
+            time_text=when.time_text,
+            timezone=when.timezone,
+            location=location,
+            mode=mode_of(location) or told.mode,
+            series=series or calendar,
+            organizers=_organizers(document, stated.get("ORGANIZER"), told, speakers),
+            abstract=told.abstract or _abstract(document, stated.get("DESCRIPTION"), told),
+            status=_status(document, stated, summary),
+            language=document.language,
+        ),
+    )
+
+
+def _span(one: Field) -> Span:
+    return one.begin, one.end
+
+
+def _no_talk(document: Document, one: Field) -> bool:
+    words = plain(document.text, _span(one))
+    return is_empty(words) or is_break(words)
+
+
+@rule("event-description", nothing=Talk())
+def _told(document: Document, one: Field | None) -> Talk:
+    """The talk that the description tells of; an empty one where it tells of none or of several."""
+    if one is None:
+        return Talk()
+    talks = extract_text(document, one.begin, one.end).talks
+    return talks[0] if len(talks) == 1 else Talk()
+
+
+def _speakers(summary: Summary, told: Talk) -> tuple[Person, ...]:
+    """Those of the description, which says more of them, unless the summary names others."""
+    named = {key(person.name.text) for person in summary.speakers}
+    both = named & {key(person.name.text) for person in told.speakers}
+    return told.speakers if told.speakers and (both or not named) else summary.speakers
+
+
+def _title(summary: Summary, told: Talk) -> Value | None:
+    """That of the summary where the description does not label one."""
+    if told.title is None or summary.title is None:
+        return told.title or summary.title
+    return told.title if told.title.confidence >= 0.9 or key(told.title.text) in key(summary.title.text) else summary.title
+
+
+@rule("event-organizer", nothing=())
+def _organizer(document: Document, one: Field) -> tuple[Person, ...]:
+    """The person in whose name a calendar's event is; an office or a calendar is none."""
+    return people_line(document.text, _span(one))
+
+
+def _organizers(document: Document, one: Field | None, told: Talk, speakers: tuple[Person, ...]) -> tuple[Person, ...]:
+    people = (*told.organizers, *(_organizer(document, one) if one else ()))
+    unique = {key(person.name.text): person for person in reversed(people)}
+    return tuple(reversed(unique.values()))
+
+
+@rule("event-location", nothing=None)
+def _location(document: Document, one: Field | None) -> Value | None:
+    if one is None or is_tba(one.value) or one.value.strip().startswith(("http://", "https://")):
+        return None
+    return value(document.text, _span(one), "event-location", 0.97)
+
+
+@rule("event-abstract", nothing=None)
+def _abstract(document: Document, one: Field | None, told: Talk) -> Value | None:
+    """A description that labels nothing is the abstract, up to how to join."""
+    if one is None or told.speakers or told.title:
+        return None
+    begin, end = one.begin, one.begin
+    for paragraph in re.finditer(r"[^\n]+(?:\n[^\n]+)*", document.text[one.begin : one.end]):
+        if _BOILERPLATE.search(paragraph[0]):
+            break
+        end = one.begin + paragraph.end()
+    return Value(prose(document.text, (begin, end)), ((begin, end),), 0.8, "event-abstract") if end - begin >= _SHORTEST else None
+
+
+def _status(document: Document, stated: dict[str, Field], summary: Summary) -> Value:
+    if "STATUS" in stated and (found := status_in(document.text, _span(stated["STATUS"]))):
+        return replace(found, confidence=0.97)
+    if summary.status:
+        return summary.status
+    if summary.announced and summary.title is None and "SUMMARY" in stated:
+        return Value("tba", (_span(stated["SUMMARY"]),), 0.9, "event-summary")
+    return Talk().status
+
+
+def _when(document: Document, record: Record, stated: dict[str, Field]) -> Moment:
+    """Start and end as the calendar states them; a day's event ends on the day before its DTEND (RFC 5545, 3.6.1)."""
+    when = when_of(document, [(_ROLES[one.path], one) for one in record.fields if one.path in _ROLES])
+    if when.start is None:
+        return when
+    if "T" not in when.start.text and when.end is not None:
+        last = (date.fromisoformat(when.end.text) - timedelta(days=1)).isoformat()
+        return replace(when, end=replace(when.end, text=last) if last > when.start.text else None)
+    if when.end is None and "T" in when.start.text and "DURATION" in stated:
+        return replace(when, end=_after(when.start, stated["DURATION"]))
+    return when
+
+
+@rule("event-duration", nothing=None)
+def _after(start: Value, one: Field) -> Value | None:
+    """The end that a duration gives."""
+    found = _DURATION.match(one.value.strip())
+    if not found:
+        return None
+    weeks, days, hours, minutes = (int(part or 0) for part in found.groups())
+    last = datetime.fromisoformat(start.text) + timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
+    ends = last.isoformat(timespec="minutes")
+    return Value(ends, (*start.spans, _span(one)), 0.95, "event-duration") if ends > start.text else None

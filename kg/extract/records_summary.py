@@ -1,0 +1,103 @@
+"""The one line that names a calendar's event: 'Series: Speaker (Affiliation), Title', in whatever order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.people import people_line
+from kg.extract.series import bare_span, is_gathering, names_gathering
+from kg.extract.status import is_empty, is_tba, status_in
+from kg.extract.titles import person_then_title, title_then_person
+from kg.extract.wording import plain, tightened, unquoted, value
+from kg.model.announcement import Person, Value
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.temporal import find_dates, find_times
+from kg.text.language import words
+from kg.text.words import fold
+
+_BRACKET = re.compile(r"\s*[\[(]([^\[\]()\n]{2,100})[\])]\s*[:–—-]?\s*(?=\S)")
+_BREAK = re.compile(r"\s*:\s+|\s+[–—|-]{1,2}\s+|\s*[–—|]\s*")
+_LEAD = re.compile(r"(?:talk|lecture|seminar|colloquium|guest lecture|invited talk|vortrag|exposé|conférence|charla|seminario)\s+(?:by|von|de|par|mit|with)\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the line says; `bare` where it names a meeting and nothing that is held in it."""
+
+    title: Value | None = None
+    speakers: tuple[Person, ...] = ()
+    series: Value | None = None
+    status: Value | None = None
+    announced: bool = False
+
+
+@rule("event-summary", nothing=Summary())
+def summary_of(text: str, span: Span) -> Summary:
+    """The series, the speakers and the title of an event's summary, as far as it names them."""
+    status = status_in(text, span)
+    series, rest = _series(text, tightened(text, _without_status(text, span)))
+    rest = _without_dates(text, rest)
+    if rest[0] >= rest[1] or is_empty(plain(text, rest)):
+        return Summary(series=series, status=status)
+    if is_tba(plain(text, rest)):
+        return Summary(series=series, status=status, announced=True)
+    if lead := _LEAD.match(text, *rest):
+        rest = (lead.end(), rest[1])
+    people, title = _parted(text, rest)
+    if title is not None and is_gathering(plain(text, title)):
+        series, title = series or value(text, bare_span(text, title), "event-summary", 0.9), None
+    stated = None
+    if title is not None:
+        inner = unquoted(text, title)
+        stated = value(text, inner, "event-summary", 0.9) if not is_tba(plain(text, inner)) else None
+    return Summary(stated, people, series, status, announced=title is not None)
+
+
+def _parted(text: str, span: Span) -> tuple[tuple[Person, ...], Span | None]:
+    people = people_line(text, span)
+    if people:
+        return people, None
+    found = person_then_title(text, span) or title_then_person(text, span)
+    return (found[1], found[2]) if found else ((), span)
+
+
+def _breaks(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in _BREAK.finditer(text, *span))
+
+
+def _series(text: str, span: Span) -> tuple[Value | None, Span]:
+    """The series in brackets or before the first break, and what is left."""
+    bracket = _BRACKET.match(text, *span)
+    if bracket and text[span[0]] in "[(":
+        inner = bracket.span(1)
+        named = names_gathering(plain(text, inner))
+        return (value(text, bare_span(text, inner), "event-summary", 0.9) if named else None), (bracket.end(), span[1])
+    for begin, end in _breaks(text, span):
+        head = plain(text, (span[0], begin))
+        if is_gathering(head):
+            return value(text, bare_span(text, (span[0], begin)), "event-summary", 0.9), tightened(text, (end, span[1]))
+        break
+    last = [*_breaks(text, span)][-1:]
+    for begin, end in last:
+        if is_gathering(plain(text, (end, span[1]))):
+            return value(text, bare_span(text, (end, span[1])), "event-summary", 0.9), tightened(text, (span[0], begin))
+    return None, span
+
+
+def _without_dates(text: str, span: Span) -> Span:
+    """The line without closing parts that only repeat when the event is: ' - 22 January @ 2pm'."""
+    for begin, end in reversed([*_breaks(text, span)]):
+        dates, times = find_dates(text, end, span[1]), find_times(text, end, span[1])
+        covered = sum(one.end - one.begin for one in (*dates, *times))
+        if not covered or covered * 2 < span[1] - end:
+            break
+        span = tightened(text, (span[0], begin))
+    return span
+
+
+def _without_status(text: str, span: Span) -> Span:
+    """The line without an opening 'CANCELLED:' or '[Postponed]'."""
+    head = re.compile(r"\s*[\[(*]{0,3}(\w+(?: \w+)?)[\])*]{0,3}\s*[:!–—-]?\s*").match(text, *span)
+    listed = {fold(word) for name in ("cancelled", "postponed", "moved", "moved_online") for word in words("status", name)}
+    return (head.end(), span[1]) if head and fold(head[1]) in listed and head.end() < span[1] else span
