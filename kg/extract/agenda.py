@@ -89,10 +89,17 @@ def _is_agenda(page: Page, rows: Rows, led: list[int]) -> bool:
     """Whether the lines run forward in time as an agenda does, and are not each the place and hour of one talk."""
     times = [rows[place].times[0] for place in led]
     forward = sum(second.start >= first.start or second.bare for first, second in zip(times, times[1:]))
-    heads = [plain(page.text, (rows[place].times[0].end, rows[place].end)).strip(" -–—:") for place in led]
-    places = sum(is_location(page.text, (rows[place].times[0].end, rows[place].end)) for place in led)
+    spans = [_head(page, rows, place) for place in led]
+    heads = [plain(page.text, span).strip(" -–—:") for span in spans]
+    places = sum(is_location(page.text, span) and not is_break(plain(page.text, span)) for span in spans)
     distinct = len({time.start for time in times})
     return forward >= 0.6 * (len(times) - 1) and distinct >= 0.5 * len(times) and places < 0.5 * len(led) and len(set(heads)) > 1
+
+
+def _head(page: Page, rows: Rows, place: int) -> tuple[int, int]:
+    """What stands behind the time: on its line, or in the next cell of its row."""
+    span = tightened(page.text, (rows[place].times[0].end, rows[place].end))
+    return span if span[0] < span[1] or place + 1 == len(rows) else rows[place + 1].span
 
 
 def _first_day(rows: Rows, first: int) -> int:

@@ -6,7 +6,7 @@ from kg.extract.agenda import agenda_of, days_of
 from kg.extract.columns import page_columns
 from kg.extract.defaults import page_default
 from kg.extract.entry import quality
-from kg.extract.events import event_of, series_records
+from kg.extract.events import event_of, header_moment, meeting_of, series_records
 from kg.extract.header import Header, header_of
 from kg.extract.location import mode_of
 from kg.extract.merge import merged
@@ -18,7 +18,7 @@ from kg.extract.status import is_empty
 from kg.extract.table import Grid, entry_claims, grids_of, preceding_talk
 from kg.extract.wording import plain
 from kg.extract.when import calendar_of, page_zone
-from kg.model.announcement import Announcement, Talk, Value
+from kg.model.announcement import Announcement, Slot, Talk, Value
 
 Rows = tuple[Row, ...]
 
@@ -109,14 +109,31 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
     """The talks of entries that the page's own order tells apart; one talk where nothing recurs."""
     parting = best_parting(page, rows, roles)
     several = len(parting.segments) > 1
-    outside = parting.head if several else rows
-    header = header_of(page, outside)
+    outside = _outside(parting) if several else rows
+    header = header_of(page, parting.head or outside[:20] if several else rows)
     frame = _framed(page, base, header, outside)
-    frame = replace(frame, location=frame.location if several else None, date=header.date if several and _undated(page, parting) else None)
+    when = header_moment(page, base, header)
+    shares = several and _undated(page, parting)
+    shared = shares and header.event and when.end is not None and "T" in when.end.text
+    slot = Slot(when.start, when.end) if shared else None
+    frame = replace(
+        frame,
+        location=frame.location if several else None,
+        date=header.date if shares and not shared else None,
+        slot=slot,
+        default=replace(frame.default, time=None) if shared else frame.default,
+    )
     talks = [talk for segment in parting.segments for talk in _talks(page, segment, frame, roles)]
     if not talks or not several and not _is_whole(talks[0]):
         talks = talks_in_prose(page, rows, frame) or talks
-    return Announcement(tuple(talks), (), series_records(page, talks, header))
+    events = (meeting_of(header, when),) if several and header.event and talks else ()
+    return Announcement(tuple(talks), events, series_records(page, talks, header))
+
+
+def _outside(parting: Parting) -> Rows:
+    """The rows of no talk: those above the entries, and entries that turn out to be none."""
+    rest = (row for segment in parting.segments if quality(segment.claims) <= 0 for row in segment.rows)
+    return (*parting.head, *rest)
 
 
 def _is_whole(talk: Talk) -> bool:

@@ -94,7 +94,7 @@ def _of_sentence(page: Page, span: Span) -> Default:
     times = [time for time in find_times(text, *span) if not is_beside(text, time)]
     days = find_weekdays(text, *span)
     hedge = None if re.search(r"unless|sauf|sofern", text[span[0] : span[1]], re.I) else _USUAL.search(text, *span)
-    hedged = bool(hedge)
+    hedged = bool(hedge) and bool(times or days or _place(text, span))
     times = list(resolve_times(tuple(times)))
     time = _joined(text, times) if times else None
     mode = Value("online", (span,), 0.8, "page-default", derived=True) if re.search(r"\b(?:on|via|over) (?:Zoom|Teams|MS Teams|Microsoft Teams|Webex)\b|\bonline\b|available remotely", text[span[0] : span[1]], re.I) else None

@@ -1,5 +1,7 @@
 """The claims of one entry of a page: labelled rows, the rest by what it holds, and what is glued together."""
 
+from dataclasses import replace
+
 from kg.extract.claims import Claim
 from kg.extract.glued import organizer_before_title
 from kg.extract.labelled import read_labelled
@@ -26,11 +28,28 @@ def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ())
 
 def _settled(page: Page, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims of which no person's row is a title's second part; a gathering is the series of the entry."""
+    claims = tuple(_doubtful(page, claims))
     roles = {claim.role for claim in claims}
     if "series" in roles or "gathering" not in roles:
         return claims
     first = next(claim for claim in claims if claim.role == "gathering")
     return (*claims, Claim("series", first.span, "gathering-row", 0.75)) if is_gathering(plain(page.text, first.span)) else claims
+
+
+def _doubtful(page: Page, claims: tuple[Claim, ...]) -> list[Claim]:
+    """The claims with a bare run of capitalised words read as the title, where the speaker is sure without it."""
+    sure = any(claim.role == "speaker" and (claim.rule != "people-row" or _printed_with(claim)) for claim in claims)
+    titled = any(claim.role == "title" and claim.confidence >= 0.8 for claim in claims)
+    return [
+        replace(claim, role="title", people=(), rule="title-row", confidence=0.75)
+        if sure and not titled and claim.role == "speaker" and claim.rule == "people-row" and not _printed_with(claim) and claim.people[0].name.confidence < 0.85
+        else claim
+        for claim in claims
+    ]
+
+
+def _printed_with(claim: Claim) -> bool:
+    return any(person.affiliations or person.honorific or person.position for person in claim.people)
 
 
 def quality(claims: tuple[Claim, ...]) -> float:

@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 from kg.extract.agenda import Agenda
+from kg.extract.claims import of_role
 from kg.extract.header import Header
 from kg.extract.page import Page
 from kg.extract.series import series_of
+from kg.extract.slots import Frame
+from kg.extract.when import Moment, moment, times_in
 from kg.extract.wording import key
 from kg.model.announcement import Event, Series, Talk, Value
 
@@ -24,6 +27,28 @@ def event_of(header: Header, agenda: Agenda, days: tuple[Value | None, Value | N
         registration=header.registration,
         sessions=agenda.sessions,
         agenda=agenda.items,
+    )
+
+
+def header_moment(page: Page, frame: Frame, header: Header) -> Moment:
+    """When the header says that the whole is held: its one day with the one time it prints, if it prints one."""
+    spans = [claim.span for claim in of_role(header.claims, "when")]
+    times = [time for span in spans for time in times_in(page, span)]
+    return moment(page, frame.calendar, header.date, times[0] if len(times) == 1 else None, rule="event-date")
+
+
+def meeting_of(header: Header, when: Moment) -> Event:
+    """The event of a page with several talks and no agenda."""
+    return Event(
+        name=header.name,
+        kind=header.kind,
+        start=when.start,
+        end=when.end,
+        location=header.location and replace(header.location, derived=False),
+        series=header.series,
+        organizers=header.organizers,
+        capacity=header.capacity,
+        registration=header.registration,
     )
 
 

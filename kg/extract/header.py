@@ -8,7 +8,7 @@ from kg.extract.entry import read_entry
 from kg.extract.labels import is_listed
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
-from kg.extract.series import bare_span, institutions_in, is_event, is_gathering, series_before_colon
+from kg.extract.series import bare_span, institutions_in, is_event, is_gathering, series_before_colon, unit_before
 from kg.extract.slots import dates_in
 from kg.extract.wording import key, plain, tightened, value
 from kg.model.announcement import Person, Value
@@ -58,7 +58,7 @@ def header_of(page: Page, rows: Rows) -> Header:
         location=_location(page, claims, rows),
         date=_date(page, rows, claims),
         organizers=tuple(p for c in claims if c.role in ("organizer", "host") for p in c.people),
-        institutions=_institutions(page, rows),
+        institutions=_institutions(page, _above(rows, claims)),
         capacity=capacity_in(page, rows),
         registration=registration_in(page, rows),
         claims=claims,
@@ -112,10 +112,18 @@ def _date(page: Page, rows: Rows, claims: tuple[Claim, ...]) -> DateMention | No
     return None
 
 
+def _above(rows: Rows, claims: tuple[Claim, ...]) -> Rows:
+    """The rows above the first person and the first abstract, where those who announce print their own names."""
+    first = min((claim.span[0] for claim in claims if claim.role in ("speaker", "abstract", "lead", "bio")), default=None)
+    return rows if first is None else tuple(row for row in rows if row.end <= first)
+
+
 def _institutions(page: Page, rows: Rows) -> tuple[Value, ...]:
-    """The institutions and units printed on lines of their own."""
+    """The institutions and units printed on lines of their own, or before the series on its line."""
     found: list[Value] = []
     for row in rows:
+        if (series := unit_before(page.text, row.span)) is not None:
+            found.extend(institutions_in(page.text, (row.begin, series[0])))
         if row.label is None and not is_prose(page.text, row.span) and row.end - row.begin < 120 and not row.dates and not is_location(page.text, row.span):
             found.extend(institutions_in(page.text, row.span))
     return tuple(found[:4])

@@ -59,7 +59,7 @@ def _is_person(text: str, mention: PersonMention) -> bool:
     sure = person.honorific is not None or person.name.confidence >= 0.85
     rest = text[person.name.spans[0][1] : mention.end].strip(" ,;:-–—()*_")
     if not rest:
-        return sure or (person.name.confidence >= 0.5 and not is_institution(person.name.text) and not is_place(person.name.text))
+        return sure or (person.name.confidence >= 0.5 and len(person.name.text.split()) <= 3 and not is_institution(person.name.text) and not is_place(person.name.text))
     known = person.position is not None or any(affiliation.confidence >= 0.9 for affiliation in person.affiliations)
     headed = has_head(text, person.name.spans[0][1], mention.end)
     if bracketed:

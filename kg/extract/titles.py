@@ -56,12 +56,14 @@ def _before_bracket(text: str, span: Span) -> Parted | None:
         return None
     starts = [match.start() for match in _WORD_START.finditer(text, max(span[0] + 4, opening - 60), opening)]
     best: Parted | None = None
+    best_likely = 0.0
     for start in starts:
         found = split_people(text, start, span[1])
         if len(found) == 1 and found[0].begin == start and found[0].end >= span[1] - 2 and people_line(text, (start, span[1])):
-            confidence = found[0].person.name.confidence
-            if _is_title(text, (span[0], start)) and (best is None or confidence > best[1][0].name.confidence + 0.01):
-                best = (start, span[1]), (found[0].person,), tightened(text, (span[0], start))
+            name = found[0].person.name
+            likely = name.confidence - 0.06 * max(0, len(name.text.split()) - 2)
+            if _is_title(text, (span[0], start)) and (best is None or likely >= best_likely):
+                best, best_likely = ((start, span[1]), (found[0].person,), tightened(text, (span[0], start))), likely
     return best
 
 

@@ -199,6 +199,8 @@ def _both(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[C
     if not found:
         return ()
     people_span, people, title = found
+    if is_gathering(plain(page.text, title)):
+        return (Claim("speaker", people_span, "person-and-title-in-one-row", 0.9, people), Claim("series", title, "gathering-row", 0.85))
     return (
         Claim("speaker", people_span, "person-and-title-in-one-row", 0.9, people),
         Claim("title", unquoted(page.text, title), "person-and-title-in-one-row", 0.88),
