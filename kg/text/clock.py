@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.rules import rule
 from kg.text.language import words
 from kg.text.lexicon import Tokens, pattern
 
@@ -175,6 +176,7 @@ def _only_and() -> re.Pattern:
     return pattern(r"{and!to}")
 
 
+@rule("lost-dash", nothing=False)
 def _lost_dash(first: Point, second: Point) -> bool:
     """Two times with nothing between are a range where both are whole and the second follows within four hours."""
     whole = all(point.half and point.colon for point in (first, second))

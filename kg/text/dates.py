@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
+from kg.rules import rule
 from kg.text.lexicon import Tokens, month_of, pattern, tokens, weekday_of
 from kg.text.moments import DateMention, Day
 
@@ -44,6 +45,7 @@ def _shapes() -> tuple[tuple[str, re.Pattern], ...]:
     return tuple((name, pattern(source)) for name, source in _SHAPES.items())
 
 
+@rule("dates", nothing=())
 def find_dates(
     text: str, begin: int = 0, end: int | None = None, *, day_first: bool | None = None
 ) -> tuple[DateMention, ...]:
@@ -254,6 +256,7 @@ def _range(one: DateMention, other: DateMention) -> DateMention:
     return DateMention(one.begin, other.end, year, one.month, one.day, one.weekday, last, "range")
 
 
+@rule("order-of-figures", nothing=None)
 def day_first(text: str) -> bool | None:
     """Whether the dates in figures of a page put the day first, by its own evidence (a number above 12); else None.
 

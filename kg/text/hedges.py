@@ -3,12 +3,14 @@
 import re
 from functools import cache
 
+from kg.rules import rule
 from kg.text.language import words
 
 _REACH = 120
 _BREAK = re.compile(r"[.!?;]\s|\n")
 
 
+@rule("usual", nothing=False)
 def is_usual(text: str, begin: int, end: int) -> bool:
     """Whether the sentence around `text[begin:end]` says 'usually', in any language.
 

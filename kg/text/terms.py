@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from functools import cache
 
+from kg.rules import rule
 from kg.text.dates import find_dates
 from kg.text.language import languages, words
 from kg.text.moments import TermMention
@@ -32,6 +33,7 @@ _SHORT = r"['’](?P<short>\d\d)\b"
 _ACADEMIC = re.compile(r"(?<![\d/.–-])(?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?P<next>(?:19|20)?\d\d)(?![\d/–-]|\.\d|:\d)")
 
 
+@rule("terms", nothing=())
 def find_terms(text: str, begin: int = 0, end: int | None = None) -> tuple[TermMention, ...]:
     """The terms, academic years and months with a year of `text[begin:end]`: 'Spring 2024', 'WS 2015/16', 'October 2024'."""
     stop = len(text) if end is None else end

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.rules import rule
 from kg.text.clock import Range, half_after, read_range
 from kg.text.hedges import is_usual
 from kg.text.lexicon import Tokens, pattern, tokens
@@ -41,6 +42,7 @@ def _shape() -> re.Pattern:
     return pattern(_SHAPE)
 
 
+@rule("times", nothing=())
 def find_times(text: str, begin: int = 0, end: int | None = None) -> tuple[TimeMention, ...]:
     """The times of `text[begin:end]`, a range as one mention; offsets count from the start of `text`.
 

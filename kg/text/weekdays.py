@@ -3,12 +3,14 @@
 import re
 from functools import cache
 
+from kg.rules import rule
 from kg.text.dates import find_dates
 from kg.text.hedges import is_usual
 from kg.text.language import languages
 from kg.text.moments import WeekdayMention
 
 
+@rule("weekdays", nothing=())
 def find_weekdays(text: str, begin: int = 0, end: int | None = None) -> tuple[WeekdayMention, ...]:
     """The weekdays of `text[begin:end]` that belong to no date: 'Fridays', 'every Thursday', 'les mardis'."""
     dates = iter(find_dates(text, begin, end))

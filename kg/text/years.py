@@ -20,6 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from kg.rules import rule
 from kg.text.dates import real
 from kg.text.moments import DateMention, Dated, TermMention, TimeMention
 from kg.text.terms import find_terms
@@ -69,7 +70,7 @@ class _Years:
 
 def _dated(mention: DateMention, evidence: _Evidence) -> Dated:
     if mention.kind == "weekday":
-        mention = _with_month(mention, evidence.terms)
+        mention = _with_month(mention, evidence.terms) or mention
     if mention.year:
         return Dated(mention, mention.year, "stated", _disagrees(mention, mention.year))
     if mention.month is None or mention.day is None:
@@ -79,8 +80,8 @@ def _dated(mention: DateMention, evidence: _Evidence) -> Dated:
         return Dated(mention, held[0], "heading", _disagrees(mention, held[0]))
     offers = (
         ("heading", _Years(wide=frozenset(held))),
-        ("dates", _near(mention, evidence.whole, (_NEAR, _NEAR), (_FAR, _FAR))),
-        ("mail date", _near(mention, (evidence.sent,) if evidence.sent else (), (7, 180), (30, 365))),
+        ("dates", _beside(mention, evidence.whole)),
+        ("mail date", _since_mail(mention, evidence.sent)),
         ("url", _in_address(mention, evidence.address)),
         ("weekday", _since(evidence.latest)),
     )
@@ -120,7 +121,8 @@ def _iso(text: str | None) -> date | None:
     return date(*map(int, match.groups()))
 
 
-def _held(mention: DateMention, terms: Iterable[TermMention]) -> list[int]:
+@rule("year-of-heading", nothing=())
+def _held(mention: DateMention, terms: Iterable[TermMention]) -> tuple[int, ...]:
     """The years in which the day lies in one of the terms."""
     years = set()
     for term in terms:
@@ -128,17 +130,28 @@ def _held(mention: DateMention, terms: Iterable[TermMention]) -> list[int]:
             day = _day(mention, year)
             if day and term.first <= day.isoformat() <= term.last:
                 years.add(year)
-    return sorted(years)
+    return tuple(sorted(years))
 
 
-def _with_month(mention: DateMention, terms: Sequence[TermMention]) -> DateMention:
+@rule("month-of-heading", nothing=None)
+def _with_month(mention: DateMention, terms: Sequence[TermMention]) -> DateMention | None:
     """The mention with the month of the one heading that is a month, where its weekday agrees."""
     months = {term.first[:7] for term in terms if term.first[:7] == term.last[:7]}
     if len(months) != 1:
-        return mention
+        return None
     year, month = map(int, months.pop().split("-"))
     filled = replace(mention, month=month, kind="day")
-    return filled if _falls(filled, year) else mention
+    return filled if _falls(filled, year) else None
+
+
+@rule("year-of-other-dates", nothing=_Years())
+def _beside(mention: DateMention, whole: Sequence[date]) -> _Years:
+    return _near(mention, whole, (_NEAR, _NEAR), (_FAR, _FAR))
+
+
+@rule("year-of-mail", nothing=_Years())
+def _since_mail(mention: DateMention, sent: date | None) -> _Years:
+    return _near(mention, (sent,) if sent else (), (7, 180), (30, 365))
 
 
 def _near(
@@ -163,11 +176,13 @@ def _reaches(day: date, anchors: Sequence[date], reach: tuple[int, int]) -> bool
     return at < len(anchors) and anchors[at] <= day + timedelta(days=before)
 
 
+@rule("year-of-weekday", nothing=_Years())
 def _since(latest: int | None) -> _Years:
     """A document is not older than the latest year it prints; its talks are of that year or the next."""
     return _Years(wide=frozenset((latest, latest + 1))) if latest else _Years()
 
 
+@rule("year-of-address", nothing=_Years())
 def _in_address(mention: DateMention, address: str | None) -> _Years:
     if not address:
         return _Years()

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from kg.rules import rule
 from kg.text.language import words
 from kg.text.moments import ZoneMention
 
@@ -41,12 +42,14 @@ def _after() -> re.Pattern:
     return re.compile(rf"{_LEAD}(?P<zone>{_SURE}|(?:{_ABBREVIATIONS})\b(?![-'’])|{phrases}\b)")
 
 
+@rule("zone-after-time", nothing=None)
 def zone_after(text: str, position: int, end: int) -> ZoneMention | None:
     """The zone printed right after a time that ends at `position`; only there is 'ET' or 'BST' surely a zone."""
     match = _after().match(text, position, end)
     return ZoneMention(match.start("zone"), match.end("zone"), match["zone"]) if match else None
 
 
+@rule("named-zones", nothing=())
 def find_zones(text: str, begin: int = 0, end: int | None = None) -> tuple[ZoneMention, ...]:
     """The zones of `text[begin:end]` that need no time beside them: full names, UTC+2, 'all times are in EST'."""
     stop = len(text) if end is None else end
@@ -57,6 +60,7 @@ def find_zones(text: str, begin: int = 0, end: int | None = None) -> tuple[ZoneM
     return tuple(ZoneMention(start, *found[start]) for start in sorted(found))
 
 
+@rule("reader-zone", nothing=None)
 @lru_cache(maxsize=4)
 def reader_zone(text: str) -> tuple[int, int] | None:
     """Where the page says that its times are in the reader's own zone; None where it does not.

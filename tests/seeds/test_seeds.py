@@ -1,0 +1,44 @@
+"""Five announcements are read as a careful reader reads them: every fact they hold, and none they do not."""
+
+import json
+from pathlib import Path
+
+import pytest
+from seed_gold import differences, unsupported
+
+from kg.extract import extract
+from kg.extract.form import to_form
+from kg.read import read
+
+GOLD = sorted(Path(__file__).parent.glob("*.json"))
+
+
+@pytest.fixture(scope="module")
+def reading(shared):
+    """Reads one of the announcements to its JSON form, each at most once."""
+    forms = {}
+
+    def form(name: str) -> dict:
+        if name not in forms:
+            path = shared / "seeds" / f"{name}.txt"
+            document = read(path.read_bytes(), key=str(path), max_bytes=20_000_000)
+            forms[name] = to_form(document, extract(document), source=str(path))
+        return forms[name]
+
+    return form
+
+
+def test_there_are_expectations_for_five_announcements():
+    assert len(GOLD) == 5
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=lambda path: path.stem[:3])
+def test_every_fact_is_read_and_no_other(gold, reading):
+    found = differences(json.loads(gold.read_text(encoding="utf-8")), reading(gold.stem))
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=lambda path: path.stem[:3])
+def test_every_value_rests_on_words_that_say_it(gold, reading):
+    found = unsupported(reading(gold.stem))
+    assert not found, "\n" + "\n".join(found)
