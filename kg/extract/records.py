@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kg.extract.records_event import talk_of_event
 from kg.extract.records_fields import tree_of
+from kg.extract.records_front import with_body
 from kg.extract.records_mapping import talks_of_node
 from kg.extract.series import bare_span, is_gathering, series_of
 from kg.extract.wording import key, value
@@ -21,6 +22,8 @@ def talks_of_records(document: Document) -> Announcement:
             talks += talk_of_event(document, record, calendar)
         elif record.kind in ("mapping", "row", "json-ld", "microdata"):
             talks += talks_of_node(document, tree_of(record))
+    if document.media_type == "text/markdown" and len(talks) == 1:
+        talks = [with_body(document, talks[0])]
     names = {key(talk.series.text): replace(talk.series, derived=False) for talk in reversed(talks) if talk.series}
     return Announcement(
         talks=tuple(talks),

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from kg.extract.agenda import is_break
 from kg.extract.location import mode_of
 from kg.extract.people import people_line
-from kg.extract.records_summary import Summary, summary_of
+from kg.extract.records_summary import Summary, summary_of, title_beside
 from kg.extract.records_when import when_of
-from kg.extract.series import is_gathering
+from kg.extract.series import is_gathering, names_gathering
 from kg.extract.status import is_empty, is_tba, status_in
 from kg.extract.text import extract_text
 from kg.extract.when import Moment
@@ -17,6 +17,7 @@ from kg.extract.wording import key, plain, prose, value
 from kg.model.announcement import Person, Talk, Value
 from kg.model.document import Document, Field, Record, Span
 from kg.rules import rule
+from kg.text.words import fold
 
 _ROLES = {"DTSTART": "datetime", "DTEND": "end", "DTSTART.TZID": "zone"}
 _DURATION = re.compile(r"P(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:\d{1,5}S)?)?$")
@@ -35,8 +36,8 @@ def talk_of_event(document: Document, record: Record, calendar: Value | None = N
         return ()
     told = _told(document, stated.get("DESCRIPTION"))
     speakers = _speakers(summary, told)
-    title = _title(summary, told)
-    series = summary.series or told.series
+    title = _title(document, summary, told, speakers)
+    series = summary.series or (told.series if told.series and ":" not in told.series.text else None)
     if not speakers and not (title and series and told.abstract):
         return ()
     if title and is_gathering(title.text):
@@ -55,7 +56,7 @@ def talk_of_event(document: Document, record: Record, calendar: Value | None = N
             time_text=when.time_text,
             timezone=when.timezone,
             location=location,
-            mode=mode_of(location) or told.mode,
+            mode=_mode(location, told.mode),
             series=series or calendar,
             organizers=_organizers(document, stated.get("ORGANIZER"), told, speakers),
             abstract=told.abstract or _abstract(document, stated.get("DESCRIPTION"), told),
@@ -84,17 +85,38 @@ def _told(document: Document, one: Field | None) -> Talk:
 
 
 def _speakers(summary: Summary, told: Talk) -> tuple[Person, ...]:
-    """Those of the description, which says more of them, unless the summary names others."""
-    named = {key(person.name.text) for person in summary.speakers}
-    both = named & {key(person.name.text) for person in told.speakers}
-    return told.speakers if told.speakers and (both or not named) else summary.speakers
+    """Those of the description, which says more of them, unless the summary surely names others."""
+    sure = all(person.name.confidence >= 0.85 for person in summary.speakers)
+    shared = _tokens(summary.speakers) & _tokens(told.speakers)
+    people = summary.speakers if summary.speakers and sure and not shared else told.speakers or summary.speakers
+    return () if _repeated(people, summary, told) else people
 
 
-def _title(summary: Summary, told: Talk) -> Value | None:
-    """That of the summary where the description does not label one."""
-    if told.title is None or summary.title is None:
-        return told.title or summary.title
-    return told.title if told.title.confidence >= 0.9 or key(told.title.text) in key(summary.title.text) else summary.title
+def _tokens(people: tuple[Person, ...]) -> set[str]:
+    return {word for person in people for word in key(person.name.text).split() if len(word) > 2}
+
+
+def _repeated(people: tuple[Person, ...], summary: Summary, told: Talk) -> bool:
+    """Whether what seems a speaker is the event's own name over again, or the name of a gathering, which is nobody."""
+    if len(people) == 1 and names_gathering(people[0].name.text):
+        return True
+    if len(people) != 1 or people[0].name.rule != "person-behind-label":
+        return False
+    name = key(people[0].name.text)
+    return any(title is not None and key(title.text).startswith(name) for title in (summary.title, told.title))
+
+
+@rule("event-title", nothing=None)
+def _title(document: Document, summary: Summary, told: Talk, speakers: tuple[Person, ...]) -> Value | None:
+    """That which the description labels, else what the summary names beside the speakers."""
+    if told.title and told.title.confidence >= 0.9:
+        return told.title
+    if not speakers or summary.title is None:
+        return summary.title
+    named = {fold(person.name.text.split()[-1]) for person in speakers}
+    if not any(name in fold(summary.title.text) for name in named):
+        return summary.title
+    return title_beside(document.text, summary.rest, speakers) if summary.rest else None
 
 
 @rule("event-organizer", nothing=())
@@ -114,6 +136,14 @@ def _location(document: Document, one: Field | None) -> Value | None:
     if one is None or is_tba(one.value) or one.value.strip().startswith(("http://", "https://")):
         return None
     return value(document.text, _span(one), "event-location", 0.97)
+
+
+def _mode(location: Value | None, told: Value | None) -> Value | None:
+    """In both ways where the calendar names a room and the description a meeting online."""
+    online = mode_of(location)
+    if online or told is None or location is None or told.text != "online":
+        return online or told
+    return replace(told, text="hybrid")
 
 
 @rule("event-abstract", nothing=None)

@@ -16,20 +16,21 @@ from kg.text.temporal import find_dates, find_times
 from kg.text.language import words
 from kg.text.words import fold
 
-_BRACKET = re.compile(r"\s*[\[(]([^\[\]()\n]{2,100})[\])]\s*[:–—-]?\s*(?=\S)")
+_BRACKET = re.compile(r"\s*(?:\[([^\[\]\n]{2,120})\]|\(([^()\n]{2,100})\))\s*[:–—-]?\s*(?=\S)")
 _BREAK = re.compile(r"\s*:\s+|\s+[–—|-]{1,2}\s+|\s*[–—|]\s*")
 _LEAD = re.compile(r"(?:talk|lecture|seminar|colloquium|guest lecture|invited talk|vortrag|exposé|conférence|charla|seminario)\s+(?:by|von|de|par|mit|with)\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the line says; `bare` where it names a meeting and nothing that is held in it."""
+    """What the line says. `rest` is where its speakers and its title stand; `announced` where a title, or TBA, does."""
 
     title: Value | None = None
     speakers: tuple[Person, ...] = ()
     series: Value | None = None
     status: Value | None = None
     announced: bool = False
+    rest: Span | None = None
 
 
 @rule("event-summary", nothing=Summary())
@@ -51,7 +52,7 @@ def summary_of(text: str, span: Span) -> Summary:
     if title is not None:
         inner = unquoted(text, title)
         stated = value(text, inner, "event-summary", 0.9) if not is_tba(plain(text, inner)) else None
-    return Summary(stated, people, series, status, announced=title is not None)
+    return Summary(stated, people, series, status, announced=title is not None, rest=rest)
 
 
 def _parted(text: str, span: Span) -> tuple[tuple[Person, ...], Span | None]:
@@ -62,6 +63,20 @@ def _parted(text: str, span: Span) -> tuple[tuple[Person, ...], Span | None]:
     return (found[1], found[2]) if found else ((), span)
 
 
+@rule("title-beside-speakers", nothing=None)
+def title_beside(text: str, span: Span, people: tuple[Person, ...]) -> Value | None:
+    """The title in a line that names these people before or behind a break; None where it names nothing else."""
+    surnames = [fold(person.name.text.split()[-1]) for person in people]
+    for begin, end in _breaks(text, span):
+        parts = (span[0], begin), (end, span[1])
+        named = [any(name in fold(text[slice(*part)]) for name in surnames) for part in parts]
+        if named[0] == named[1]:
+            continue
+        inner = unquoted(text, parts[named[0]])
+        return None if is_tba(plain(text, inner)) else value(text, inner, "title-beside-speakers", 0.88)
+    return None
+
+
 def _breaks(text: str, span: Span) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _BREAK.finditer(text, *span))
 
@@ -69,8 +84,8 @@ def _breaks(text: str, span: Span) -> Iterator[tuple[int, int]]:
 def _series(text: str, span: Span) -> tuple[Value | None, Span]:
     """The series in brackets or before the first break, and what is left."""
     bracket = _BRACKET.match(text, *span)
-    if bracket and text[span[0]] in "[(":
-        inner = bracket.span(1)
+    if bracket:
+        inner = bracket.span(1 if bracket[1] else 2)
         named = names_gathering(plain(text, inner))
         return (value(text, bare_span(text, inner), "event-summary", 0.9) if named else None), (bracket.end(), span[1])
     for begin, end in _breaks(text, span):
