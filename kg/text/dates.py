@@ -1,6 +1,6 @@
 """Dates as announcements print them, in nine languages, whole or in part.
 
-The grammar is a handful of shapes over kinds of tokens (`kg.text.lexicon`); where two shapes begin at the same place,
+The grammar is a handful of shapes over kinds of tokens (`kg.text.date_shapes`); where two shapes begin at the same place,
 the longer wins. Nothing is guessed: a shape whose figures make no day of the calendar is no date.
 """
 
@@ -11,38 +11,9 @@ from datetime import date
 from functools import cache
 
 from kg.rules import rule
+from kg.text.date_shapes import shapes
 from kg.text.lexicon import Tokens, month_of, pattern, tokens, weekday_of
 from kg.text.moments import DateMention, Day
-
-_WEEKDAY = r"(?: (?P<w>{weekday|weekday_short}) \.? (?: {dash} {weekday_tail} )? (?: _,[ \n]? | _[:(]_ | _{dash}_ | _ ) (?: {the|on} ['’]? _ )? )?"
-_AFTER = r"(?: _ \( _ (?P<v>{weekday|weekday_short}) \.? _ \) | ,? [ ] (?P<u>{weekday}) (?! _,? _ (?: {day} | {month} )) )?"
-_YEAR = r"(?: (?: _,[ \n]? | _{dash}_ | _ ) (?: {of} ['’]? _ )? (?P<y>{year}) (?! :{minute} ) | _,?_ ['’] (?P<y2>{two}) | [ ] (?P<y3>{late}) (?! [:.]{minute} | _{am|pm} ) | {dash} (?P<y4>{two}) )?"
-_ORD = r"(?: {dash}? {ordinal} | [º°ª.] )?"
-_NO_CLOCK = r"(?! _{am|pm|noon|clock} | _{half}\. | :{minute} | \.{minute} | {hour|h} | [ ] {hour|h} (?! {word} ) | _/ | ,{number} | {number} | % )"
-_START = r"(?<! {number}[.:/] ) (?<! {other} ) (?<! [$€£] )"
-_SEVERAL = (
-    r"(?: (?: {day} (?: {dash}? {ordinal} | [º°ª.] )? _(?: {dash} | / | {to} )_ (?: (?: {weekday|weekday_short} ) \.? ,? [ ] )? )"
-    r"| (?: {day} \.? _,_ ){0,8} {day} (?: {ordinal} | \. )? _,? _ (?: {and} | & )_ | (?: {day} (?: {ordinal} | \. ) _,_ ){1,8} )?"
-)
-_MORE = r"(?: _(?: {dash} | / | {to} )_ (?: {weekday|weekday_short} \.? ,? [ ] )? {day} " + _ORD + r" | (?: _,_ {day} {ordinal}? ){0,8} _,? _(?: {and} | & )_ {day} {ordinal}? | (?: _,_ {day} {ordinal}? ){1,8} (?= _, | \. | _\n | _\Z | ; ) )? "
-_FIRST = r"(?P<list>" + _SEVERAL + r"(?P<d>{day}) ) " + _ORD
-_SHAPES = {
-    "day month": _WEEKDAY + _START + _FIRST + r"(?: _{dash}? | , )? _ (?: {of} ['’]? _ )? (?P<m>{month}) (?! _{day} (?: {ordinal})? _,? _{year} ) \.?" + _YEAR + _AFTER,
-    "month day": _WEEKDAY + r"(?P<m>{month}) (?: \. | , )? (?: _ | {dash} ) (?: {the} _ )? (?P<list>(?P<d>{day}) (?: {ordinal} | [º°ª] )?" + _MORE + ")" + _NO_CLOCK + r"\.?" + _YEAR + _AFTER,
-    "month year": r"(?<! {day}[ ] ) (?<! {day}\.[ ] ) (?P<m>{month}) \.? (?: _,? _ | {dash} ) (?: {of} _ )? (?P<y>{year}) (?! :{minute} )",
-    "iso": _WEEKDAY + r"(?<! {number} {dash} ) (?<! {number}[/.] ) (?P<y>{year}) (?P<s>{dash}|/|\.) (?P<m>{number_month}) (?P<s2>{dash}|/|\.) (?P<d>{day}) (?! {dash}? {number} | / | [.]{number} )" + _AFTER,
-    "figures": _WEEKDAY + r"(?<! {number}[.:/] ) (?<! {number} {dash} ) (?P<d>{day}) (?P<s>\.|/|{dash}) _ (?P<m>{day}) (?P<s2>\.|/|{dash}) _ ['’]? (?: (?P<y>{year}) | (?P<y2>{two}) ) (?! {number} | [.:/]{number} | % )" + _AFTER,
-    "figures, no year": _WEEKDAY + r"(?<! {number}[.:/] ) (?<! {number} {dash} ) (?<! /) (?P<d>{day}) (?P<s>/|\.) _ (?P<m>{day}) (?P<dot>\.)? (?! {number} | [./:]{number} | / | % | {dash}{number} )",
-    "roman": _WEEKDAY + r"(?P<d>{day}) (?: [./] _ | [ ] | {dash} ) (?P<m>{roman}) (?: [./] _ | [ ] | {dash} ) (?P<y>{year})",
-    "weekday day": r"(?P<w>{weekday}) (?: {dash} {weekday_tail} )? (?: _,? _ ) (?: {the|on} _ )? (?P<d>{day}) " + _ORD + r"(?! _{dash} _{number} | _{to!at} | _{month} | [:./] | _,? _{month} | _{clock|hour|h} | _{number} )" + _NO_CLOCK,
-    "short weekday day": r"(?: \A | (?<=\n) ) (?P<w>{weekday_short}) \.? ,? [ ] (?P<d>{day}) " + _ORD + r"(?! _{dash} _{number} | [:./] | _{month} | ,?[ ]{number} | [ ]{word} )" + _NO_CLOCK,
-    "one word": r"(?P<iso>{iso_day}) (?= {iso} {number} | \Z )",
-}
-
-
-@cache
-def _shapes() -> tuple[tuple[str, re.Pattern], ...]:
-    return tuple((name, pattern(source)) for name, source in _SHAPES.items())
 
 
 @rule("dates", nothing=())
@@ -58,7 +29,7 @@ def find_dates(
 
 
 def _dates(read: Tokens, day_first: bool | None) -> Iterator[DateMention]:
-    found = [(m.start(), -m.end(), name, m) for name, shape in _shapes() for m in shape.finditer(read.kinds)]
+    found = [(m.start(), -m.end(), name, m) for name, shape in shapes() for m in shape.finditer(read.kinds)]
     reached = 0
     for start, stop, name, match in sorted(found, key=lambda item: item[:3]):
         if start >= reached:
