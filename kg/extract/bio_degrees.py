@@ -71,7 +71,7 @@ def _is_degree(text: str, begin: int, match: re.Match, end: int) -> bool:
 def _is_held(text: str, begin: int, span: Span, end: int) -> bool:
     """Whether the words around say that the degree was earned: a verb before it, or a line that lists degrees."""
     before = words(text, begin, span[0])
-    keys = {word.key for word in before}
+    keys = {word.key for word in before} | {fold(text[slice(*span)])}
     if keys & vocabulary("degree_pending"):
         return False
     if keys & (vocabulary("degree_verbs") | vocabulary("study_verbs")):
@@ -110,7 +110,7 @@ def _degree(text: str, mention: _Mention) -> Degree:
 def _institution(text: str, found: list[Word]) -> Value | None:
     """The institution behind `from` or `at`, or in the bracket or behind the comma that follows the degree."""
     for number, word in enumerate(found):
-        if word.key in vocabulary("from_words") and word.text.islower() and number + 1 < len(found):
+        if word.text.islower() and number + 1 < len(found) and _is_from(word, found[number + 1]):
             given = _organization(text, found, number + 1)
             if given:
                 return given
@@ -121,6 +121,11 @@ def _institution(text: str, found: list[Word]) -> Value | None:
     given = _organization(text, found[: close + 1], opening + 1)
     known = given and (is_institution(given.text) or len(given.text.split()) > 1)
     return given if known else None
+
+
+def _is_from(word: Word, behind: Word) -> bool:
+    """Whether a preposition leads to an institution; `an` does so in `an der` alone, as it is an article elsewhere."""
+    return word.key in vocabulary("from_words") or f"{word.key} {behind.key}" in vocabulary("from_pairs")
 
 
 def _organization(text: str, found: list[Word], number: int) -> Value | None:
@@ -143,11 +148,12 @@ def _field(text: str, found: list[Word]) -> Value | None:
 
 def _field_end(found: list[Word], number: int) -> int:
     """The number of the word behind the field that opens at `number`; a list of fields keeps its commas."""
-    stops = vocabulary("phrase_stops") - vocabulary("and")
+    stops = (vocabulary("phrase_stops") | vocabulary("from_words")) - vocabulary("and")
     last = number
     while last < len(found):
         word = found[last]
-        if word.text in ";(.\n)" or word.text.isdigit() or (word.key in stops and word.text.islower()):
+        pair = last + 1 < len(found) and f"{word.key} {found[last + 1].key}" in vocabulary("from_pairs")
+        if pair or word.text in ";(.\n)" or word.text.isdigit() or (word.key in stops and word.text.islower()):
             break
         if word.key in vocabulary("and") and last + 1 < len(found) and found[last + 1].key in vocabulary("owners"):
             break

@@ -7,7 +7,7 @@ from kg.extract.bio_roles import Role, held_things, role_as, roles
 from kg.extract.bio_text import organization, organization_stop, sentences, value
 from kg.model.announcement import Position, Value
 from kg.rules import rule
-from kg.text.affiliations import has_head
+from kg.text.affiliation_parts import has_head
 from kg.text.gazetteer import folded, is_institution
 from kg.text.words import Word, is_and, vocabulary, words
 

@@ -10,7 +10,7 @@ from kg.text import language
 from kg.text.affiliations import is_unit_text, split_affiliations
 from kg.text.words import Word, fold, is_head, vocabulary, words
 
-_END = re.compile(r"[.!?]+[\"”’)]*(?=\s|$)|\n\s*\n|\n(?=\s*[-•*·])|;\s")
+_END = re.compile(r"(?<![.!?])[.!?]+[\"”’)]*(?=\s|$)|\n\s*\n|\n(?=\s*[-•*·])|;\s")
 _SHORT = frozenset(
     "prof dr mr mrs ms st ph d m b s a sc eng phil tech jr sr univ dept inst vs no e g i ed eds hon rer nat ing dipl habil jan feb mar apr jun jul aug sep sept oct nov dec ltd inc co corp etc al u".split()
 )

@@ -5,7 +5,10 @@ from kg.extract.bio_degrees import degrees
 from kg.extract.bio_positions import positions
 from kg.extract.bio_service import services
 from kg.model.announcement import Biography, Value
-from kg.text.words import trimmed
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.name_finding import name_at
+from kg.text.words import fold, trimmed, words
 
 LONGEST = 20_000
 """The most characters of a biography that are read."""
@@ -21,6 +24,7 @@ def biography(text: str, begin: int, end: int, subject: str | None = None) -> Bi
     begin, end = trimmed(text, begin, min(end, begin + LONGEST))
     if begin >= end:
         return Biography()
+    begin, end = _about(text, begin, end, subject) if subject else (begin, end)
     service = services(text, begin, end)
     roles = {span for each in service for span in each.role.spans}
     return Biography(
@@ -30,3 +34,39 @@ def biography(text: str, begin: int, end: int, subject: str | None = None) -> Bi
         awards=awards(text, begin, end),
         service=service,
     )
+
+
+@rule("biography-of-one-of-several", nothing=None)
+def _owner(text: str, begin: int, end: int) -> str | None:
+    """The name of the person that a paragraph opens with, folded; None where it opens otherwise."""
+    found = words(text, begin, min(end, begin + 120))
+    name, behind = name_at(text, found, 0, frozenset())
+    verb = found[behind] if name and behind < len(found) else None
+    return fold(name.name) if name and verb and verb.text.islower() else None
+
+
+def _about(text: str, begin: int, end: int, subject: str) -> Span:
+    """The paragraphs about the subject where others follow or precede; the whole stretch where nobody else is named."""
+    paragraphs = _paragraphs(text, begin, end)
+    owners: list[str | None] = []
+    for first, last in paragraphs:
+        owners.append(_owner(text, first, last) or (owners[-1] if owners else None))
+    surname = fold(subject).split()[-1]
+    own = [number for number, owner in enumerate(owners) if owner and surname in owner.split()]
+    if not own or len({owner for owner in owners if owner}) < 2:
+        return begin, end
+    last = own[0]
+    while last + 1 in own:
+        last += 1
+    return paragraphs[own[0]][0], paragraphs[last][1]
+
+
+def _paragraphs(text: str, begin: int, end: int) -> list[Span]:
+    spans = []
+    while begin < end:
+        stop = text.find("\n", begin, end)
+        stop = end if stop < 0 else stop
+        if text[begin:stop].strip():
+            spans.append(trimmed(text, begin, stop, " \t\r\u00a0"))
+        begin = stop + 1
+    return spans

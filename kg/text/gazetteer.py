@@ -118,7 +118,7 @@ def _variants(text: str) -> tuple[str, ...]:
     key = folded(text)
     words = key.split()
     full = " ".join(_ABBREVIATIONS.get(word, word) for word in words)
-    keys = [key, full]
+    keys = [key, full, full.replace(" at ", " ")]
     if len(words) > 1 and words[0] == "u":
         rest = " ".join(words[2:] if words[1] == "of" else words[1:])
         keys += [f"university of {rest}", f"{rest} university", f"universite {rest}"]

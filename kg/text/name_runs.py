@@ -8,6 +8,7 @@ from kg.text.words import Word, dated_words, is_and, is_head, vocabulary, words
 
 _NICK = {"(": ")", '"': '"', "“": "”", "«": "»", "'": "'"}
 _MOST = 9
+_LONGEST_SAMPLE = 200_000
 FULL, CAPITALS, INITIAL, PARTICLE, NICK, SUFFIX = "full", "capitals", "initial", "particle", "nick", "suffix"
 
 
@@ -67,8 +68,9 @@ def is_stop(word: Word) -> bool:
 
 @lru_cache(maxsize=4)
 def common_words(text: str) -> frozenset[str]:
-    """The words of a text that it prints in lower case, folded."""
-    return frozenset(word.key for word in words(text, 0, len(text)) if word.text.islower() and len(word.text) > 2)
+    """The words that a text prints in lower case, folded; of a very long text, those of its beginning."""
+    end = min(len(text), _LONGEST_SAMPLE)
+    return frozenset(word.key for word in words(text, 0, end) if word.text.islower() and len(word.text) > 2)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,79 @@
+"""The position printed before an affiliation: Assistant Professor, Professor of Mathematics, PhD Student."""
+
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.gazetteer import is_institution
+from kg.text.words import Word, is_head, trimmed, vocabulary, words
+
+
+@rule("position-before-affiliation", nothing=None)
+def position_span(text: str, begin: int, end: int) -> Span | None:
+    """The position that opens the stretch, up to its affiliation; None where it opens with an affiliation.
+
+    `Professor of Computer Science, Data Science and Mathematics at the Courant Institute` keeps the three subjects.
+    """
+    found = words(text, begin, end)
+    head = _position_head(found)
+    if head is None:
+        return None
+    stop = _position_stop(text, found, head)
+    return trimmed(text, found[0].begin, found[stop - 1].end)
+
+
+def _position_head(found: list[Word]) -> int | None:
+    """The number of the word that names the position, where only words that qualify it stand before."""
+    head = None
+    for number, word in enumerate(found[:10]):
+        if word.key in vocabulary("positions"):
+            head = number
+        elif word.key not in vocabulary("position_words") and word.text not in ".-–":
+            break
+    return head
+
+
+def _position_stop(text: str, found: list[Word], head: int) -> int:
+    """The number of the first word behind the position."""
+    heads = vocabulary("units") | vocabulary("institutions")
+    comma = None
+    for number in range(head + 1, len(found)):
+        word = found[number]
+        if number == head + 1 and word.text == ",":
+            return number
+        if word.key in vocabulary("at_position"):
+            return number
+        if word.text in ";\n/|–—(" or (word.text == "," and _is_named(text, found, number + 1)):
+            return comma or number
+        if is_head(word, heads) and not _is_of(found, head, number):
+            return comma if comma is not None else _start_of_unit(found, head, number)
+        if word.text == "," and comma is None:
+            comma = number
+    return comma or len(found)
+
+
+def _is_named(text: str, found: list[Word], number: int) -> bool:
+    """Whether an institution, a unit or a place stands from word `number` to the next separator."""
+    stop = next((later for later in range(number, len(found)) if _is_end(found[later])), len(found))
+    if stop == number:
+        return True
+    printed = text[found[number].begin : found[stop - 1].end]
+    heads = vocabulary("units") | vocabulary("institutions")
+    return is_institution(printed) or any(is_head(word, heads) for word in found[number:stop])
+
+
+def _is_end(word: Word) -> bool:
+    return word.text in ",;(\n" or word.key in vocabulary("at_position")
+
+
+def _is_of(found: list[Word], head: int, number: int) -> bool:
+    """Whether the head word at `number` belongs to the position's own title: Director of the Institute, Lab Head."""
+    return number == head + 1 and found[number].key in vocabulary("positions")
+
+
+def _start_of_unit(found: list[Word], head: int, number: int) -> int:
+    """The first word of the unit whose head word is at `number`: its proper name may stand before it."""
+    start = number
+    while start - 1 > head and found[start - 1].text[:1].isupper():
+        start -= 1
+    while start - 1 > head and found[start - 1].key in vocabulary("articles") | vocabulary("of"):
+        start -= 1
+    return start
