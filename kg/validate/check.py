@@ -35,22 +35,39 @@ def problems(data: Iterable[Quad | Triple], focus: Iterable[NamedNode] | None = 
     """
     graph = to_graph(data)
     if focus is None:
-        return _checked(graph, None)
+        return _checked(graph, shapes())
     nodes = _with_fragments(graph, focus)
-    return _checked(graph, nodes) if nodes else ()
+    return _checked(graph, _aimed_at(nodes, graph)) if nodes else ()
 
 
-def _with_fragments(graph: Graph, focus: Iterable[NamedNode]) -> list[URIRef]:
+def _with_fragments(graph: Graph, focus: Iterable[NamedNode]) -> set[URIRef]:
     wanted = {node.value for node in focus}
-    return sorted(node for node in set(graph.subjects()) if isinstance(node, URIRef) and _is_of(str(node), wanted))
+    return {node for node in set(graph.subjects()) if isinstance(node, URIRef) and _is_of(str(node), wanted)}
 
 
 def _is_of(node: str, wanted: set[str]) -> bool:
     return node in wanted or node.partition("#")[0] in wanted
 
 
-def _checked(graph: Graph, nodes: list[URIRef] | None) -> tuple[Problem, ...]:
-    _, results, _ = pyshacl.validate(graph, shacl_graph=shapes(), inference="none", inplace=True, focus_nodes=nodes)
+def _aimed_at(nodes: set[URIRef], graph: Graph) -> Graph:
+    """The shapes with those of `nodes` for targets that their own targets hold.
+
+    pySHACL's `focus_nodes` will not do: it also keeps the shapes inside sh:or and sh:not from looking at anything
+    else, so that every sh:not fails and every sh:or holds.
+    """
+    aimed = Graph(bind_namespaces="none")
+    for shape, property, value in shapes():
+        if property == SH.targetClass:
+            aimed += ((shape, SH.targetNode, node) for node in nodes if (node, RDF.type, value) in graph)
+        elif property == SH.targetSubjectsOf:
+            aimed += ((shape, SH.targetNode, node) for node in nodes if (node, value, None) in graph)
+        else:
+            aimed.add((shape, property, value))
+    return aimed
+
+
+def _checked(graph: Graph, against: Graph) -> tuple[Problem, ...]:
+    _, results, _ = pyshacl.validate(graph, shacl_graph=against, inference="none", inplace=True)
     if isinstance(results, Exception):
         raise results
     found: dict[tuple, Problem] = {}

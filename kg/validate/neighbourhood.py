@@ -33,6 +33,7 @@ def neighbourhood(focus: Iterable[NamedNode], outgoing: Outgoing, incoming: Inco
 
     for node in focus:
         _walk(node, said)
+        said(NamedNode(node.value.partition("#")[0]))  # a fragment is called after its thing
         for taking_part in incoming(node, PRO_relatesToEntity):
             said(taking_part.subject)
         for property in SHARED:

@@ -25,9 +25,9 @@ def to_rdflib(term: NamedNode | BlankNode | Literal) -> rdflib.term.Identifier:
     if isinstance(term, BlankNode):
         return rdflib.BNode(term.value)
     if term.language is not None:
-        return rdflib.Literal(term.value, lang=term.language)
+        return CheckedLiteral(term.value, lang=term.language)
     datatype = None if term.datatype == XSD_string else rdflib.URIRef(term.datatype.value)
-    return rdflib.Literal(term.value, datatype=datatype, normalize=False)
+    return CheckedLiteral(term.value, datatype=datatype, normalize=False)
 
 
 def from_rdflib(term: rdflib.term.Identifier) -> NamedNode | BlankNode | Literal:
@@ -41,6 +41,22 @@ def from_rdflib(term: rdflib.term.Identifier) -> NamedNode | BlankNode | Literal
     if term.datatype is None or str(term.datatype) == RDF_langString.value:
         return Literal(str(term))
     return Literal(str(term), datatype=NamedNode(str(term.datatype)))
+
+
+class CheckedLiteral(rdflib.Literal):
+    """A literal that is less than none of those it cannot be compared with.
+
+    rdflib raises for a value that does not exist, such as 30 February, and pySHACL does not catch it; SHACL asks for
+    a result of the comparison, which is what a plain no leads to.
+    """
+
+    __slots__ = ()
+
+    def __lt__(self, other):
+        return super().__lt__(other) is True
+
+    def __le__(self, other):
+        return super().__le__(other) is True
 
 
 class CheckedGraph(rdflib.Graph):
