@@ -29,9 +29,16 @@ def bind(text: str, parameters: Mapping[str, NamedNode | Literal]) -> str:
             value = parameters[token.text[1:]]
             if isinstance(value, BlankNode):
                 raise UsageError(f"The parameter {token.text[1:]} is a blank node; give an IRI or a value.")
-            parts += [text[offset : token.begin], str(value)]
+            parts += [text[offset : token.begin], _written(value)]
             offset = token.end
     return "".join((*parts, text[offset:]))
+
+
+def _written(value: NamedNode | Literal) -> str:
+    # A whole number stands bare: LIMIT and OFFSET take no other notation.
+    if isinstance(value, Literal) and value.datatype.value == XSD + "integer" and _FORMS["integer"][0].fullmatch(value.value):
+        return value.value
+    return str(value)
 
 
 def parameter_values(query: SavedQuery, given: Mapping[str, str]) -> dict[str, NamedNode | Literal]:

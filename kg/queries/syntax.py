@@ -18,7 +18,8 @@ REMEMBERED = 4_000
 """Characters of a text whose outline is kept: our own queries are shorter, and strangers' must not fill the memory."""
 
 _LOCAL = r"(?:[\w:\-\u00b7\u203f\u2040]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])"
-_PREFIX = r"[^\W\d_](?:[\w\-\u00b7\u203f\u2040]|\.(?=[\w\-.]*:))*"
+_PREFIX = r"[^\W\d_](?:[\w\-\u00b7\u203f\u2040]|\.){0,100}"
+"""A longer prefix is read as words and dots: without a bound, a text of many dots and no colon takes quadratic time."""
 _TOKEN = re.compile(
     "|".join(
         (
@@ -32,7 +33,7 @@ _TOKEN = re.compile(
         (
             r'(?P<iri><[^<>"{}|^`\x00-\x20]*>)',
             r"(?P<variable>[?$]\w[\w\u00b7\u203f\u2040]*)",
-            r"(?P<blank>_:\w(?:[\w\-\u00b7\u203f\u2040]|\.(?=[\w\-.]*[\w\-]))*)",
+            r"(?P<blank>_:\w(?:[\w\-\u00b7\u203f\u2040]|\.+(?=[\w\-]))*)",
             rf"(?P<pname>(?:{_PREFIX})?:(?:{_LOCAL}(?:{_LOCAL}|\.+(?={_LOCAL}))*)?)",
             r"(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)",
             r"(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)",

@@ -95,7 +95,7 @@ class Server:
             with response:
                 return self._read(response, deadline)
         except QueryBadFormed as error:
-            raise QueryError(f"The store at {address} calls the query malformed: {_words(error)}") from error
+            raise QueryError(f"The store at {address} does not take the query: {_words(error)}") from error
         except HTTPError as error:
             raise StoreError(f"The store at {address} answered with status {error.code} {error.reason}.") from error
         except SPARQLWrapperException as error:
@@ -130,7 +130,8 @@ def _fits(media_type: str, form: str) -> bool:
 
 
 def _words(error: SPARQLWrapperException) -> str:
-    """What the server said, taken out of the message in which SPARQLWrapper shows it as a bytes literal."""
+    """The meaning of the status and what the server said, taken out of SPARQLWrapper's message, which shows it as bytes."""
     message, _, shown = str(error).partition("Response:\n")
-    said = ast.literal_eval(shown).decode("utf-8", "replace") if shown.startswith(("b'", 'b"')) else message
-    return " ".join(said.split())[:300].rstrip(".") + "."
+    meaning = message.partition(": ")[2].strip().rstrip(".")
+    said = ast.literal_eval(shown).decode("utf-8", "replace") if shown.startswith(("b'", 'b"')) else ""
+    return f"{meaning}. {' '.join(said.split())[:300]}".strip()

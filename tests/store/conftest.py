@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,9 +27,9 @@ def config() -> Config:
     return Config()
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The query address of an Oxigraph server that was started for the tests and holds nothing."""
+@contextmanager
+def sparql_server() -> Iterator[str]:
+    """The query address of an Oxigraph server that runs while the block does, and holds nothing at first."""
     binary = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}") or shutil.which("oxigraph")
     assert binary, "install the package 'oxigraph', which the extra 'test' names: it is the SPARQL server of these tests"
     with socket.socket() as probe:
@@ -42,6 +43,22 @@ def server() -> Iterator[str]:
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A SPARQL server that holds fixture.trig."""
+    with sparql_server() as address:
+        writer = open_store(address, write=True, config=Config())
+        writer.build(parse_file(FIXTURE))
+        yield address
+
+
+@pytest.fixture(scope="session")
+def scratch_server() -> Iterator[str]:
+    """A SPARQL server to write to."""
+    with sparql_server() as address:
+        yield address
 
 
 def _wait(process: subprocess.Popen, address: str) -> None:
@@ -60,7 +77,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path, config: Config) -> Ite
     """An empty store of each kind, open for writing."""
     location = {"memory": "memory:", "oxigraph": f"oxigraph:{tmp_path / 'store'}"}.get(request.param)
     if location is None:
-        location = request.getfixturevalue("server")
+        location = request.getfixturevalue("scratch_server")
     store = open_store(location, write=True, config=config)
     store.build(())
     yield store
@@ -73,11 +90,11 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     if request.param == "memory":
         yield open_store(f"memory:{FIXTURE}", config=Config())
         return
-    folder = tmp_path_factory.mktemp("filled") / "store"
-    location = f"oxigraph:{folder}" if request.param == "oxigraph" else request.getfixturevalue("server")
-    writer = open_store(location, write=True, config=Config())
-    writer.build(parse_file(FIXTURE))
-    writer.close()
+    location = request.getfixturevalue("server") if request.param == "remote" else f"oxigraph:{tmp_path_factory.mktemp('filled')}"
+    if request.param == "oxigraph":
+        writer = open_store(location, write=True, config=Config())
+        writer.build(parse_file(FIXTURE))
+        writer.close()
     store = open_store(location, config=replace(Config(), timeout=30))
     yield store
     store.close()
