@@ -124,8 +124,9 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
         default=replace(frame.default, time=None) if shared else frame.default,
     )
     talks = [talk for segment in parting.segments for talk in _talks(page, segment, frame, roles)]
-    if not talks or not several and not _is_whole(talks[0]):
-        talks = talks_in_prose(page, rows, frame) or talks
+    if not any(_is_labelled(talk) for talk in talks):
+        told = talks_in_prose(page, rows, frame)
+        talks = told if len(told) >= len(talks) or not any(_is_whole(talk) for talk in talks) and told else talks
     events = (meeting_of(header, when),) if several and header.event and talks else ()
     return Announcement(tuple(talks), events, series_records(page, talks, header))
 
@@ -134,6 +135,11 @@ def _outside(parting: Parting) -> Rows:
     """The rows of no talk: those above the entries, and entries that turn out to be none."""
     rest = (row for segment in parting.segments if quality(segment.claims) <= 0 for row in segment.rows)
     return (*parting.head, *rest)
+
+
+def _is_labelled(talk: Talk) -> bool:
+    """Whether labels or a table name title or speaker, so that no sentence needs to be asked."""
+    return any(value.rule.startswith(("labelled", "table")) for value in (talk.title,) if value) or any(person.name.confidence >= 0.97 for person in talk.speakers)
 
 
 def _is_whole(talk: Talk) -> bool:

@@ -9,6 +9,7 @@ from kg.model.announcement import Degree, Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text import language
+from kg.text.affiliation_parts import has_head
 from kg.text.gazetteer import is_institution, is_place
 from kg.text.words import Word, dated_words, fold, phrase_pattern, trimmed, vocabulary, words
 
@@ -112,7 +113,7 @@ def _institution(text: str, found: list[Word]) -> Value | None:
     for number, word in enumerate(found):
         if word.text.islower() and number + 1 < len(found) and _is_from(word, found[number + 1]):
             given = _organization(text, found, number + 1)
-            if given:
+            if given and (word.key not in vocabulary("field_words") or has_head(given.text, 0, len(given.text))):
                 return given
     opening = next((number for number, word in enumerate(found[:12]) if word.text in ",("), None)
     if opening is None or opening + 1 >= len(found) or any(word.key in vocabulary("owners") for word in found[opening + 1 : opening + 2]):

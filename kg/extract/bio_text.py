@@ -115,6 +115,8 @@ def _is_named(printed: str) -> bool:
 
 
 def _is_near(text: str, begin: int, start: int) -> bool:
+    if fold(text[begin:start].strip()) in vocabulary("articles"):
+        return True
     return all(word.key in vocabulary("articles") | vocabulary("at") | vocabulary("of") for word in words(text, begin, start))
 
 

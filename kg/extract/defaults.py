@@ -115,12 +115,18 @@ def _joined(text: str, times: list[TimeMention]) -> TimeMention:
 
 
 def _place(text: str, span: Span) -> Value | None:
+    place = place_in(text, span)
+    return place and Value(plain(text, place), (place,), 0.85, "page-default", derived=True)
+
+
+def place_in(text: str, span: Span) -> Span | None:
+    """The place that a sentence names behind 'in' or 'at'; None where it names none."""
     for match in _ROOM.finditer(text, *span):
         begin, end = tightened(text, match.span(1))
         if find_times(text, begin, end) or not names_room(text[begin:end]) and not is_location(text, (begin, end)):
             continue
         if begin < end and len(text[begin:end].split()) <= 16 and not is_prose(text, (begin, end)) and not re.search(r"\bwill be\b", text[begin:end]):
-            return Value(plain(text, (begin, end)), ((begin, end),), 0.85, "page-default", derived=True)
+            return begin, end
     return None
 
 

@@ -106,23 +106,36 @@ def _opening(page: Page, rows: Rows, mark: int) -> int:
 
 
 def _ahead(page: Page, rows: Rows, marks: list[int], number: int) -> int:
-    """The first of the short rows right ahead of an anchor that belong to its entry: back to a heading or a gap."""
-    mark = marks[number]
+    """The first of the short blocks right ahead of an anchor that belong to its entry, back to a heading."""
     floor = marks[number - 1] + 1 if number else 0
-    place = mark
-    while place > floor and mark - place < 6:
-        row = rows[place - 1]
-        if is_prose(page.text, row.span) or is_listed(page.text, row.span, "navigation", "words"):
+    place = marks[number]
+    for _ in range(3):
+        begin = _block_begin(rows, place, floor)
+        if begin >= place or not _leads_in(page, rows[begin:place]):
             break
-        if rows[place].gap and (place == mark or rows[place].line.kind == "heading") and not (row.line.kind == "heading" or row.line.bold):
-            if place != mark or len(plain(page.text, row.span)) > 160:
-                break
-        place -= 1
-        if row.line.kind == "heading" and not (place > floor and rows[place - 1].line.kind == "heading"):
-            break
-        if row.gap and row.line.kind != "heading" and place < mark:
+        place = begin
+        if any(row.line.kind == "heading" for row in rows[begin : begin + 1]) and not (begin > floor and rows[begin - 1].line.kind == "heading"):
             break
     return place
+
+
+def _block_begin(rows: Rows, place: int, floor: int) -> int:
+    """Where the block begins that ends before `place`."""
+    begin = place
+    while begin > floor:
+        begin -= 1
+        if rows[begin].gap:
+            return begin
+    return begin
+
+
+def _leads_in(page: Page, block: Rows) -> bool:
+    """Whether a block may open an entry: short, no running text, no label of an entry's end, no navigation."""
+    if len(block) > 5 or is_prose(page.text, (block[0].begin, block[-1].end)):
+        return False
+    if any(row.label is not None and row.label.role in ("abstract", "bio", "host") for row in block):
+        return False
+    return not any(is_listed(page.text, row.span, "navigation", "words") for row in block)
 
 
 def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...], anchor: str) -> Parting:

@@ -26,38 +26,36 @@ _VERB = re.compile(r"\b(?:will|announces?|presents?|invites?|gives?|speaks?|is p
 def read_unlabelled(page: Page, rows: tuple[Row, ...], known: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims of an entry's unlabelled rows, in order; `known` are those of its labelled rows."""
     claims: list[Claim] = []
-    block: list[Row] = []
-    for row in rows:
-        if block and (row.gap and not _both_prose(page, block[-1], row) or not _flows(page, block[-1], row)):
-            claims.extend(_block_claims(page, tuple(block), (*known, *claims)))
-            block = []
-        block.append(row)
-    if block:
-        claims.extend(_block_claims(page, tuple(block), (*known, *claims)))
+    for block in _blocks(page, rows):
+        claims.extend(_block_claims(page, block, (*known, *claims)))
     return tuple(claims)
 
 
-def _both_prose(page: Page, first: Row, second: Row) -> bool:
-    return is_prose(page.text, first.span) and is_prose(page.text, second.span) and second.line.cell == first.line.cell
+def _blocks(page: Page, rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
+    """The rows in runs: paragraphs of running text, wrapped or not, whole; every other row for itself."""
+    place = 0
+    while place < len(rows):
+        stop = place + 1
+        while stop < len(rows) and _wraps(page, rows[stop - 1], rows[stop]):
+            stop += 1
+        if stop - place > 1 and is_prose(page.text, (rows[place].begin, rows[stop - 1].end)):
+            yield rows[place:stop]
+            place = stop
+        else:
+            yield rows[place : place + 1]
+            place += 1
 
 
-def _flows(page: Page, first: Row, second: Row) -> bool:
-    """Whether two rows are of one paragraph: both long lines of wrapped text, or both running text."""
-    if second.line.kind != first.line.kind or second.line.cell != first.line.cell or second.line.bold != first.line.bold:
+def _wraps(page: Page, before: Row, row: Row) -> bool:
+    """Whether a row goes on with the paragraph of the long row before it."""
+    if row.gap or row.line.kind != before.line.kind or row.line.cell != before.line.cell or row.line.bold != before.line.bold:
         return False
-    if second.gap:
-        return _both_prose(page, first, second)
-    long = first.end - first.begin
-    return is_prose(page.text, (first.begin, second.end)) and long >= 40
+    return before.end - before.begin >= 45 or page.text[before.end - 1].islower() and page.text[row.begin].islower()
 
 
 def _block_claims(page: Page, block: tuple[Row, ...], known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    if is_prose(page.text, (block[0].begin, block[-1].end)):
-        return prose_claim(page, (block[0].begin, block[-1].end), known)
-    claims: list[Claim] = []
-    for row in block:
-        claims.extend(row_claims(page, row, (*known, *claims)))
-    return tuple(claims)
+    span = block[0].begin, block[-1].end
+    return prose_claim(page, span, known) if is_prose(page.text, span) else row_claims(page, block[0], known)
 
 
 @rule("running-text-is-abstract", nothing=())
