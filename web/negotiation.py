@@ -13,22 +13,30 @@ RDF_TYPES = {
 }
 """The media types a thing's data comes in, by suffix; the first is what `*/*` gets from a program."""
 
-_ALIASES = {"application/x-turtle": "text/turtle", "application/json": "application/ld+json", "text/n3": "text/turtle"}
+_ALIASES = {
+    "application/x-turtle": "text/turtle",
+    "text/n3": "text/turtle",
+    "application/json": "application/ld+json application/sparql-results+json",
+    "application/xml": "application/rdf+xml application/sparql-results+xml",
+    "text/xml": "application/rdf+xml application/sparql-results+xml",
+}
+"""Names that programs use for what is offered under another."""
 
 
 def preferred(offered: Sequence[str]) -> str:
-    """The media type of `offered` that the request likes best, the first where it does not say. Raises NotAcceptable."""
-    accepts = request.accept_mimetypes
+    """The media type of `offered` that the request likes best, the first where it does not say. Raises NotAcceptable.
+
+    A type the request names goes before one it takes only as `*/*`, at equal quality.
+    """
     if not request.headers.get("Accept"):
         return offered[0]
-    ranked = sorted(offered, key=lambda name: (-accepts.quality(name), -_specificity(name), offered.index(name)))
-    if accepts.quality(ranked[0]) <= 0:
-        for alias, name in _ALIASES.items():
-            if name in offered and accepts.quality(alias) > 0:
-                return name
-        raise NotAcceptable()
-    return ranked[0]
-
-
-def _specificity(name: str) -> int:
-    return 1 if any(value == name for value, _ in request.accept_mimetypes) else 0
+    accepts = request.accept_mimetypes
+    named = {name for name, _ in accepts}
+    best = max(offered, key=lambda name: (accepts.quality(name), name in named, -offered.index(name)))
+    if accepts.quality(best) > 0:
+        return best
+    for name, quality in sorted(accepts, key=lambda item: -item[1]):
+        meant = [other for other in _ALIASES.get(name, "").split() if other in offered]
+        if quality > 0 and meant:
+            return meant[0]
+    raise NotAcceptable()

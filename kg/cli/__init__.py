@@ -3,40 +3,41 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from kg import __version__
-from kg.cli.export import export
-from kg.cli.extract import extract
-from kg.cli.ingest import ingest
-from kg.cli.query import query
-from kg.cli.rebuild import rebuild
-from kg.cli.serve import serve
-from kg.cli.stats import stats
-from kg.cli.validate import validate
 from kg.errors import TalkgraphError
 
 INTERRUPTED = 130
+VERBS = ("extract", "ingest", "validate", "query", "export", "rebuild", "serve", "stats")
+"""Each stands in the module of its name."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Verbs(click.Group):
+    """The verbs, imported when asked for: `kg query` does not wait for the readers, nor `kg extract` for the store."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        return getattr(import_module(f"kg.cli.{name}"), name) if name in VERBS else None
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kg")
 def kg() -> None:
     """Reads announcements of academic talks and turns them into linked data.
 
     \b
-    kg ingest bundled:                       builds a graph from the bundled announcements
-    kg query talks-of-speaker --param name="Qing Qu"
-    kg serve                                 shows it at http://127.0.0.1:5000/
+    kg ingest bundled:                               builds a graph from the bundled announcements
+    kg query talks-of-speaker --param name="Qing Qu" asks it
+    kg serve                                         shows it at http://127.0.0.1:5000/
 
     Exit codes: 0 done; 1 done, but problems were found; 2 wrong use; 3 a source could not be fetched;
     4 the store is missing, locked or did not answer; 130 interrupted.
     """
-
-
-for verb in (extract, ingest, validate, query, export, rebuild, serve, stats):
-    kg.add_command(verb)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

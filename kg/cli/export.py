@@ -6,11 +6,11 @@ import tempfile
 from pathlib import Path
 
 import click
+from pyoxigraph import Quad
 
 from kg.cli.options import opened, settings, store_option
 from kg.errors import UsageError
 from kg.formats import facts, rebase, write
-from kg.formats.rdf import in_graph
 from kg.iris import Iris
 from kg.store import Store
 
@@ -49,13 +49,13 @@ def export(output: Path | None, format_: str, profile: str, only: str | None, ba
     return 0
 
 
-def _only(store: Store, iri: str, base: str):
+def _only(store: Store, iri: str, base: str) -> list[Quad]:
     if Iris(base).parse(iri) is None:
         raise UsageError(f"--only {iri}: it must be the address of a thing, as {base}id/talk/….")
     found = store.describe(iri)
     if not found:
         raise UsageError(f"--only {iri}: nothing is published under this address.")
-    return in_graph(found, store.published)
+    return [Quad(*triple, store.published) for triple in found]
 
 
 def _replace(path: Path, data: bytes) -> None:
