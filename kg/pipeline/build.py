@@ -8,9 +8,10 @@ from pyoxigraph import NamedNode, Quad, Triple
 from kg.archive import Archive, StoredReading, Version
 from kg.describe import Described, DocumentFacts, describe, thing_triples
 from kg.extract.form import from_form
-from kg.identify import DocumentReading, identify
+from kg.identify import DocumentReading, Identification, identify
 from kg.iris import Iris
 from kg.model.announcement import Announcement
+from kg.pipeline.canonical import canonical
 from kg.pipeline.gate import Gate, Rejection
 from kg.pipeline.identity import identity_triples
 from kg.pipeline.memory import Memory
@@ -51,14 +52,14 @@ def build(memory: Memory, archive: Archive, gate: Gate, iris: Iris, tell: Callab
     pins = {mention: id for mention, (_, id) in memory.pinned.items()}
     found = identify(_readings(pages), authority=gazetteer, decisions=memory.decisions, pins=pins)
     tell("Describing")
-    described = {page.version.doc: describe(_facts(page), page.announcement, found, iris) for page in pages}
+    described = {page.version.doc: _described(page, found, iris) for page in pages}
     states = tuple(State(page.version.doc, described[page.version.doc].facts, page.line.later) for page in pages)
     things = tuple(thing_triples(found, iris))
     tell("Publishing")
     published, rejections = gate.let_through(lambda without: publish(states, things, iris, without=without))
     quads = frozenset(_quads(described, published, iris)) | memory.decided | frozenset(vocabulary(iris))
     identity = iris.graph("identity")
-    quads |= {_in(triple, identity) for triple in identity_triples(found, memory.pinned, iris)}
+    quads |= {_in(triple, identity) for triple in canonical(identity_triples(found, memory.pinned, iris))}
     return Built(quads, published, pages, described, rejections)
 
 
@@ -76,6 +77,11 @@ def _readings(pages: Iterable[Page]) -> Iterator[DocumentReading]:
             yield DocumentReading(
                 page.version.doc, key, page.announcement, sighting.retrieved, page.line.replaced_by
             )
+
+
+def _described(page: Page, found: Identification, iris: Iris) -> Described:
+    described = describe(_facts(page), page.announcement, found, iris)
+    return Described(canonical(described.facts), canonical(described.readings))
 
 
 def _facts(page: Page) -> DocumentFacts:

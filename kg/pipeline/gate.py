@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Triple
 from kg.iris import Iris, owner
 from kg.publish import Published
 from kg.validate import Problem, neighbourhood, problems
-from kg.vocab import SCHEMA_performer
+from kg.validate.neighbourhood import SHARED
 
 _ROUNDS = 8
 """What is taken out can leave something else wrong; after so many rounds the rest is left out as a whole."""
@@ -64,16 +64,26 @@ class Gate:
         return self._check_near(triples, changed) if changed else ()
 
     def _check_near(self, triples: frozenset[Triple], changed: set[NamedNode]) -> tuple[Problem, ...]:
-        outgoing, incoming = defaultdict(list), defaultdict(list)
+        """Checks what changed, what leads to it, and what shares a speaker or an identifier with either."""
+        outgoing: dict[NamedNode, list[Triple]] = defaultdict(list)
+        incoming: dict[tuple[NamedNode, NamedNode], list[Triple]] = defaultdict(list)
         for triple in triples:
             outgoing[triple.subject].append(triple)
             if isinstance(triple.object, NamedNode):
-                incoming[triple.object].append(triple)
+                incoming[triple.object, triple.predicate].append(triple)
         near = changed | _neighbours(changed, triples)
-        speakers = {triple.object for triple in triples if triple.predicate == SCHEMA_performer and triple.subject in near}
-        near |= {triple.subject for triple in triples if triple.predicate == SCHEMA_performer and triple.object in speakers}
+        near |= {
+            other.subject
+            for thing in near
+            for triple in outgoing.get(thing, ())
+            if triple.predicate in SHARED
+            for other in incoming[triple.object, triple.predicate]
+        }
         nodes = [subject for subject in outgoing if owner(subject) in near]
-        return problems(neighbourhood(nodes, lambda node: outgoing.get(node, ()), lambda node: incoming.get(node, ())), near)
+        data = neighbourhood(
+            nodes, lambda node: outgoing.get(node, ()), lambda node, property: incoming.get((node, property), ())
+        )
+        return problems(data, near)
 
 
 def _neighbours(changed: set[NamedNode], triples: Iterable[Triple]) -> set[NamedNode]:

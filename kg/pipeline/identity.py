@@ -1,5 +1,6 @@
 """The identity graph: why mentions are one thing, which ids are kept, and what took the place of ids given up."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -29,17 +30,33 @@ def identity_triples(found: Identification, pinned: Mapping[str, tuple[str, str]
 
     `pinned` are the pins of earlier runs; those of mentions that are no longer there stay.
     """
-    types = {mention: type for mention, (type, _) in pinned.items()}
     for thing in found.things:
-        for mention in thing.mentions:
-            types[mention.id] = thing.type
         if thing.reasons:
             yield from _decision(found, thing, iris)
-    for mention, id in ({mention: id for mention, (_, id) in pinned.items()} | dict(found.pins)).items():
-        if mention in types:
-            yield Triple(iris.fragment(iris.graph("identity"), f"m-{mention}"), TG_pin, iris.thing(types[mention], id))
+    for mention, (type, id) in _pins(found, pinned).items():
+        yield Triple(iris.fragment(iris.graph("identity"), f"m-{mention}"), TG_pin, iris.thing(type, id))
     for (type, id), now in found.replaced.items():
         yield Triple(iris.thing(type, id), DCTERMS_isReplacedBy, iris.thing(type, now))
+
+
+def _pins(found: Identification, pinned: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """The type and the id each mention is pinned to.
+
+    What one document names twice in the same way (one title on two days) shares a mention; such a mention tells nothing
+    apart and is not pinned: the ids of these things follow from what they hold, as on the first day.
+    """
+    types: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for thing in found.things:
+        for mention in thing.mentions:
+            types[mention.id].add((thing.type, thing.id))
+    pins = dict(pinned)
+    for mention, id in found.pins.items():
+        held = types.get(mention, set())
+        if len(held) == 1:
+            pins[mention] = (min(held)[0], id)
+        elif held:
+            pins.pop(mention, None)
+    return pins
 
 
 def _decision(found: Identification, thing: Thing, iris: Iris) -> Iterator[Triple]:

@@ -12,6 +12,7 @@ from kg.extract import extract
 from kg.extract.form import announcement_form
 from kg.fetch import Source
 from kg.iris import doc_id
+from kg.model.announcement import Announcement
 from kg.model.document import Document
 from kg.pipeline.report import Status
 from kg.read import read
@@ -126,14 +127,15 @@ class Intake:
         return _read(self.archive.bytes_of(version.doc), _seen_as(version), self.config)
 
     def _keep(self, version: Version, document: Document) -> str:
+        announcement = extract(document)
         return self.archive.keep_reading(
             version.doc,
             StoredReading(
                 text=document.text,
                 media_type=document.media_type,
                 encoding=document.encoding,
-                label=label(document),
-                form=announcement_form(extract(document)),
+                label=label(document, announcement),
+                form=announcement_form(announcement),
                 sent=document.sent,
                 language=document.language,
                 code=__version__,
@@ -146,16 +148,25 @@ class Intake:
             self.progress(line)
 
 
-def label(document: Document) -> str:
-    """What a document is called: its subject, else its first heading, else its first line; never where it lies."""
+def label(document: Document, said: Announcement) -> str:
+    """What a document is called: its subject, else its first heading, else after what it announces, else its first
+    line; never where it lies."""
     lines = [(line.kind, " ".join(document.words((line.begin, line.end)).split())) for line in document.lines]
     subjects = [words[8:].strip() for kind, words in lines if kind == "meta" and words.casefold().startswith("subject:")]
     headings = [words for kind, words in lines if kind == "heading"]
     body = [words for kind, words in lines if kind not in ("nav", "footer", "meta")]
-    for words in (*subjects, *headings, *body, *(words for _, words in lines)):
+    for words in (*subjects, *headings, *_announced(said), *body, *(words for _, words in lines)):
         if any(map(str.isalnum, words)):
             return words if len(words) <= _LABEL else words[: _LABEL - 1].rstrip() + "…"
     return "A document without words"
+
+
+def _announced(said: Announcement) -> list[str]:
+    """What is announced: the event, else the first talk with a title and how many others."""
+    titles = [talk.title.text for talk in said.talks if talk.title is not None]
+    if titles and len(said.talks) > 1:
+        titles = [f"{titles[0][: _LABEL - 25]}, and {len(said.talks) - 1} more"]
+    return [event.name.text for event in said.events] + titles[:1]
 
 
 def _read(data: bytes, sighting: Sighting, config: Config) -> Document:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, Triple
 
 from kg.config import resource
 from kg.formats import parse_file
 from kg.iris import Iris
+from kg.pipeline.canonical import canonical
 
 
 @lru_cache(maxsize=4)
@@ -29,5 +30,5 @@ def _graph(kind: str, iris: Iris) -> Iterator[Quad]:
         def named(term):
             return NamedNode(f"{graph.value}#{path.stem}-{term.value}") if isinstance(term, BlankNode) else term
 
-        for quad in statements:
-            yield Quad(named(quad.subject), quad.predicate, named(quad.object), graph)
+        for triple in canonical(Triple(named(quad.subject), quad.predicate, named(quad.object)) for quad in statements):
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
