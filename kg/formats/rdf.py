@@ -2,6 +2,7 @@
 
 import bz2
 import gzip
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -33,6 +34,7 @@ _EXTENSIONS = {
     ".owl": RdfFormat.RDF_XML,
     ".xml": RdfFormat.RDF_XML,
 }
+_XML_NAME = re.compile(r"[^\W\d][\w.-]*$")
 _OPENERS = {".gz": gzip.open, ".bz2": bz2.open}
 
 
@@ -62,6 +64,8 @@ def write(statements: Iterable[Triple | Quad], format: str = "turtle") -> bytes:
     prefixes = None if format in ("nquads", "ntriples") else PREFIXES
     if format == "rdfxml":
         unique = {_for_xml(triple) for triple in unique}
+        for nameless in sorted({triple.predicate.value for triple in unique if not _XML_NAME.search(triple.predicate.value)}):
+            raise UsageError(f"The property {nameless} has no name that XML allows; write another format than rdfxml.")
     try:
         written = pyoxigraph.serialize(sorted(unique, key=order), format=rdf_format, prefixes=prefixes)
         return _sorted_header(written) if format in ("turtle", "trig") else written
