@@ -19,7 +19,10 @@ _LENGTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What speaks for a cluster's id: its mentions in canonical order, and the evidence a new id is made from."""
+    """What speaks for a cluster's id: its mentions in canonical order, and the evidence a new id is made from.
+
+    An institution that only the name of a unit speaks of has no mention.
+    """
 
     type: Type
     mentions: tuple[Mention, ...]
@@ -68,7 +71,7 @@ def _new(claim: Claim, taken: set[str]) -> str:
     again = 1
     while id in taken:
         again += 1
-        id = token(claim.type, claim.evidence, claim.mentions[0].doc, str(again))
+        id = token(claim.type, claim.evidence, *(mention.doc for mention in claim.mentions[:1]), str(again))
     return id
 
 
@@ -78,11 +81,14 @@ def token(*parts: str) -> str:
 
 
 def _pins(claims: Sequence[Claim], ids: Sequence[str], pins: Mapping[str, str]) -> dict[str, str]:
-    """One pin for each cluster that has none: from its smallest mention that is not pinned to something else."""
+    """One pin for each cluster that has none: from its smallest mention that is not pinned to something else.
+
+    An institution that only the names of its units speak of has no mention to be pinned to.
+    """
     made = {}
     for claim, id in zip(claims, ids):
         own = sorted(claim.mentions, key=lambda mention: (mention.doc, mention.id))
-        if not any(pins.get(mention.id) == id for mention in own):
+        if own and not any(pins.get(mention.id) == id for mention in own):
             free = [mention.id for mention in own if mention.id not in pins and mention.id not in made]
             made[free[0] if free else own[0].id] = id
     return made
