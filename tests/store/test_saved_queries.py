@@ -13,10 +13,10 @@ ID = "https://w3id.org/talkgraph/id/"
 
 ANSWERS = {
     "talks-of-speaker": [
-        ({"person": "LINDQVIST"}, "title start", [("Curves, Continued", "2025-05-02T09:00:00"), ("Curves on Surfaces", "2024-10-10T14:00:00+01:00")]),
-        ({"person": "a. lind"}, "title", [("Curves, Continued",), ("Curves on Surfaces",)]),
-        ({"person": ID + "person/ben"}, "title location", [("Counting Lattices", None)]),
-        ({"person": "nobody"}, "title", []),
+        ({"speaker": "LINDQVIST"}, "title start", [("Curves, Continued", "2025-05-02T09:00:00"), ("Curves on Surfaces", "2024-10-10T14:00:00+01:00")]),
+        ({"speaker": "a. lind"}, "title", [("Curves, Continued",), ("Curves on Surfaces",)]),
+        ({"speaker": ID + "person/ben"}, "title location", [("Counting Lattices", None)]),
+        ({"speaker": "nobody"}, "title", []),
     ],
     "talks-per-institution-and-year": [
         ({}, "name year talks", [("Brackwater Institute", "2025", "2"), ("University of Avenmoor", "2024", "1"), ("University of Avenmoor", "2025", "1")]),
@@ -123,7 +123,7 @@ def test_every_saved_query_says_what_it_answers_and_in_which_order(name: str) ->
 
 
 REFUSED = [
-    ("talks-of-speaker", {}, "needs --param person"),
+    ("talks-of-speaker", {}, "needs --param speaker"),
     ("people", {"person": "x"}, "has no parameter 'person'"),
     ("affiliation-at", {"date": "May 2025"}, "it must be a date"),
     ("affiliation-at", {"date": "2025-05-02\n"}, "it must be a date"),
@@ -139,21 +139,21 @@ def test_a_wrong_parameter_is_refused_with_what_is_wanted(name: str, given: dict
         parameter_values(saved()[name], given)
 
 
-ATTACKS = ['"', '" || true) #', "\\", "\\\"", "\\u0022) } #", '"""', "'", "$person", "?person", "} UNION { ?s ?p ?o", "x\n) } # ", "<http://x>"]  # fmt: skip
+ATTACKS = ['"', '" || true) #', "\\", "\\\"", "\\u0022) } #", '"""', "'", "$speaker", "?speaker", "} UNION { ?s ?p ?o", "x\n) } # ", "<http://x>"]  # fmt: skip
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_parameter_breaks_out_of_its_place(filled: Store, attack: str) -> None:
     query = saved()["talks-of-speaker"]
-    assert len(filled.query(bind(query.text, parameter_values(query, {"person": attack})))) == 0
-    echo = filled.query(bind("SELECT ?echo { BIND($person AS ?echo) }", parameter_values(query, {"person": attack})))
+    assert len(filled.query(bind(query.text, parameter_values(query, {"speaker": attack})))) == 0
+    echo = filled.query(bind("SELECT ?echo { BIND($speaker AS ?echo) }", parameter_values(query, {"speaker": attack})))
     assert [row["echo"].value for row in echo] == [attack]
 
 
 def test_only_variables_are_bound() -> None:
-    values = parameter_values(saved()["talks-of-speaker"], {"person": "Ada"})
-    text = "SELECT ?person { # $person\n ?s ?p $person, '$person', \"\"\"a \" $person\"\"\", <http://x/$person>, $person2 }"
-    assert bind(text, values) == "SELECT ?person { # $person\n ?s ?p \"Ada\", '$person', \"\"\"a \" $person\"\"\", <http://x/$person>, $person2 }"
+    values = parameter_values(saved()["talks-of-speaker"], {"speaker": "Ada"})
+    text = "SELECT ?speaker { # $speaker\n ?s ?p $speaker, '$speaker', \"\"\"a \" $speaker\"\"\", <http://x/$speaker>, $speaker2 }"
+    assert bind(text, values) == "SELECT ?speaker { # $speaker\n ?s ?p \"Ada\", '$speaker', \"\"\"a \" $speaker\"\"\", <http://x/$speaker>, $speaker2 }"
 
 
 def test_a_text_that_is_no_sparql_is_not_bound() -> None:
