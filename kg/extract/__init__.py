@@ -1,10 +1,43 @@
 """Reading: what a document states, as talks, events and series."""
 
+from dataclasses import replace
+
+from kg.extract.merge import is_same, joined
+from kg.extract.records import talks_of_records
 from kg.extract.text import extract_text
-from kg.model.announcement import Announcement
+from kg.model.announcement import Announcement, Talk
 from kg.model.document import Document
+
+_PAGES = ("text/html", "application/xhtml+xml", "text/markdown", "text/plain", "message/rfc822")
+"""What is written for people; other documents are data, and their records say all."""
 
 
 def extract(document: Document) -> Announcement:
-    """What `document` states: from its structured records where it has them, from its text otherwise."""
-    return extract_text(document)
+    """What `document` states: from its structured records where it has them, from its text otherwise.
+
+    A page that holds both is read twice; where both tell of a talk, the record is taken and the text adds what it
+    alone says.
+    """
+    recorded = talks_of_records(document) if document.records else Announcement()
+    if recorded.talks and document.media_type not in _PAGES:
+        return recorded
+    told = extract_text(document)
+    return _both(recorded, told) if recorded.talks else told
+
+
+def _both(recorded: Announcement, told: Announcement) -> Announcement:
+    talks = list(told.talks)
+    for talk in recorded.talks:
+        place = next((place for place, known in enumerate(talks) if is_same(known, talk)), None)
+        if place is not None:
+            talks[place] = joined(talk, talks[place])
+        elif _adds(talk, talks):
+            talks.append(talk)
+    names = {series.name.text for series in told.series}
+    more = tuple(series for series in recorded.series if series.name.text not in names)
+    return replace(told, talks=tuple(talks), series=told.series + more)
+
+
+def _adds(talk: Talk, talks: list[Talk]) -> bool:
+    """Whether a recorded talk is one that the text does not tell of: it has a speaker, or there is no other."""
+    return bool(talk.speakers) or not talks
