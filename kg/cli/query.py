@@ -23,7 +23,7 @@ def query(name: str | None, parameters: tuple[str, ...], format_: str | None, li
     \b
     Example:  kg query --list
               kg query talks-of-speaker --param speaker="Qing Qu"
-              echo 'ASK { ?talk a <https://w3id.org/talkgraph/ontology#Talk> }' | kg query -
+              kg query my-question.rq --format csv
     """
     if list_:
         _list()
