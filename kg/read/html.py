@@ -184,7 +184,8 @@ def _enter(here: _Walk, tag: str, element: etree._Element) -> None:
     style = element.get("style")
     if style and _BOLD.search(style):
         here.state = state = replace(state, bold=True)
-    here.state = replace(state, **_placed(here, tag, element))
+    if changed := _placed(here, tag, element):
+        here.state = replace(state, **changed)
 
 
 def _placed(here: _Walk, tag: str, element: etree._Element) -> dict:
@@ -217,10 +218,10 @@ def _placed(here: _Walk, tag: str, element: etree._Element) -> dict:
 def _leave(here: _Walk, tag: str, element: etree._Element) -> None:
     """Ends an element: closes its line, its link, its date."""
     draft = here.draft
-    if tag in _BLOCKS:
-        draft.end_block()
-    elif tag == "dd":
+    if tag in ("dt", "dd"):
         draft.end_line()
+    elif tag in _BLOCKS:
+        draft.end_block()
     if tag == "a" and here.anchors:
         begin, href = here.anchors.pop()
         if target := absolute(here.base, href):

@@ -49,13 +49,17 @@ def addresses(line: str) -> list[tuple[int, int]]:
     >>> [line[begin:end] for begin, end in addresses(line)]
     ['https://example.org/a_(b)', 'http://example.org/v']
     """
-    found = []
-    for match in _ADDRESS.finditer(line):
-        words = match[0].rstrip(".,;:!?'")
-        while words.endswith(")") and words.count("(") < words.count(")"):
-            words = words[:-1].rstrip(".,;:!?'")
-        found.append((match.start(), match.start() + len(words)))
-    return found
+    return [(match.start(), match.start() + _length(match[0])) for match in _ADDRESS.finditer(line)]
+
+
+def _length(words: str) -> int:
+    """How much of what looks like an address is one: closing signs go, and brackets that were not opened in it."""
+    end = len(words)
+    spare = words.count(")") - words.count("(")
+    while end and (words[end - 1] in ".,;:!?'" or (words[end - 1] == ")" and spare > 0)):
+        spare -= words[end - 1] == ")"
+        end -= 1
+    return end
 
 
 def _indent(line: str) -> int:

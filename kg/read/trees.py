@@ -10,6 +10,8 @@ from kg.read.sniffing import NotThisFormat
 Tree = dict | list | str
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+DEEPEST = 100
+"""Levels of nesting that are followed in YAML; the scanner's own cost grows with the square of them."""
 _CONTROL = {code: None for code in (*range(0x09), *range(0x0E, 0x20), 0x7F)}
 _NULL = ("~", "null", "Null", "NULL")
 
@@ -50,6 +52,8 @@ def _built(events: Iterator[yaml.Event]) -> Iterator[Tree]:
         if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             opened.append(event.anchor)
             stack.append([])
+            if len(stack) > DEEPEST:
+                raise NotThisFormat(f"nested deeper than {DEEPEST}")
             continue
         if isinstance(event, yaml.DocumentEndEvent):
             yield from stack[-1]
