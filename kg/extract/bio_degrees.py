@@ -34,6 +34,7 @@ def degrees(text: str, begin: int, end: int) -> tuple[Degree, ...]:
     return tuple(found)
 
 
+@rule("degree", nothing=[])
 def _mentions(text: str, begin: int, end: int) -> list[_Mention]:
     """The degrees of a sentence that are held: neither a student's nor part of the name of a fellowship."""
     matches = [match for match in _degree_pattern().finditer(text, begin, end) if _is_degree(text, begin, match, end)]

@@ -20,6 +20,7 @@ class Role:
     rule: str
 
 
+@rule("post", nothing=())
 def roles(text: str, found: list[Word]) -> tuple[Role, ...]:
     """Roles behind `is a`, `was an`, `works as`, and those that follow them in a list."""
     done: list[Role] = []

@@ -13,13 +13,23 @@ def limiting_subject(text: str, sentence: int, trigger: int) -> Span | None:
     found = words(text, sentence, trigger)
     verb = _verb(found)
     if verb is None:
-        return _adverb(text, found)
+        return _part_of_talk(found) or _adverb(text, found)
     subject = _behind_comma(found[:verb])
     if not subject or len(subject) > _LONGEST_SUBJECT:
         return None
     if not any(word.key in vocabulary("partial") for word in subject):
         return _adverb(text, found[verb:])
     return subject[0].begin, subject[-1].end
+
+
+@rule("joint-work-part-of-talk", nothing=None)
+def _part_of_talk(found: list[Word]) -> Span | None:
+    """The part of the talk that opens the sentence: The last part of the talk presents recent works with …"""
+    for number, word in enumerate(found[:10]):
+        if word.key in vocabulary("talk_words") and any(each.key in vocabulary("partial") for each in found[:number]):
+            part = _behind_comma(found[: number + 1])
+            return part[0].begin, part[-1].end
+    return None
 
 
 def _verb(found: list[Word]) -> int | None:

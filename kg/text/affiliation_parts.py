@@ -168,6 +168,7 @@ def _without_article(found: list[Word]) -> list[Word]:
 
 
 def is_discipline(keys: list[str]) -> bool:
+    """Whether folded words name a discipline and nothing else: `mathematics`, `electrical engineering`."""
     named = vocabulary("disciplines")
     rest = vocabulary("discipline_words") | named | {"&", ","}
     return bool(keys) and all(key in rest for key in keys) and (bool(named & set(keys)) or len(keys) > 1)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.model.document import Span
+from kg.rules import rule
 from kg.text.affiliation_parts import Piece, has_head, is_discipline, parted
 from kg.text.gazetteer import is_full_name, is_institution, is_place
 from kg.text.position_words import position_span
@@ -30,6 +31,7 @@ class AffiliationMention:
     confidence: float = 0.9
 
 
+@rule("affiliation", nothing=())
 def split_affiliations(text: str, begin: int, end: int) -> tuple[AffiliationMention, ...]:
     """The units and institutions printed between two offsets, one entry each, in order.
 

@@ -33,6 +33,7 @@ def find_names(text: str, begin: int, end: int) -> tuple[NameMention, ...]:
     return names_of(text, words(text, begin, end))
 
 
+@rule("person-name", nothing=())
 def names_of(text: str, found: list[Word]) -> tuple[NameMention, ...]:
     """The names among the words of a text."""
     common = common_words(text)

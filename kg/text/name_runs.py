@@ -100,7 +100,7 @@ def _part(found: list[Word], number: int, before: list[str]) -> tuple[str | None
         return None, 0
     if text.isupper():
         return (CAPITALS, 1)
-    return FULL, 1 + (len(text) <= 2 and _has_dot(found, number) and number + 2 < len(found))
+    return FULL, 1 + (not before and len(text) <= 2 and _has_dot(found, number))
 
 
 def _nick(found: list[Word], number: int) -> tuple[str | None, int]:
@@ -141,7 +141,8 @@ def _is_short_surname(found: list[Word], number: int, before: list[str]) -> bool
     """Whether a word such as He or An closes a name rather than opening a sentence: Ye He (…)."""
     behind = found[number + 1] if number + 1 < len(found) else None
     closes = behind is None or not behind.text[0].isalpha() or is_and(behind)
-    return found[number].key in vocabulary("names_too") and len(before) >= 1 and closes
+    sure = len(found[number].text) <= 3 or found[number - 1].key in given_names()
+    return found[number].key in vocabulary("names_too") and len(before) >= 1 and closes and sure
 
 
 def _has_dot(found: list[Word], number: int) -> bool:

@@ -59,7 +59,7 @@ def _person(text: str, name: NameMention, stop: int) -> PersonMention:
     position, affiliations = split_position_and_affiliations(text, *(inner or (begin, end)))
     person = Person(
         name=_value(text, (name.begin, name.end), "person-name", name.confidence),
-        honorific=_value(text, name.honorific, "honorific", 0.97) if name.honorific else None,
+        honorific=_value(text, name.honorific, "person-name", 0.97) if name.honorific else None,
         position=_value(text, position, "position-before-affiliation", 0.9) if position else None,
         affiliations=tuple(_affiliation(mention) for mention in affiliations),
     )
@@ -70,11 +70,13 @@ def _person(text: str, name: NameMention, stop: int) -> PersonMention:
 def _behind_letters(text: str, begin: int, end: int) -> int:
     """The offset behind what follows a name and says nothing of a place: `, PhD, FRS`, `(she/her)`."""
     small = vocabulary("postnominals") | vocabulary("pronouns")
-    last = begin
-    for word in words(text, begin, end):
+    found, last = words(text, begin, end), begin
+    for number, word in enumerate(found):
         if word.key in small:
             last = word.end
         elif word.text not in ",.()/":
+            if word.key in vocabulary("positions") and number and found[number - 1].text not in ",)":
+                return begin  # PhD Student
             break
     return last + 1 if last > begin and text[last : last + 1] in (")", ".") else last
 

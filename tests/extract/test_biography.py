@@ -1,0 +1,248 @@
+"""Biographies as facts: degrees, posts, awards and service, in the sentence shapes that people use."""
+
+import pytest
+
+from kg.extract.biography import biography
+from kg.rules import without
+
+# sentence: [(type, institution, field, date, topic)]
+DEGREES = {
+    "He earned his PhD from the University of Potsdam, with research on filtering. He moved on.": [
+        ("PhD", "University of Potsdam", None, None, "filtering")
+    ],
+    "She received her Ph.D. in Electrical Engineering from Columbia University in October 2018 and her B.Eng. in "
+    "Computer Engineering from Tsinghua University in July 2011.": [
+        ("Ph.D.", "Columbia University", "Electrical Engineering", "2018-10", None),
+        ("B.Eng.", "Tsinghua University", "Computer Engineering", "2011-07", None),
+    ],
+    "He received his Ph.D from Columbia University in Physics in Oct. 2018. He received his B.Eng. from Tsinghua "
+    "University in Jul. 2011, and a M.Sc.from the Johns Hopkins University in Dec. 2012, both in Chemistry.": [
+        ("Ph.D", "Columbia University", "Physics", "2018-10", None),
+        ("B.Eng.", "Tsinghua University", "Chemistry", "2011-07", None),
+        ("M.Sc.", "Johns Hopkins University", "Chemistry", "2012-12", None),
+    ],
+    "Jo Lu attended Duke University, where he received the M.Sc. degree in mathematics and the Ph.D. degree in "
+    "physics, both in 2007.": [
+        ("M.Sc.", "Duke University", "mathematics", "2007", None),
+        ("Ph.D.", "Duke University", "physics", "2007", None),
+    ],
+    "Dr. Vu obtained the B.S. and Ph.D. degrees in physics from Rice University in 2005 and 2009, respectively.": [
+        ("B.S.", "Rice University", "physics", "2005", None),
+        ("Ph.D.", "Rice University", "physics", "2009", None),
+    ],
+    "Earlier, he received BA degrees in Computer Science, Mathematics, and Economics from Vassar College.": [
+        ("BA", "Vassar College", "Computer Science, Mathematics, and Economics", None, None)
+    ],
+    "PhD (Stanford, 2010)": [("PhD", "Stanford", None, "2010", None)],
+    "They hold a doctorate in mathematics from ETH Zurich and a master's degree from EPFL.": [
+        ("doctorate", "ETH Zurich", "mathematics", None, None),
+        ("master's degree", "EPFL", None, None, None),
+    ],
+    "She was awarded her PhD by the University of Bonn in 1999 under the supervision of Jo Hale.": [
+        ("PhD", "University of Bonn", None, "1999", None)
+    ],
+    "After his PhD at Stanford, he moved to Boston, MA.": [("PhD", "Stanford", None, None, None)],
+    "Elle a obtenu son doctorat en mathématiques à l'École Polytechnique en 2010.": [
+        ("doctorat", "École Polytechnique", "mathématiques", "2010", None)
+    ],
+    "Sie promovierte 2010 an der TU München in Mathematik.": [("promovierte", "TU München", "Mathematik", "2010", None)],
+    "Obtuvo su doctorado en Física por la Universidad de Granada en 2009.": [
+        ("doctorado", "Universidad de Granada", "Física", "2009", None)
+    ],
+    "Jo Sui is a second-year PhD student in English at McGill University.": [],
+    "She is pursuing a PhD at Brown University and won a Microsoft PhD Fellowship.": [],
+}
+
+# sentence: [(role, organization, start, end, current)]
+POSITIONS = {
+    "Ada Byron is an Assistant Professor in EECS at the University of Michigan. Prior to joining Michigan in 2021, she "
+    "was a Moore–Sloan Data Science Fellow at the Center for Data Science, New York University (2018–2020).": [
+        ("Assistant Professor", "EECS at the University of Michigan", "2021", None, True),
+        ("Moore–Sloan Data Science Fellow", "Center for Data Science, New York University", "2018", "2020", False),
+    ],
+    "Prior to that, he was a data science fellow at Center for Data Science, New York University, from 2018 to 2020.": [
+        ("data science fellow", "Center for Data Science, New York University", "2018", "2020", False)
+    ],
+    "Jo Hale is an AI Research Scientist at Gridmatic. She subsequently held a postdoctoral position at the University "
+    "of Oxford, where she worked on control.": [
+        ("AI Research Scientist", "Gridmatic", None, None, True),
+        ("postdoctoral position", "University of Oxford", None, None, False),
+    ],
+    "He is currently Gordon McKay Professor of Electrical Engineering and of Applied Mathematics at Harvard University. "
+    "He is also fortunate to have held visiting appointments at Duke University in 2016 and at EPFL in 2019.": [
+        (
+            "Gordon McKay Professor of Electrical Engineering and of Applied Mathematics",
+            "Harvard University",
+            None,
+            None,
+            True,
+        ),
+        ("visiting appointment", "Duke University", "2016", None, False),
+        ("visiting appointment", "EPFL", "2019", None, False),
+    ],
+    "Jo was a founder of Xerox PARC, won a prize, and is a technical fellow at Microsoft and Adjunct Professor of "
+    "Computer Science at MIT.": [
+        ("founder", "Xerox PARC", None, None, False),
+        ("technical fellow", "Microsoft", None, None, True),
+        ("Adjunct Professor of Computer Science", "MIT", None, None, True),
+    ],
+    "She has been a Lecturer at the University of Leeds since 2019. She joined ETH Zurich as an assistant professor in "
+    "2015. From 2010 to 2012 she was a postdoc at MIT.": [
+        ("Lecturer", "University of Leeds", "2019", None, True),
+        ("assistant professor", "ETH Zurich", "2015", None, False),
+        ("postdoc", "MIT", "2010", "2012", False),
+    ],
+    "He works as a data scientist at Google and was advised by Professor Jane Hale.": [
+        ("data scientist", "Google", None, None, True)
+    ],
+    "Eva ist Professorin an der Universität Bonn.": [("Professorin", "Universität Bonn", None, None, True)],
+    "Ana es profesora titular en la Universidad de Sevilla desde 2015.": [
+        ("profesora titular", "Universidad de Sevilla", "2015", None, True)
+    ],
+    "He is a Fellow of the American Mathematical Society and an associate editor of Biometrika.": [],
+    "He is an associate editor with Biometrika.": [],
+    "Her research lies in optimization. The professor of tomorrow is a machine.": [],
+}
+
+# sentence: [(name, organization, year)]
+AWARDS = {
+    "Honors include the Best Student Paper Award at SPARS 2015, a Microsoft PhD Fellowship in Machine Learning (2016), "
+    "NSF CAREER Award (2022), Amazon Research Award (AWS AI, 2023), and the 1938E Award in Michigan Engineering (2026).": [
+        ("Best Student Paper Award", "SPARS", "2015"),
+        ("Microsoft PhD Fellowship in Machine Learning", "Microsoft", "2016"),
+        ("NSF CAREER Award", "NSF", "2022"),
+        ("Amazon Research Award", "AWS AI", "2023"),
+        ("1938E Award", "Michigan Engineering", "2026"),
+    ],
+    "He is the recipient of Best Paper Award at SPARS'15, and best paper awards in NeurIPS Diffusion Workshop in 2023.": [
+        ("Best Paper Award", "SPARS", "2015"),
+        ("best paper awards", "NeurIPS Diffusion Workshop", "2023"),
+    ],
+    "She won the Turing Award for her contributions to computing.": [("Turing Award", None, None)],
+    "She was awarded the Leroy P. Steele Prize by the American Mathematical Society in 2010.": [
+        ("Leroy P. Steele Prize", "American Mathematical Society", "2010")
+    ],
+    "He was elected a Fellow of the American Mathematical Society in 2015.": [
+        ("Fellow of the American Mathematical Society", "American Mathematical Society", "2015")
+    ],
+    "She received attention for work on award mechanisms; it is a rewarding topic for honors students.": [],
+    "He chaired the Best Paper Award committee.": [],
+}
+
+# sentence: [(role, venue, year)]
+SERVICE = {
+    "She was one of the founding organizers and Program Chair for the new Conference on Parsimony & Learning (CPAL), "
+    "regularly serves as an Area Chair for NeurIPS and ICML, senior area chair for ICASSP’26, and is an Action Editor "
+    "for TMLR.": [
+        ("founding organizer", "Conference on Parsimony & Learning (CPAL)", None),
+        ("Program Chair", "Conference on Parsimony & Learning (CPAL)", None),
+        ("Area Chair", "NeurIPS", None),
+        ("Area Chair", "ICML", None),
+        ("senior area chair", "ICASSP", "2026"),
+        ("Action Editor", "TMLR", None),
+    ],
+    "He is the program chair of the Conference on Parsimony & Learning, area chairs of NeurIPS and ICLR.": [
+        ("program chair", "Conference on Parsimony & Learning", None),
+        ("area chair", "NeurIPS", None),
+        ("area chair", "ICLR", None),
+    ],
+    "He has led and delivered multiple tutorials at ICASSP and CVPR.": [
+        ("tutorial", "ICASSP", None),
+        ("tutorial", "CVPR", None),
+    ],
+    "She is an associate editor of the Annals of Statistics and was General Chair of COLT 2019.": [
+        ("associate editor", "Annals of Statistics", None),
+        ("General Chair", "COLT", "2019"),
+    ],
+    "He is Chair of the Department of Physics at MIT.": [],
+}
+
+KEYS = {
+    "degrees": ("type", "institution", "field", "date", "topic"),
+    "positions": ("role", "organization", "start", "end", "current"),
+    "awards": ("name", "organization", "year"),
+    "service": ("role", "venue", "year"),
+}
+TABLES = {"degrees": DEGREES, "positions": POSITIONS, "awards": AWARDS, "service": SERVICE}
+CASES = [(kind, text) for kind, table in TABLES.items() for text in table]
+
+
+def _read(kind: str, text: str) -> list[tuple]:
+    facts = getattr(biography(text, 0, len(text)), kind)
+    return [tuple(getattr(getattr(fact, key), "text", getattr(fact, key)) for key in KEYS[kind]) for fact in facts]
+
+
+@pytest.mark.parametrize(("kind", "text"), CASES)
+def test_a_sentence_gives_the_facts_it_states_and_no_others(kind, text):
+    assert _read(kind, text) == TABLES[kind][text]
+
+
+@pytest.mark.parametrize(("kind", "text"), CASES)
+def test_every_fact_rests_on_words_of_its_own(kind, text):
+    shifted = "Bio: " + text
+    for fact in getattr(biography(shifted, 5, len(shifted)), kind):
+        for value in (getattr(fact, key) for key in KEYS[kind]):
+            if hasattr(value, "spans"):
+                (begin, end) = value.spans[0]
+                words = shifted[begin:end]
+                assert value.text in (words, words.removesuffix("s")) or value.text.endswith(words) or words[-4:] == value.text[:4]
+
+
+def test_where_several_are_told_of_only_the_subject_is_read():
+    text = "James Hale received his PhD from MIT.\nMaria Cole is a postdoc at EPFL.\nPaul Frost won the Turing Award."
+    facts = biography(text, 0, len(text), "Maria Cole")
+    assert [post.organization.text for post in facts.positions] == ["EPFL"]
+    assert not facts.degrees and not facts.awards
+    assert facts.text.text == "Maria Cole is a postdoc at EPFL."
+
+
+def test_the_subject_is_known_by_the_surname_and_one_paragraph_is_read_whole():
+    text = "Dr. Cole received her PhD from MIT. She is a postdoc at EPFL."
+    facts = biography(text, 0, len(text), "Maria Cole")
+    assert len(facts.degrees) == len(facts.positions) == 1
+
+
+def test_an_empty_biography_states_nothing():
+    facts = biography("  \n ", 0, 4)
+    assert facts.text is None and not (facts.degrees or facts.positions or facts.awards or facts.service)
+
+
+NEEDED = {
+    "degrees": [
+        "degree",
+        "degree-is-held",
+        "degree-institution",
+        "degree-field",
+        "degree-topic",
+        "degrees-coordinated",
+        "degrees-respectively",
+        "degrees-share",
+        "degree-studied-at",
+    ],
+    "positions": [
+        "post",
+        "post-held",
+        "post-tense",
+        "post-organization",
+        "post-period",
+        "post-period-in-front",
+        "post-joined",
+        "post-joined-as",
+        "post-not-a-society-fellow",
+        "post-not-service",
+    ],
+    "awards": ["award-name", "award-year", "award-giver", "award-giver-in-name", "award-fellow-of"],
+    "service": ["service-role", "service-given", "service-venues"],
+}
+
+
+@pytest.mark.parametrize(("kind", "rule"), [(kind, rule) for kind, rules in NEEDED.items() for rule in rules])
+def test_each_rule_is_needed_by_a_sentence(kind, rule):
+    with without(rule):
+        assert any(_read(kind, text) != facts for text, facts in TABLES[kind].items())
+
+
+def test_the_subject_is_told_apart_by_a_rule():
+    text = "James Hale received his PhD from MIT.\nMaria Cole is a postdoc at EPFL."
+    with without("biography-of-one-of-several"):
+        assert biography(text, 0, len(text), "Maria Cole").degrees
