@@ -213,7 +213,7 @@ def _block(page: Page, rows: Rows, when, item: _Item, frame: Frame) -> tuple[Ses
         return None
     name = value(page.text, rows[0].span, "block-of-talks", 0.9)
     slot = Slot(when.start, when.end) if when.start else None
-    here = replace(frame, date=None, time=None, slot=slot, session=name, default=replace(frame.default, time=None))
+    here = replace(frame, date=item.day, time=None, slot=slot, session=name, default=replace(frame.default, time=None))
     talks = [talk for segment in good if (talk := fill(page, segment.claims, here))]
     return Session(name, when.start, when.end), talks
 

@@ -119,7 +119,7 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
     frame = replace(
         frame,
         location=frame.location if several else None,
-        date=header.date if shares and not shared else None,
+        date=header.date if shares else None,
         slot=slot,
         default=replace(frame.default, time=None) if shared else frame.default,
     )

@@ -8,7 +8,7 @@ from kg.extract.entry import read_entry
 from kg.extract.labels import is_listed
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
-from kg.extract.series import bare_span, institutions_in, is_event, is_gathering, series_before_colon, unit_before
+from kg.extract.series import bare_span, institutions_in, is_event, is_gathering, kind_in, series_before_colon, unit_before
 from kg.extract.slots import dates_in
 from kg.extract.wording import key, plain, tightened, value
 from kg.model.announcement import Person, Value
@@ -54,7 +54,7 @@ def header_of(page: Page, rows: Rows) -> Header:
         name=name,
         series=series,
         event=one,
-        kind=_kind(page, rows),
+        kind=_kind(page, rows) or (kind_in(page.text, name_span) if one else None),
         location=_location(page, claims, rows),
         date=_date(page, rows, claims),
         organizers=tuple(p for c in claims if c.role in ("organizer", "host") for p in c.people),

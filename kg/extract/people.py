@@ -6,13 +6,14 @@ from dataclasses import replace
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
-from kg.text.affiliations import has_head
+from kg.text.affiliations import has_head, split_affiliations
 from kg.text.gazetteer import is_institution, is_place
 from kg.text.people import PersonMention, split_people
 
 _BY = re.compile(r"(?:by|with|von|mit|par|por|con|di|door|speaker|with speakers?|presented by|talk by)\s+(?=[A-ZÀ-Þ])", re.I)
 _NAMELIKE = re.compile(r"[A-ZÀ-ÞА-ЯŁŚŻ][\w.'’‑-]*(?:\s+(?:[a-zà-ÿ]{1,4}\s+)?[A-ZÀ-ÞА-ЯŁŚŻ][\w.'’‑-]*){0,4}")
 _BRACKETED = re.compile(r"[^()\n]{2,60}\([^()\n]{2,120}\)[ .]*")
+_BRACKET = re.compile(r"\s*\(([^()\n]{2,160})\)")
 _TBA = re.compile(r"\b(?:TBA|TBD|TBC|N\.N\.)", re.I)
 
 
@@ -31,7 +32,10 @@ def _lone(text: str, span: Span) -> tuple[Person, ...]:
     rest = text[match.end() : span[1]].lstrip()
     if rest and rest[0] not in ",(;-–—/" or is_institution(match[0]):
         return ()
-    return (Person(Value(match[0], (match.span(),), 0.6, "person-behind-label")),)
+    bracket = _BRACKET.match(text, match.end(), span[1])
+    given = split_affiliations(text, *bracket.span(1)) if bracket else ()
+    affiliations = tuple(Value(m.text, ((m.begin, m.end),), min(m.confidence, 0.85), "person-behind-label") for m in given)
+    return (Person(Value(match[0], (match.span(),), 0.6, "person-behind-label"), affiliations=affiliations),)
 
 
 def people_line(text: str, span: Span) -> tuple[Person, ...]:

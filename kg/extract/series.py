@@ -63,6 +63,18 @@ def is_term(text: str) -> bool:
     return not re.sub(r"[\W_]", "", without_term(text)) and any(sign.isdigit() for sign in text)
 
 
+@rule("kind-in-name", nothing=None)
+def kind_in(text: str, span: Span) -> Value | None:
+    """The word of a name that says what kind of gathering it is: the last such word before a colon."""
+    colon = text.find(":", *span)
+    stop = colon if colon > 0 else span[1]
+    found = list(_gatherings().finditer(fold(text[span[0] : stop])))
+    if not found or len(fold(text[span[0] : stop])) != stop - span[0]:
+        return None
+    begin, end = span[0] + found[-1].start(), span[0] + found[-1].end()
+    return Value(text[begin:end], ((begin, end),), 0.85, "kind-in-name")
+
+
 def without_term(text: str) -> str:
     """A name without the term or year printed before or after it: 'Student Seminar – Fall 2024'."""
     for term in reversed(find_terms(text)):
