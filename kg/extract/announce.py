@@ -156,4 +156,12 @@ def _talks(page: Page, segment: Segment, frame: Frame, roles: tuple[str, ...]) -
     if quality(segment.claims) <= 0 and not named or any(is_empty(plain(page.text, row.span)) for row in segment.rows[:2] if row.end - row.begin < 120):
         return []
     talk = fill(page, segment.claims, frame)
-    return [talk] if talk else []
+    return [talk] if talk and _is_announced(talk) else []
+
+
+def _is_announced(talk: Talk) -> bool:
+    """Whether a reading is a talk at all: somebody speaks, or a title is printed as one or with its day."""
+    if talk.speakers:
+        return True
+    firm = talk.title is not None and talk.title.rule.startswith(("labelled", "table", "quoted"))
+    return talk.title is not None and (firm and (talk.start or talk.abstract) is not None or talk.start is not None and talk.title.confidence >= 0.7)

@@ -12,7 +12,7 @@ from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.moments import TimeMention, WeekdayMention
-from kg.text.temporal import find_times, find_weekdays, resolve_times
+from kg.text.temporal import find_dates, find_times, find_weekdays, resolve_times
 
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?!\s+[A-ZÀ-Þ])|[!?](?!\s)|(?<=[ap]\.m)\.)+[.!?]?")
 _HOLDS = re.compile(
@@ -20,8 +20,13 @@ _HOLDS = re.compile(
     re.I,
 )
 _USUAL = re.compile(r"\b(?:usual(?:ly)?|normally|typically|generally|often|mostly|in der regel|normalerweise|meist|en général|en règle générale|généralement|habituellement|normalmente|generalmente|di solito|zwykle|обычно|meestal|gewoonlijk)\b", re.I)
-_ROOM = re.compile(r"\b(?:in|at|en|im|in der|dans|sala|salle|raum)\s+(?:the\s+)?(.{3,140}?)(?=\s+(?:on|from|during|every|starting|unless|at \d|for|and run|to \d|usually|with)\b|,?\s+usually|[.;](?:\s|$)|,\s+(?:with|and|unless|followed)\b|$)", re.I)
+_ROOM = re.compile(
+    r"\b(?:in|at|en|im|in der|dans|come to|à la|à l['’]|presso|w|na|no|em|im|au)\s+(?:(?:the|el|la|los|le|der|dem)\s+)?(.{2,160}?)"
+    r"(?=\s+(?:on (?:the )?(?:\d|[A-Z]\w+day)|from \d|during|every|starting|unless|at (?:\d|noon)|for|and run|to \d|usually|with|where|will)\b"
+    r"|,?\s+usually|[.;!?](?:\s|$)|,\s+(?=[a-zà-ÿ]{2,}\b)|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|$)"
+)
 _ONLINE = re.compile(r"\b(?:on|via|over|auf|sur|par|per|über)\s+((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b")
+_CODE = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|room\b|#\d")
 _LABELS = {"time": "time", "datetime": "time", "date": "time", "location": "location"}
 
 
@@ -121,9 +126,11 @@ def _place(text: str, span: Span) -> Value | None:
 
 def place_in(text: str, span: Span) -> Span | None:
     """The place that a sentence names behind 'in' or 'at'; None where it names none."""
-    for match in _ROOM.finditer(text, *span):
+    at = span[0]
+    while match := _ROOM.search(text, at, span[1]):
+        at = match.start() + 2
         begin, end = tightened(text, match.span(1))
-        if find_times(text, begin, end) or not names_room(text[begin:end]) and not is_location(text, (begin, end)):
+        if find_dates(text, begin, end) or find_times(text, begin, end) or not names_room(text[begin:end]) and not _CODE.match(text, begin, end):
             continue
         if begin < end and len(text[begin:end].split()) <= 16 and not is_prose(text, (begin, end)) and not re.search(r"\bwill be\b", text[begin:end]):
             return begin, end

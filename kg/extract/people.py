@@ -14,6 +14,7 @@ _BY = re.compile(r"(?:by|with|von|mit|par|por|con|di|door|speaker|with speakers?
 _NAMELIKE = re.compile(r"[A-ZÀ-ÞА-ЯŁŚŻ][\w.'’‑-]*(?:\s+(?:[a-zà-ÿ]{1,4}\s+)?[A-ZÀ-ÞА-ЯŁŚŻ][\w.'’‑-]*){0,4}")
 _BRACKETED = re.compile(r"[^()\n]{2,60}\([^()\n]{2,120}\)[ .]*")
 _BRACKET = re.compile(r"\s*\(([^()\n]{2,160})\)")
+_VISIT = re.compile(r"(?:currently )?visiting (?:the )?(?=[A-Z])")
 _TBA = re.compile(r"\b(?:TBA|TBD|TBC|N\.N\.)", re.I)
 
 
@@ -68,7 +69,9 @@ def _is_person(text: str, mention: PersonMention) -> bool:
     headed = has_head(text, person.name.spans[0][1], mention.end)
     if bracketed:
         return sure or known or headed or len(rest) < 40
-    return (known or headed) and (sure or text[person.name.spans[0][1]] == ",")
+    if person.honorific is not None and text[person.name.spans[0][1]] == "," and len(rest) < 90 and rest[:1].isupper():
+        return True
+    return (known or headed) and (sure or text[person.name.spans[0][1]] == "," or person.position is not None)
 
 
 def person_spread(text: str, mention: Person, end: int) -> int:
@@ -82,6 +85,14 @@ def is_people(text: str, span: Span) -> bool:
     return bool(people_line(text, span))
 
 
+def _settled(value: Value) -> Value:
+    """An affiliation without markup and without the word that calls it a visit."""
+    visit = _VISIT.match(value.text)
+    begin, end = value.spans[0]
+    at = visit.end() if visit else 0
+    return replace(value, text=plain(value.text, (at, len(value.text))), spans=((begin + at, end),))
+
+
 def _opened(text: str, span: Span) -> Span:
     match = _BY.match(text, *span)
     return (match.end(), span[1]) if match else span
@@ -91,7 +102,7 @@ def _tidy(person: Person, ceiling: float) -> Person:
     """The person with names and affiliations freed of markup, none sure beyond `ceiling`."""
     name = replace(person.name, text=plain(person.name.text, (0, len(person.name.text))), confidence=min(ceiling, max(0.6, person.name.confidence)))
     given = tuple(
-        replace(value, text=plain(value.text, (0, len(value.text))))
+        _settled(value)
         for value in person.affiliations
         if not _TBA.fullmatch(value.text)
     )

@@ -6,6 +6,7 @@ from functools import cache
 
 from kg.extract.claims import Claim
 from kg.extract.defaults import place_in
+from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
 from kg.extract.slots import Frame, fill
@@ -173,6 +174,8 @@ def _when_and_where(page: Page, telling: _Telling, rows: Rows, title: Span | Non
         claims += [Claim("when", (mention.begin, mention.end), "talk-told-in-sentences", confidence) for mention in mentions]
         if (place := place_in(page.text, _without(span, title))) and not any(claim.role == "location" for claim in claims):
             claims.append(Claim("location", place, "talk-told-in-sentences", 0.8))
+    if not any(claim.role == "location" for claim in claims):
+        claims += [Claim("location", tightened(page.text, row.span), "place-row", 0.6) for row in rows if row.label is None and is_location(page.text, row.span)]
     if not dated:
         claims += [Claim("when", row.span, "dated-row", 0.6) for row in rows if row.dates and row.end - row.begin < 100 and row.label is None]
     return claims

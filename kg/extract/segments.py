@@ -51,7 +51,8 @@ def best_parting(page: Page, rows: Rows, headings: tuple[str, ...] = ()) -> Part
             continue
         for starts in _starts(page, rows, marks):
             parting = _parted(page, rows, starts, headings, anchor)
-            if parting.score > best.score + 0.01:
+            margin = 0.5 if best.anchor == "page" and best.score > 1.5 else 0.01
+            if parting.score > best.score + margin and sum(quality(segment.claims) >= 1 for segment in parting.segments) > 1:
                 best = parting
     return best
 
@@ -69,7 +70,8 @@ def _kinds(page: Page, row: Row) -> Iterator[str]:
     label = row.label
     if label is not None:
         if label.number:
-            yield "number"
+            if label.alone or not row.times:
+                yield "number"
         elif label.role in ("speaker", "title", "date", "datetime", "titleabstract"):
             yield label.role
         return

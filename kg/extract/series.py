@@ -14,6 +14,11 @@ from kg.text.temporal import find_terms
 from kg.text.words import fold
 
 _JOINT = re.compile(r"([A-Z][\w.&]{1,30}(?: [A-Z][\w.&]{1,20}){0,2}(?:\s?[-–—/&]\s?[A-Z][\w.]{1,30}(?: [A-Z][\w.]{1,20}){0,2}){1,5})\s+(?i:joint)\b")
+_GENERIC = re.compile(
+    r"(?:(?:the|our|next|upcoming|past|special|weekly|all|other|previous|future|current|this|les|nos|la|le|phd|ph d|thesis|dissertation|master s?|final|oral|public|und|and|in|computer science) )*"
+    r"(?:seminars?|series|seminar series|seminaires?|seminarios?|seminari|kolloquien|lectures?|lecture series|talks?|forum|school|meetings?|defen[sc]es?|phd defen[sc]e|colloquia of the week|workshops?|conferences?|conferencias?|seances?|conference|семинар|семинары)"
+    r"|special colloquium|next colloquium|upcoming colloquium"
+)
 _OPENING = re.compile(r"(?<=\s)(?:(?i:seminar|colloquium|workshop|lecture series)\s+(?i:on|in|for)\b|(?i:seminar|colloquium)$)")
 _PARTS = re.compile(r"\s?[-–—/&]\s?")
 _TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
@@ -46,6 +51,8 @@ def is_gathering(text: str) -> bool:
     opens, closes = found[0].start() == 0, found[-1].end() == len(folded)
     printed = [word for word in re.findall(r"[^\W\d_]{4,}", bare)]
     capital = bool(printed) and sum(word[0].isupper() for word in printed) >= 0.6 * len(printed)
+    if _GENERIC.fullmatch(folded) or re.search(r"[.!?]\s+\S", bare):
+        return False
     return (closes or opens and capital or bare.isupper() or _named(bare)) and not bare.endswith("?")
 
 

@@ -95,9 +95,15 @@ def _abstract_spans(page: Page, claims: tuple[Claim, ...]) -> tuple[Span, ...]:
     """Where the abstract stands: behind its label, or all running text of the entry."""
     found = [claim for claim in claims if claim.role == "abstract"]
     labelled = [claim for claim in found if claim.rule != "running-text-is-abstract"]
-    chosen = labelled[:1] or found
+    chosen = labelled[:1] or _below(found, claims)
     chosen = [claim for claim in chosen if not is_tba(plain(page.text, claim.span))]
     return tuple(claim.span for claim in chosen)
+
+
+def _below(found: list[Claim], claims: tuple[Claim, ...]) -> list[Claim]:
+    """The running text below the line of the date, where there is some on either side of it."""
+    dated = min((claim.span[1] for claim in claims if claim.role == "when"), default=0)
+    return [claim for claim in found if claim.span[0] >= dated] or found
 
 
 @rule("speaker-opens-abstract", nothing=None)

@@ -61,7 +61,7 @@ def _before_bracket(text: str, span: Span) -> Parted | None:
         found = split_people(text, start, span[1])
         if len(found) == 1 and found[0].begin == start and found[0].end >= span[1] - 2 and people_line(text, (start, span[1])):
             name = found[0].person.name
-            likely = name.confidence - 0.06 * max(0, len(name.text.split()) - 2)
+            likely = name.confidence - 0.1 * max(0, len(name.text.split()) - 2)
             if _is_title(text, (span[0], start)) and (best is None or likely >= best_likely):
                 best, best_likely = ((start, span[1]), (found[0].person,), tightened(text, (span[0], start))), likely
     return best

@@ -18,6 +18,7 @@ from kg.text.affiliations import has_head, split_affiliations
 from kg.text.temporal import find_weekdays, find_zones
 
 _CUT = re.compile(r"\s+[/|–—-]\s+|\s*[|•;]\s*|,\s+|\s*[\[\]()]\s*|\t+|\s{3,}|:\s+|\s*\n\s*")
+_LOWER = re.compile(r"(?<![\w.'’-])(?!(?:of|the|and|for|in|at|de|la|le|des|du|et|für|der|die|und|di|del|della|y|e|da|do|dos|van|voor|en|von|zu|w|i|im|an|on)\b)[a-zà-ÿ]{2,}")
 _AT = re.compile(r"(?:in|at|@|im|en|à|in der|dans|on|um|le|am|from|and|until|to|et|und)\s*", re.I)
 _GREETING = re.compile(r"(?:dear|hi|hello|bonjour|liebe|sehr geehrte|cher|chère|estimad|car[ioa]|prezad|beste|уважаем|szanown)\w*\s[^.]{0,60}[,:!]?$", re.I)
 _VERB = re.compile(r"\b(?:will|announces?|presents?|invites?|gives?|speaks?|is pleased|are pleased|on|by|at|and|about)\b", re.I)
@@ -208,7 +209,10 @@ def _both(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[C
 @rule("affiliation-below-name", nothing=())
 def _affiliated(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The affiliation on the line below the speaker's name."""
-    if not known or known[-1].role not in ("speaker", "affiliation") or row.line.kind == "heading":
+    above = max((claim for claim in known if claim.span[1] <= span[0]), key=lambda claim: claim.span[1], default=None)
+    if above is None or above.role not in ("speaker", "affiliation") or row.line.kind == "heading":
+        return ()
+    if page.text[above.span[1] : span[0]].strip(" \t\n\u00a0*_,;()|-") or page.text.count("\n", above.span[1], span[0]) > 3:
         return ()
     mentions = split_affiliations(page.text, *span)
     if mentions and all(mention.confidence >= 0.9 for mention in mentions) and mentions[0].begin - span[0] < 30:
@@ -231,6 +235,10 @@ def _title(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[
         return ()
     if not 2 <= len(words) <= 45 and not (words and row.line.kind == "heading") or printed.endswith((":", ",")) or "@" in printed:
         return ()
+    if printed[0] == "(" and printed[-1] == ")" or printed.endswith(".") and len(words) >= 6 and row.line.kind != "heading" and not row.line.bold:
+        return ()
+    if printed.startswith("(") and ")" not in printed or re.fullmatch(r"[\W\d_]*", printed):
+        return ()
     if "://" in printed or printed[0].islower() and row.line.kind != "heading" or has_institution_only(page, span):
         return ()
     return (Claim("title", unquoted(page.text, span), "title-row", 0.85 if row.line.kind == "heading" or row.line.bold else 0.7),)
@@ -238,5 +246,7 @@ def _title(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[
 
 def has_institution_only(page: Page, span: Span) -> bool:
     """Whether the words at `span` are institutions and units and nothing else."""
+    if _LOWER.search(page.text, *span):
+        return False
     mentions = split_affiliations(page.text, *span)
     return bool(mentions) and all(mention.confidence >= 0.95 for mention in mentions) and mentions[0].begin <= span[0] + 4
