@@ -54,8 +54,9 @@ def ingest(
     memory = remembered(store, archive, run.iris)
     intake = Intake(run.archive, config, memory.catalogue, progress)
     arrivals = intake.take(sources if url is None else (with_address(source, url) for source in sources))
-    built, changed = run.bring_about(memory, intake.catalogue, dry_run)
-    return _report(arrivals, built, run.iris, changed, dry_run)
+    nothing_came = all(arrival.status == "failed" for arrival in arrivals)
+    built, changed = run.bring_about(memory, intake.catalogue, write=not dry_run and not nothing_came)
+    return _report(arrivals, built, run.iris, changed and not nothing_came, dry_run)
 
 
 def rebuild(store: Store, archive: Archive, config: Config, *, progress: Tell | None = None) -> IngestReport:
@@ -64,7 +65,7 @@ def rebuild(store: Store, archive: Archive, config: Config, *, progress: Tell | 
     memory = remembered(store, archive, run.iris)
     intake = Intake(archive, config, memory.catalogue, progress)
     intake.take_again()
-    built, changed = run.bring_about(memory, intake.catalogue, False)
+    built, changed = run.bring_about(memory, intake.catalogue, write=True)
     return _report((), built, run.iris, changed, False)
 
 
@@ -83,14 +84,14 @@ class _Run:
         if self.progress is not None:
             self.progress(line)
 
-    def bring_about(self, memory: Memory, catalogue: Catalogue, dry_run: bool) -> tuple[Built, bool]:
-        """Builds what follows from the catalogue and makes the store hold it; whether anything had to be changed."""
+    def bring_about(self, memory: Memory, catalogue: Catalogue, *, write: bool) -> tuple[Built, bool]:
+        """Builds what follows from the catalogue and, with `write`, makes the store hold it; whether it did not yet."""
         held = frozenset(self._held())
         before = frozenset(quad.triple for quad in held if quad.graph_name == self.iris.graph("published"))
         built = build(replace(memory, catalogue=catalogue), self.archive, Gate(before, self.iris), self.iris, self.tell)
         remove, add = held - built.quads, built.quads - held
         changed = bool(remove or add or catalogue != memory.catalogue)
-        if changed and not dry_run:
+        if changed and write:
             self.tell("Writing")
             self._write(memory, replace(catalogue, runs=catalogue.runs + 1), remove, add)
         self.tell("")
