@@ -15,7 +15,7 @@ from kg.text.words import vocabulary
 _CONNECTORS = frozenset("of the at and for in on de la le les des du del della di da do der die das und et y e i für fur".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Naming:
     """An organization named in one document. `node` is None where its name is only part of a longer one.
 

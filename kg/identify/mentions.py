@@ -11,7 +11,7 @@ from kg.identify.model import DocumentReading, Mention, Type
 from kg.model.announcement import Announcement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """One version of a document, at all its keys. `line` is shared by the versions of one document."""
 
@@ -22,7 +22,7 @@ class Source:
     announcement: Announcement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """One place where something is named.
 

@@ -42,7 +42,7 @@ class Stance:
         return Stance(*(getattr(self, field.name) | getattr(other, field.name) for field in fields(self)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """A person as one document names them in one form with one set of institutions.
 

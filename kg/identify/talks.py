@@ -23,7 +23,7 @@ _NEAR = 92
 Day = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TalkFacts:
     """What tells talks apart. `day` is (year or '', month and day); `institutions` those of the speakers."""
 
