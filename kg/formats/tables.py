@@ -16,12 +16,20 @@ _SHORT = sorted(((namespace, prefix) for prefix, namespace in PREFIXES.items()),
 
 
 def table(solutions: Solutions) -> str:
-    """The rows under their names, aligned; what would move a terminal's cursor is a space, long text ends in `…`."""
-    rows = [solutions.variables, *(tuple(_shown(row[name]) for name in solutions.variables) for row in solutions)]
+    """The rows under their names, aligned; what would move a terminal's cursor is a space, long text ends in `…`.
+
+    Columns of long addresses go last, where they push nothing a person reads off the screen.
+    """
+    names = sorted(solutions.variables, key=lambda name: _holds_addresses(solutions, name))
+    rows = [tuple(names), *(tuple(_shown(row[name]) for name in names) for row in solutions)]
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     lines.insert(1, "  ".join("─" * width for width in widths))
     return "\n".join(lines) + "\n"
+
+
+def _holds_addresses(solutions: Solutions, name: str) -> bool:
+    return any(isinstance(row[name], NamedNode) and _compact(row[name].value) == row[name].value for row in solutions)
 
 
 def _shown(term: NamedNode | BlankNode | Literal | None) -> str:
