@@ -159,6 +159,9 @@ def _bounded(answer: httpx.Response, url: str, bound: int) -> bytes:
 
 
 def _checked(url: str, error: type[TalkgraphError]) -> None:
-    parts = urlsplit(url)
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+    try:
+        scheme, place = urlsplit(url)[:2]
+    except ValueError:  # 'http://[': brackets that hold no address
+        scheme, place = "", ""
+    if scheme not in ("http", "https") or not place:
         raise error(f"{url!r} is no address that can be fetched: it must start with http:// or https://.")

@@ -36,6 +36,8 @@ BYTE_READERS: dict[str, Callable[[bytes, Draft, str | None], None]] = {
 }
 """Readers of formats that are no text, or that know the encodings of their own parts."""
 
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = {code: None for code in (*range(0x09), *range(0x0E, 0x20), 0x7F)}
 _NAMES = {
     sniffing.PDF: "a PDF",
     "application/zip": "an archive or an office document",
@@ -103,7 +105,7 @@ def _filled(data: bytes, key: str, *, hint: str | None, charset: str | None, add
         BYTE_READERS[kind](data, draft, address)
         return kind, draft, "utf-8"
     text, encoding = decode(data, charset, key)
-    text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    text = _LINE_END.sub("\n", text).translate(_CONTROL)
     for kind in sniffing.text_types(text, hint):
         if kind not in READERS:
             raise _unread(key, kind)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from icalendar.parser import Contentlines, unescape_char
+from icalendar.parser import Contentlines
 
 from kg.read.draft import META, TEXT, Draft, Place
 from kg.read.entries import Entry
@@ -31,6 +31,7 @@ _LABELS = {
 """The properties that are read, in the order they are written. Who is invited (ATTENDEE) is nobody's business."""
 _DATES = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z?))?$")
+_ESCAPE = re.compile(r"\\([\\;,:\"nN])")
 _CALENDAR = {"X-WR-CALNAME": "Calendar", "NAME": "Calendar", "X-WR-TIMEZONE": "Time zone", "METHOD": "Method"}
 
 
@@ -112,8 +113,12 @@ def _add_property(entry: Entry, label: str, stated: tuple[str, tuple[tuple[str, 
 
 
 def _unescaped(value: str) -> str:
-    text = unescape_char(value)
-    return re.sub("\r\n?", "\n", text if isinstance(text, str) else value)
+    r"""A TEXT value without its escapes (RFC 5545, 3.3.11).
+
+    >>> _unescaped(r"Room 12\, tea\; talk\nback\\slash")
+    'Room 12, tea; talk\nback\\slash'
+    """
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
 def _moment(value: str) -> str:

@@ -33,7 +33,7 @@ def decode(data: bytes, charset: str | None, name: str) -> tuple[str, str]:
     if encoding := _wide(data):
         return data.decode(encoding, "replace"), encoding
     sample = data[:SAMPLE]
-    if b"\0" in data or len(sample) - len(sample.translate(None, _CONTROL)) > len(sample) // 50:
+    if b"\0" in data or len(sample) - len(sample.translate(None, _CONTROL)) > 4 + len(sample) // 50:
         raise SourceError(f"{name} is binary, not an announcement in text: give the text, HTML or calendar file instead.")
     declared = [charset] if charset else []
     if found := _META.search(data[:4096]):
@@ -57,11 +57,16 @@ def _wide(data: bytes) -> str | None:
 
 
 def _utf8(data: bytes) -> tuple[str, str] | None:
-    """UTF-8, also where a few bytes are damaged (a page cut off inside a character)."""
+    """UTF-8, also where a few bytes are damaged or the end is cut off inside a character, which is then left out."""
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and error.start >= len(data) - 3 and not data[: error.start].isascii():
+            return data[: error.start].decode("utf-8"), "utf-8"
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
     whole = len(text) - len(text.encode("ascii", "ignore")) - damaged
-    return (text, "utf-8") if damaged == 0 or whole > 4 * damaged else None
+    return (text, "utf-8") if whole > 4 * damaged else None
 
 
 def _declared(data: bytes, names: list[str]) -> tuple[str, str] | None:

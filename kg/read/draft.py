@@ -8,8 +8,10 @@ from kg.model.document import Field, Line, Link, Record
 _UNSEEN = {code: None for code in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0x2060, 0xFEFF)}
 """Characters without a shape, some of which would part a word (soft hyphen, zero width space)."""
 
-_HALF = {code: "\ufffd" for code in range(0xD800, 0xE000)}
-"""Halves of characters, which JSON can name and UTF-8 cannot hold."""
+_HALF = {code: "\ufffd" for code in (*range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
+"""Halves of characters and none at all, which JSON can name, and UTF-8 or XML cannot hold."""
+_CONTROL = {code: " " for code in (*range(0x09), *range(0x0A, 0x20), 0x7F)}
+_UNSTORABLE = _HALF | _CONTROL
 
 Piece = tuple[str, bool]
 """Words and whether they are emphasised."""
@@ -142,7 +144,7 @@ class Draft:
 
     def _emit(self, pieces: list[Piece], marks: list[tuple[int, int]]) -> None:
         """Writes one line and settles the marks in it."""
-        raw = "".join(words for words, _ in pieces).translate(_HALF)
+        raw = "".join(words for words, _ in pieces).translate(_UNSTORABLE)
         text, moved = _normal(raw, {offset for _, offset in marks})
         for mark, offset in marks:
             self._marks[mark] = self._size + moved[offset]

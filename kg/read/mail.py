@@ -111,7 +111,10 @@ def _add_part(part: Message, draft: Draft, address: str | None) -> None:
     kind = part.get_content_type()
     if kind not in ("text/plain", "text/html", "text/calendar") or not data.strip():
         return
-    text = decode(data, part.get_content_charset(), "The mail")[0].replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        text = re.sub("\r\n?", "\n", decode(data, part.get_content_charset(), "The mail")[0])
+    except SourceError:
+        return  # A part that calls itself text and is none: the rest of the mail is read.
     if kind == "text/html":
         read_html(text, draft, address)
     elif kind == "text/calendar":

@@ -48,8 +48,8 @@ _XML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:rss|feed|rdf:RDF)\b")
 _MARKDOWN = re.compile(
     r"^#{1,6} +\S|\*\*[^*\n]{1,200}\*\*|\]\((?:https?://|mailto:|/|#)|^\|? *:?-{3,}:? *\||^(?:```|~~~)|^!\[", re.M
 )
-_ENTRY = re.compile(r"^[ \t]*-(?:[ \t]+|[ \t]*\n[ \t]+)[\"']?[A-Za-z_][\w -]{0,40}[\"']?:(?:[ \t]|$)", re.M)
-_FLOW_ENTRY = re.compile(r"^[ \t]*-[ \t]+\{ ?[\"']?\w", re.M)
+_ENTRY = re.compile(r"^[ \t]*-(?:[ \t]+|[ \t]*\n[ \t]+)(?:&\w+\s+)?[\"']?[A-Za-z_][\w -]{0,40}[\"']?:(?:[ \t]|$)", re.M)
+_FLOW_ENTRY = re.compile(r"^[ \t]*-[ \t]+(?:&\w+ +)?\{ ?[\"']?\w", re.M)
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|$)", re.S)
 _SAMPLE = 1 << 16
 

@@ -12,7 +12,6 @@ Tree = dict | list | str
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 DEEPEST = 100
 """Levels of nesting that are followed in YAML; the scanner's own cost grows with the square of them."""
-_CONTROL = {code: None for code in (*range(0x09), *range(0x0E, 0x20), 0x7F)}
 _NULL = ("~", "null", "Null", "NULL")
 
 
@@ -39,7 +38,7 @@ def yaml_trees(text: str) -> Iterator[Tree]:
     Built from the parser's events, so that nesting costs no stack and an alias no copy.
     """
     try:
-        yield from _built(yaml.parse(text.translate(_CONTROL), Loader=_LOADER))
+        yield from _built(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
         raise NotThisFormat(str(error)) from error
 

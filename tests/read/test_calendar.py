@@ -1,0 +1,113 @@
+"""iCalendar: events as lines and as records, dates with their zones, text unescaped."""
+
+import pytest
+
+EVENT = """BEGIN:VCALENDAR
+X-WR-CALNAME:Knot Seminar
+BEGIN:VTIMEZONE
+TZID:GMT Standard Time
+BEGIN:STANDARD
+DTSTART:16011028T020000
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+ATTENDEE;CN="Mary Somerville":mailto:mary@example.org
+UID:1@example.org
+DTSTAMP:20250401T080000Z
+ORGANIZER;CN="Ada Byron":mailto:ada@example.org
+DESCRIPTION:Speaker: Sofya Kovalevskaya <https://example.org/sofya>  (Sto
+ ckholm)\\n\\nOn tops\\, and how they spin.
+DTSTART;TZID="GMT Standard Time":20250503T140000
+DTEND;TZID="GMT Standard Time":20250503T150000
+LOCATION:Room 12\\; online
+RRULE:FREQ=WEEKLY;COUNT=3
+SUMMARY:On tops
+BEGIN:VALARM
+DESCRIPTION:Reminder
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+""".replace("\n", "\r\n")
+
+
+def test_an_event_is_lines_a_person_can_read(document, words):
+    assert words(document(EVENT)) == [
+        "Calendar: Knot Seminar",
+        "Summary: On tops",
+        "Start: 2025-05-03T14:00",
+        "Start zone: GMT Standard Time",
+        "End: 2025-05-03T15:00",
+        "End zone: GMT Standard Time",
+        "Repeats: FREQ=WEEKLY;COUNT=3",
+        "Location: Room 12; online",
+        "Organizer: Ada Byron",
+        "Description:",
+        "Speaker: Sofya Kovalevskaya  (Stockholm)",
+        "On tops, and how they spin.",
+    ]
+
+
+def test_an_event_is_a_record_whose_values_are_its_words(document):
+    page = document(EVENT)
+    [event] = [record for record in page.records if record.kind == "vevent"]
+    values = {one.path: one for one in event.fields}
+    assert values["DTSTART"].value == "2025-05-03T14:00"
+    assert values["DTSTART"].parameters == (("tzid", "GMT Standard Time"),)
+    assert values["DTSTART.TZID"].value == "GMT Standard Time"
+    assert values["RRULE"].value == "FREQ=WEEKLY;COUNT=3"
+    assert values["DESCRIPTION"].value.endswith("On tops, and how they spin.")
+    assert all(page.words((one.begin, one.end)) == one.value for one in event.fields)
+
+
+def test_who_is_invited_stays_out_of_the_text(document):
+    assert "Mary" not in document(EVENT).text and "example.org" not in document(EVENT).text
+
+
+def test_an_address_in_angle_brackets_is_a_link_of_the_words_before_it(document):
+    page = document(EVENT)
+    assert [(page.words((link.begin, link.end)), link.href) for link in page.links] == [("Sofya Kovalevskaya", "https://example.org/sofya")]
+
+
+def test_a_calendar_of_one_event_is_known_by_its_uid_and_dated_by_its_stamp(document):
+    assert (document(EVENT).key, document(EVENT).sent) == ("uid:1@example.org", "2025-04-01")
+    two = EVENT.replace("END:VCALENDAR", "BEGIN:VEVENT\r\nUID:2@example.org\r\nSUMMARY:On knots\r\nEND:VEVENT\r\nEND:VCALENDAR")
+    assert document(two).key == "/home/ada/announcement"
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("DTSTART:20250503T120000Z", "2025-05-03T12:00Z"),
+        ("DTSTART;VALUE=DATE:20250503", "2025-05-03"),
+        ("DTSTART:20250503T120030", "2025-05-03T12:00:30"),
+        ("DTSTART:tomorrow", "tomorrow"),
+        ("DTSTART;TZID=Europe/Paris:20250503T120000", "2025-05-03T12:00"),
+    ],
+)
+def test_dates_are_as_precise_as_they_are_stated(document, line, value):
+    page = document(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Talk\n{line}\nEND:VEVENT\nEND:VCALENDAR\n")
+    assert next(one.value for one in page.records[-1].fields if one.path == "DTSTART") == value
+
+
+def test_a_description_in_html_becomes_layout(document, line):
+    page = document("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Talk\nDESCRIPTION:<p><b>On knots</b></p><ul><li>Ada<br>Byron</li></ul>\nEND:VEVENT\nEND:VCALENDAR\n")
+    assert line(page, "On knots").bold
+    assert line(page, "Byron").kind == "item"
+    assert "<" not in page.text
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:On knots\nno colon here\n;;;:\nDTSTART\nEND:VEVENT\n",
+        "BEGIN:VCALENDAR\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:On knots\n",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY;X=\"a:On knots\nSUMMARY:On knots",
+    ],
+)
+def test_a_broken_calendar_is_read_as_far_as_it_goes(document, broken):
+    assert "Summary: On knots" in document(broken).text
+
+
+def test_an_empty_calendar_is_a_document_without_events(document):
+    page = document("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n")
+    assert [record.kind for record in page.records] == ["vcalendar"]
