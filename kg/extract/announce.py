@@ -3,16 +3,17 @@
 from dataclasses import replace
 
 from kg.extract.agenda import agenda_of, days_of
+from kg.extract.claims import Claim
 from kg.extract.columns import page_columns
 from kg.extract.defaults import page_default
-from kg.extract.entry import quality
+from kg.extract.entry import quality, read_entry
 from kg.extract.events import event_of, header_moment, meeting_of, series_records
 from kg.extract.header import Header, header_of
 from kg.extract.location import mode_of
 from kg.extract.merge import merged
 from kg.extract.page import Page, Row
 from kg.extract.press import talks_in_prose
-from kg.extract.segments import Parting, Segment, best_parting
+from kg.extract.segments import Parting, Segment, best_parting, recesses
 from kg.extract.slots import Frame, fill
 from kg.extract.status import is_empty
 from kg.extract.table import Grid, entry_claims, grids_of, preceding_talk
@@ -123,7 +124,7 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
         slot=slot,
         default=replace(frame.default, time=None) if shared else frame.default,
     )
-    talks = [talk for segment in parting.segments for talk in _talks(page, segment, frame, roles)]
+    talks = merged([], [talk for segment in parting.segments for talk in _talks(page, segment, frame, roles)])
     if not any(_is_labelled(talk) for talk in talks):
         told = talks_in_prose(page, rows, frame)
         talks = told if len(told) >= len(talks) or not any(_is_whole(talk) for talk in talks) and told else talks
@@ -155,8 +156,22 @@ def _talks(page: Page, segment: Segment, frame: Frame, roles: tuple[str, ...]) -
     named = any(claim.role == "speaker" and claim.rule == "labelled-people" for claim in segment.claims)
     if quality(segment.claims) <= 0 and not named or any(is_empty(plain(page.text, row.span)) for row in segment.rows[:2] if row.end - row.begin < 120):
         return []
-    talk = fill(page, segment.claims, frame)
-    return [talk] if talk and _is_announced(talk) else []
+    first, *others = recesses(page, segment.rows) or (segment.rows,)
+    claims = segment.claims if not others else read_entry(page, first, roles)
+    undated = replace(frame, date=None, time=None)
+    found = [fill(page, part, frame) for part in _paired(claims)]
+    found += [fill(page, read_entry(page, part, roles), undated) for part in others]
+    return [talk for talk in found if talk and _is_announced(talk)]
+
+
+def _paired(claims: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
+    """The claims of each talk of an entry that pairs people with quoted titles several times."""
+    people = [claim for claim in claims if claim.role == "speaker" and claim.rule == "people-before-title"]
+    titles = [claim for claim in claims if claim.role == "title" and claim.rule == "quoted-title"]
+    if len(people) < 2 or len(people) != len(titles):
+        return [claims]
+    rest = tuple(claim for claim in claims if claim.role not in ("speaker", "title", "abstract"))
+    return [(*rest, speaker, title) for speaker, title in zip(people, titles)]
 
 
 def _is_announced(talk: Talk) -> bool:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from kg.extract.bio_text import Date, dated, dates, sentences, short_year, value
 from kg.model.announcement import Award, Value
-from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import split_affiliations
 from kg.text.gazetteer import is_institution
@@ -51,7 +50,8 @@ def _name(found: list[Word], number: int) -> _Name | None:
     while first < number and (found[first].key in vocabulary("of") or found[first].text in "-–—.&,"):
         first += 1
     qualified = any(
-        word.text[0].isupper() or word.text[0].isdigit() or word.key in vocabulary("award_words") for word in found[first:number]
+        word.text[0].isupper() or word.text[0].isdigit() or word.key in vocabulary("award_words")
+        for word in found[first:number]
     )
     last = _tail(found, number + 1)
     named = last > number + 1 and found[number].text[0].isupper()
@@ -67,15 +67,24 @@ def _belongs(found: list[Word], number: int) -> bool:
         return number > 0 and len(found[number - 1].text) <= 2
     if word.text.isdigit():
         return number > 0 and found[number + 1].begin == word.end
-    if not word.text[0].isalpha() or word.text.islower() and word.key in vocabulary("owners") | vocabulary("award_verbs"):
+    if (
+        not word.text[0].isalpha()
+        or word.text.islower()
+        and word.key in vocabulary("owners") | vocabulary("award_verbs")
+    ):
         return False
     if word.text.islower() and word.key in vocabulary("of") | vocabulary("articles"):
-        return number > 0 and word.key != "in" and found[number - 1].text[0].isupper() and found[number + 1].text[0].isupper()
+        return (
+            number > 0
+            and word.key != "in"
+            and found[number - 1].text[0].isupper()
+            and found[number + 1].text[0].isupper()
+        )
     return word.text[0].isupper() or word.key in vocabulary("award_words")
 
 
 def _tail(found: list[Word], number: int) -> int:
-    """The number of the word behind the award's name: Award for Excellence in Teaching; Fellowship in Machine Learning."""
+    """The number of the word behind the award's name: Award for Excellence in Teaching."""
     if number + 1 >= len(found) or found[number].key not in vocabulary("award_tails"):
         return number
     subject = found[number + 1]
@@ -107,7 +116,7 @@ def _award(text: str, found: list[Word], name: _Name, stop: int) -> Award:
 
 @rule("award-year", nothing=None)
 def _year(text: str, found: list[Word], name: _Name, behind: list[Word]) -> Date | None:
-    """The year behind the award: in its bracket, behind `in`, or glued to the venue (SPARS'15); else right before it."""
+    """The year behind the award: in a bracket, behind `in`, glued to the venue (SPARS'15); else right before it."""
     if behind:
         end = _own_end(behind)
         when = dates(text, behind[0].begin, end)
@@ -127,7 +136,9 @@ def _own_end(behind: list[Word]) -> int:
     for number, word in enumerate(behind):
         depth += (word.text == "(") - (word.text == ")")
         leads = number + 1 < len(behind) and (behind[number + 1].text.isdigit() and len(behind[number + 1].text) == 4)
-        if depth <= 0 and (word.text in ";" or (word.text == "," and not leads) or (is_and(word) and _is_next(behind, number))):
+        if depth <= 0 and (
+            word.text in ";" or (word.text == "," and not leads) or (is_and(word) and _is_next(behind, number))
+        ):
             return word.begin
     return behind[-1].end
 
@@ -159,7 +170,9 @@ def _organization(text: str, found: list[Word]) -> Value | None:
         found = found[1:]
     last = 0
     small = vocabulary("of") | vocabulary("and") | vocabulary("articles")
-    while last < len(found) and (found[last].text[0].isupper() or found[last].text in "&-–" or found[last].key in small):
+    while last < len(found) and (
+        found[last].text[0].isupper() or found[last].text in "&-–" or found[last].key in small
+    ):
         if found[last].text.isdigit():
             break
         last += 1
@@ -180,7 +193,9 @@ def _giver_in_name(text: str, found: list[Word], name: _Name) -> Value | None:
     if head - first < 2 or not is_institution(found[first].text) or not _is_giver(found[first]):
         return None
     last = first + 1
-    while last + 1 < head and found[last].text.isupper() and len(found[last].text) > 1 and not _is_programme(found, last):
+    while (
+        last + 1 < head and found[last].text.isupper() and len(found[last].text) > 1 and not _is_programme(found, last)
+    ):
         last += 1
     return value(text, (found[first].begin, found[last - 1].end), "award-giver-in-name", 0.8)
 

@@ -65,7 +65,9 @@ def _is_degree(text: str, begin: int, match: re.Match, end: int) -> bool:
         return True
     before = words(text, max(begin, match.start() - 30), match.start())
     owned = not before or before[-1].key in vocabulary("owners") | vocabulary("and") or before[-1].text in "&/"
-    follows = bool(behind) and (behind[0].key in vocabulary("from_words") | vocabulary("field_words") or behind[0].text == "(")
+    follows = bool(behind) and (
+        behind[0].key in vocabulary("from_words") | vocabulary("field_words") or behind[0].text == "("
+    )
     return (owned or follows) and not (before and before[-1].text == "," and not follows)
 
 
@@ -117,7 +119,11 @@ def _institution(text: str, found: list[Word]) -> Value | None:
             if given and (word.key not in vocabulary("field_words") or has_head(given.text, 0, len(given.text))):
                 return given
     opening = next((number for number, word in enumerate(found[:12]) if word.text in ",("), None)
-    if opening is None or opening + 1 >= len(found) or any(word.key in vocabulary("owners") for word in found[opening + 1 : opening + 2]):
+    if (
+        opening is None
+        or opening + 1 >= len(found)
+        or any(word.key in vocabulary("owners") for word in found[opening + 1 : opening + 2])
+    ):
         return None
     close = next((later for later in range(opening + 1, len(found)) if found[later].text in "),;"), len(found) - 1)
     given = _organization(text, found[: close + 1], opening + 1)
@@ -218,7 +224,11 @@ def _dates_in_turn(text: str, mentions: list[_Mention]) -> tuple[Value, ...] | N
     begin, end = mentions[0].span[1], mentions[-1].end
     given = dates(text, begin, end)
     in_turn = any(word.key in vocabulary("respectively") for word in words(text, begin, end))
-    return tuple(dated(date, "degrees-respectively") for date in given) if in_turn and len(given) == len(mentions) else None
+    return (
+        tuple(dated(date, "degrees-respectively") for date in given)
+        if in_turn and len(given) == len(mentions)
+        else None
+    )
 
 
 def _respectively(text: str, mentions: list[_Mention], found: list[Degree]) -> list[Degree]:

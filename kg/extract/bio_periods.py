@@ -49,7 +49,9 @@ def _period(inside: list[Word], when: tuple[Date, ...], last: int) -> Period:
 
 
 def _is_of_period(word: Word) -> bool:
-    small = vocabulary("period_words") | vocabulary("since_words") | vocabulary("until_words") | vocabulary("present_words")
+    small = (
+        vocabulary("period_words") | vocabulary("since_words") | vocabulary("until_words") | vocabulary("present_words")
+    )
     return word.text in "(),–—-.:/" or word.text.isdigit() or word.key in small or word.key in dated_words()
 
 
@@ -63,7 +65,9 @@ def joined(text: str, found: list[Word]) -> tuple[tuple[Value, Value], ...]:
         name = organization(text, found[number + 1].begin, organization_stop(text, found, number + 1))
         if name is None:
             continue
-        last = next((later for later in range(number, len(found)) if found[later].begin >= name.spans[0][1]), len(found))
+        last = next(
+            (later for later in range(number, len(found)) if found[later].begin >= name.spans[0][1]), len(found)
+        )
         held = period(text, found, last)
         if held.start:
             pairs.append((name, held.start))

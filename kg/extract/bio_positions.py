@@ -87,7 +87,9 @@ def _position(text: str, role: Role, place: _Place, several: bool) -> Position:
     name = value(text, (role.begin, role.end), role.rule)
     if several and name.text.endswith("s"):
         name = replace(name, text=name.text[:-1])
-    return Position(name, place.organization, place.period.start, place.period.end, role.current or place.period.lasting)
+    return Position(
+        name, place.organization, place.period.start, place.period.end, role.current or place.period.lasting
+    )
 
 
 def _places(text: str, found: list[Word], role: Role) -> list[_Place]:
@@ -143,7 +145,13 @@ def _sharing_organization(text: str, done: list[Position]) -> list[Position]:
     """Roles joined by `and` share the organization behind the last: Professor of X and Director of Y at Z."""
     for number in range(len(done) - 2, -1, -1):
         this, after = done[number], done[number + 1]
-        if this.organization is None and after.organization and this.role and after.role and this.current == after.current:
+        if (
+            this.organization is None
+            and after.organization
+            and this.role
+            and after.role
+            and this.current == after.current
+        ):
             between = text[this.role.spans[0][1] : after.role.spans[0][0]]
             if _is_only_and(between) and not _is_of_organization(after.role.text):
                 done[number] = replace(this, organization=after.organization, start=after.start, end=after.end)
@@ -163,7 +171,12 @@ def _started(found: list[Position], starts: list[tuple[Value, Value]]) -> list[P
     """The posts with the years in which the text says their organizations were joined."""
     for name, year in starts:
         for number, post in enumerate(found):
-            if post.organization and post.start is None and post.current and _is_same(name.text, post.organization.text):
+            if (
+                post.organization
+                and post.start is None
+                and post.current
+                and _is_same(name.text, post.organization.text)
+            ):
                 found[number] = replace(post, start=year)
                 break
     return found

@@ -132,7 +132,9 @@ def _listed(found: list[Word], number: int, done: list[Role]) -> bool | None:
     gap = number - done[-1].last
     between = found[done[-1].last : number]
     verbs = vocabulary("award_verbs") | vocabulary("hold_verbs") | vocabulary("joining") | vocabulary("degree_verbs")
-    broken = any(word.key in verbs - vocabulary("role_joined") - vocabulary("and") and word.text.islower() for word in between)
+    broken = any(
+        word.key in verbs - vocabulary("role_joined") - vocabulary("and") and word.text.islower() for word in between
+    )
     bracketed = sum((word.text == "(") - (word.text == ")") for word in between)
     return done[-1].current if gap < 20 and not broken and not bracketed else None
 
@@ -149,7 +151,9 @@ def _last(text: str, found: list[Word], number: int) -> int:
     later = last + 1
     while later < len(found) and _is_subject(found, later):
         later += 1
-    while later > last and (is_and(found[later - 1]) or found[later - 1].text == "," or found[later - 1].key in vocabulary("of_role")):
+    while later > last and (
+        is_and(found[later - 1]) or found[later - 1].text == "," or found[later - 1].key in vocabulary("of_role")
+    ):
         later -= 1
     named = text[found[last + 1].begin : found[later - 1].end]
     return last if is_institution(named) else later
@@ -170,8 +174,12 @@ def _is_subject(found: list[Word], number: int) -> bool:
     if is_and(word):
         behind = found[number + 1] if number + 1 < len(found) else None
         follows = behind is not None and (behind.text[0].isupper() or behind.key in vocabulary("of_role"))
-        return follows and behind.key not in vocabulary("positions") | vocabulary("position_words") - vocabulary("discipline_words")
-    return word.text[0].isupper() or word.key in vocabulary("disciplines") | vocabulary("discipline_words") | vocabulary("of_role")
+        return follows and behind.key not in vocabulary("positions") | vocabulary("position_words") - vocabulary(
+            "discipline_words"
+        )
+    return word.text[0].isupper() or word.key in vocabulary("disciplines") | vocabulary(
+        "discipline_words"
+    ) | vocabulary("of_role")
 
 
 @rule("post-not-a-society-fellow", nothing=False)

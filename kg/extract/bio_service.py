@@ -114,7 +114,11 @@ def _venue(found: list[Word], number: int) -> Span:
     if last > number and last + 2 < len(found) and found[last].text == "(" and found[last + 2].text == ")":
         if found[last + 1].text.isalpha():
             last += 3
-    while last > number and (found[last - 1].key in vocabulary("venue_words") or is_and(found[last - 1])) and found[last - 1].text != ")":
+    while (
+        last > number
+        and (found[last - 1].key in vocabulary("venue_words") or is_and(found[last - 1]))
+        and found[last - 1].text != ")"
+    ):
         last -= 1
     return number, last
 
@@ -136,7 +140,9 @@ def _is_title(found: list[Word], number: int) -> bool:
     front = found[number - 1]
     title = any(word.key in vocabulary("venue_heads") for word in found[max(0, number - 6) : number])
     behind = found[number + 1]
-    return title and not front.text.isupper() and not behind.text.isupper() and behind.key not in vocabulary("venue_heads")
+    return (
+        title and not front.text.isupper() and not behind.text.isupper() and behind.key not in vocabulary("venue_heads")
+    )
 
 
 def _service(text: str, found: list[Word], first: int, last: int) -> Service:

@@ -12,8 +12,12 @@ from kg.text.words import Word, fold, is_head, vocabulary, words
 
 _END = re.compile(r"(?<![.!?])[.!?]+[\"”’)]*(?=\s|$)|\n\s*\n|\n(?=\s*[-•*·])|;\s")
 _SHORT = frozenset(
-    "prof dr mr mrs ms st ph d m b s a sc eng phil tech jr sr univ dept inst vs no e g i ed eds hon rer nat ing dipl habil jan feb mar apr jun jul aug sep sept oct nov dec ltd inc co corp etc al u".split()
+    (
+        "prof dr mr mrs ms st ph sc eng phil tech jr sr univ dept inst vs no ed eds hon rer nat ing dipl "
+        "habil jan feb mar apr jun jul aug sep sept oct nov dec ltd inc co corp etc al "
+    ).split()
 )
+"""Abbreviations of two letters and more whose full stop ends no sentence; single letters never do."""
 YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _RANGE_SIGN = r"\s*(?:-|–|—|to|bis|à|a|até|al|hasta|until)\s*"
 
@@ -68,7 +72,11 @@ def organization(text: str, begin: int, end: int, *, whole: bool = True) -> Valu
     if not mentions or not _is_near(text, begin, mentions[0].begin):
         return None
     last = 0
-    while last + 1 < len(mentions) and mentions[last].is_unit and _continues(text, mentions[last].end, mentions[last + 1].begin):
+    while (
+        last + 1 < len(mentions)
+        and mentions[last].is_unit
+        and _continues(text, mentions[last].end, mentions[last + 1].begin)
+    ):
         last += 1
     first = 0 if whole or mentions[last].is_unit else last
     span = (mentions[first].begin, _end_without_place(mentions[last]))
@@ -117,7 +125,9 @@ def _is_named(printed: str) -> bool:
 def _is_near(text: str, begin: int, start: int) -> bool:
     if fold(text[begin:start].strip()) in vocabulary("articles"):
         return True
-    return all(word.key in vocabulary("articles") | vocabulary("at") | vocabulary("of") for word in words(text, begin, start))
+    return all(
+        word.key in vocabulary("articles") | vocabulary("at") | vocabulary("of") for word in words(text, begin, start)
+    )
 
 
 def _continues(text: str, left: int, right: int) -> bool:
@@ -139,7 +149,12 @@ def _is_inside_name(text: str, found: list[Word], number: int) -> bool:
     """Whether a word such as `in`, `and`, `for`, `at` stands inside an organization's name."""
     word = found[number]
     if number + 1 >= len(found) or not found[number + 1].text[0].isupper():
-        return word.key == "at" and number + 2 < len(found) and found[number + 1].key in vocabulary("articles") and _has_unit(found, number)
+        return (
+            word.key == "at"
+            and number + 2 < len(found)
+            and found[number + 1].key in vocabulary("articles")
+            and _has_unit(found, number)
+        )
     if word.key in ("and", "for"):
         return True
     if word.key in ("in", "at") and not _is_time_or_field(found[number + 1]):
@@ -173,4 +188,6 @@ def _months() -> dict[str, int]:
 def _date_pattern() -> re.Pattern[str]:
     names = sorted((name for name in _months() if name), key=lambda name: (-len(name), name))
     months = "|".join(re.escape(name) for name in names)
-    return re.compile(rf"(?:(?<!\w)(?P<month>{months})\.?,?\s+(?:of\s+|de\s+|do\s+)?)?(?P<year>{YEAR})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?<!\w)(?P<month>{months})\.?,?\s+(?:of\s+|de\s+|do\s+)?)?(?P<year>{YEAR})(?!\w)", re.IGNORECASE
+    )

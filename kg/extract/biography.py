@@ -30,7 +30,9 @@ def biography(text: str, begin: int, end: int, subject: str | None = None) -> Bi
     return Biography(
         text=Value(text[begin:end], ((begin, end),), 0.9, "biography"),
         degrees=degrees(text, begin, end),
-        positions=tuple(post for post in positions(text, begin, end) if not (post.role and set(post.role.spans) & roles)),
+        positions=tuple(
+            post for post in positions(text, begin, end) if not (post.role and set(post.role.spans) & roles)
+        ),
         awards=awards(text, begin, end),
         service=service,
     )

@@ -21,8 +21,8 @@ _HOLDS = re.compile(
 )
 _USUAL = re.compile(r"\b(?:usual(?:ly)?|normally|typically|generally|often|mostly|in der regel|normalerweise|meist|en général|en règle générale|généralement|habituellement|normalmente|generalmente|di solito|zwykle|обычно|meestal|gewoonlijk)\b", re.I)
 _ROOM = re.compile(
-    r"\b(?:in|at|en|im|in der|dans|come to|à la|à l['’]|presso|w|na|no|em|im|au)\s+(?:(?:the|el|la|los|le|der|dem)\s+)?(.{2,160}?)"
-    r"(?=\s+(?:on (?:the )?(?:\d|[A-Z]\w+day)|from \d|during|every|starting|unless|at (?:\d|noon)|for|and run|to \d|usually|with|where|will)\b"
+    r"\b(?:in|at|en|im|in der|dans|come to|à la|à l['’]|presso|w|na|no|em|im|au)\s+(?:(?:the|el|la|los|le|der|dem)\s+)?((?:.|\n(?!\s*\n)){2,160}?)"
+    r"(?=\s+(?:on (?:the )?(?:\d|[A-Z]\w+day)|from \d|during|every|starting|unless|at (?:\d|noon)|for (?:a|an|the|about|all|\d)|and run|to \d|usually|with|where|will)\b"
     r"|,?\s+usually|[.;!?](?:\s|$)|,\s+(?=[a-zà-ÿ]{2,}\b)|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|$)"
 )
 _ONLINE = re.compile(r"\b(?:on|via|over|auf|sur|par|per|über)\s+((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b")

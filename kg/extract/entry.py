@@ -6,9 +6,7 @@ from kg.extract.claims import Claim
 from kg.extract.glued import organizer_before_title
 from kg.extract.labelled import read_labelled
 from kg.extract.page import Page, Row
-from kg.extract.series import is_gathering
 from kg.extract.unlabelled import read_unlabelled
-from kg.extract.wording import plain
 
 
 def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ()) -> tuple[Claim, ...]:
@@ -33,7 +31,7 @@ def _settled(page: Page, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     if "series" in roles or "gathering" not in roles:
         return claims
     first = next(claim for claim in claims if claim.role == "gathering")
-    return (*claims, Claim("series", first.span, "gathering-row", 0.75)) if is_gathering(plain(page.text, first.span)) else claims
+    return (*claims, Claim("series", first.span, "gathering-row", 0.75))
 
 
 def _doubtful(page: Page, claims: tuple[Claim, ...]) -> list[Claim]:
@@ -54,6 +52,9 @@ def _printed_with(claim: Claim) -> bool:
 
 def quality(claims: tuple[Claim, ...]) -> float:
     """How complete and how unambiguous an entry is: 2.5 for one speaker, one title and a date; less for doubles."""
+    pairs = sum(claim.rule == "people-before-title" for claim in claims)
+    if pairs > 1:
+        return 2.0 * pairs + 0.5 * any(claim.role == "when" for claim in claims)
     counts = {role: 0.0 for role in ("speaker", "title", "when", "abstract")}
     firm = {"speaker": 0, "title": 0}
     for claim in claims:

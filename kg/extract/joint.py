@@ -9,8 +9,8 @@ from kg.extract.joint_scope import limiting_subject
 from kg.model.announcement import Coauthor, Value
 from kg.model.document import Span
 from kg.rules import rule
-from kg.text.name_finding import NameMention
 from kg.text.language import words as listed
+from kg.text.name_finding import NameMention
 from kg.text.words import Word, phrase_pattern, vocabulary, words
 
 _END = re.compile(r"(?<![A-Z])[.!?](?=\s)|\n\s*\n|[;(]")
@@ -37,7 +37,9 @@ def coauthors(text: str, begin: int, end: int) -> tuple[Coauthor, ...]:
     and which of several works is meant (`gradient estimators`, or `first` where it has no topic). Authors who are
     only cited, thanked, or on a committee are left out.
     """
-    starts = sorted({*_phrases(text, begin, end), *_works(text, begin, end), *_enumerated(text, begin, end)}, key=_order)
+    starts = sorted(
+        {*_phrases(text, begin, end), *_works(text, begin, end), *_enumerated(text, begin, end)}, key=_order
+    )
     found: list[Coauthor] = []
     reached = begin
     for start in starts:
@@ -76,7 +78,13 @@ def _value(text: str, span: Span | None, name: str) -> Value | None:
 def _phrases(text: str, begin: int, end: int) -> tuple[_Start, ...]:
     """Lists behind a fixed phrase: joint work with, en collaboration avec, совместно с."""
     return tuple(
-        _Start(match.start(), match.end(), limiting_subject(text, _sentence(text, begin, match.start()), match.start()), None, "joint-work-phrase")
+        _Start(
+            match.start(),
+            match.end(),
+            limiting_subject(text, _sentence(text, begin, match.start()), match.start()),
+            None,
+            "joint-work-phrase",
+        )
         for match in _joint_phrases().finditer(text, begin, end)
     )
 
@@ -124,7 +132,15 @@ def _enumerated(text: str, begin: int, end: int) -> tuple[_Start, ...]:
         if number_of is not None:
             first = number_of - 1 if number_of and found[number_of - 1].key in vocabulary("articles") else number_of
             scope = (found[first].begin, found[number - 1].end)
-            starts.append(_Start(scope[0], word.end, scope, topic or (found[number_of].begin, found[number_of].end), "enumerated-works"))
+            starts.append(
+                _Start(
+                    scope[0],
+                    word.end,
+                    scope,
+                    topic or (found[number_of].begin, found[number_of].end),
+                    "enumerated-works",
+                )
+            )
     return tuple(starts)
 
 

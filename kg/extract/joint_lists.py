@@ -24,7 +24,7 @@ class Listed:
 
 
 def listed_people(text: str, found: list[Word], number: int) -> tuple[Listed, ...]:
-    """The people listed from word `number` on; the list ends at the first thing that is neither person nor separator."""
+    """The people listed from word `number` on; the list ends at what is neither person nor separator."""
     common = common_words(text)
     people: list[Listed] = []
     while number < len(found):
@@ -55,9 +55,7 @@ def _start(found: list[Word], number: int) -> int:
 def _skipped(found: list[Word], number: int) -> int:
     """The number of the next word that may open a name: separators and `my student` are passed over."""
     skip = vocabulary("joint_skip")
-    while number < len(found) and (
-        found[number].text in ",;:&" or is_and(found[number]) or found[number].key in skip
-    ):
+    while number < len(found) and (found[number].text in ",;:&" or is_and(found[number]) or found[number].key in skip):
         number += 1
     return number
 

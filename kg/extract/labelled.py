@@ -8,6 +8,8 @@ from kg.extract.labels import Label, is_listed
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_in, people_line
+from kg.extract.series import is_gathering
+from kg.extract.told import tells_when
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
@@ -157,6 +159,8 @@ def _is_rule_between(page: Page, before: Row, row: Row) -> bool:
 def _is_paragraph(page: Page, block: tuple[Row, ...]) -> bool:
     """Whether a block is running text, and not the next entry's heading, name or place."""
     span = block[0].begin, block[-1].end
+    if tells_when(page, span):
+        return False
     words = _WORDS.findall(page.text, *span)
     if len(words) >= 25:
         return True
@@ -231,10 +235,12 @@ def _series(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
 
 @rule("labelled-kind", nothing=())
 def _kind(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
-    printed = plain(page.text, label_span := (label.begin, label.end)).casefold()
+    printed = plain(page.text, (label.begin, label.end)).casefold()
     if span[1] - span[0] > 60 or not any(word in printed for word in ("type", "kind", "catég", "categ", "typ", "art", "tipo", "kateg", "soort", "тип", "вид", "rodzaj")):
         return ()
-    return (Claim("kind", span, "labelled-kind", 0.9), Claim("label", label_span, "labelled-kind", 0.5))
+    if is_gathering(plain(page.text, span)):
+        return (Claim("series", span, "labelled-kind", 0.8),)
+    return (Claim("kind", span, "labelled-kind", 0.9),)
 
 
 @rule("labelled-affiliation", nothing=())

@@ -37,6 +37,11 @@ def names_gathering(text: str) -> bool:
     return bool(_gatherings().search(fold(text)))
 
 
+def is_generic(text: str) -> bool:
+    """Whether a line is only a word for talks and their like: 'Seminar', 'PhD Thesis Defense'."""
+    return bool(_GENERIC.fullmatch(key(without_term(text))))
+
+
 def is_gathering(text: str) -> bool:
     """Whether a short line names a series or an event: it opens or closes with such a word, or prints it in capitals.
 

@@ -142,6 +142,10 @@ def _adjoining(page: Page, found: tuple[Claim, ...]) -> list[Person]:
 def _with_affiliations(page: Page, people: list[Person], claims: tuple[Claim, ...], chosen: Claim) -> list[Person]:
     """The speakers, a lone one with the affiliation that stands apart from the name."""
     apart = [claim for claim in claims if claim.role in ("affiliation", "position")]
+    if apart and people[-1].affiliations and page.text[chosen.span[1] : apart[0].span[0]].strip(" \t\n*_") in ("", ",") and _trails(page, chosen):
+        more = split_position_and_affiliations(page.text, *apart[0].span)[1]
+        given = tuple(Value(plain(page.text, (m.begin, m.end)), ((m.begin, m.end),), min(0.9, m.confidence), apart[0].rule) for m in more)
+        return [*people[:-1], replace(people[-1], affiliations=people[-1].affiliations + given)]
     if not apart or people[-1].affiliations or any(person.affiliations for person in people[:-1]):
         return people
     given: list[Value] = []
@@ -152,6 +156,11 @@ def _with_affiliations(page: Page, people: list[Person], claims: tuple[Claim, ..
         position = position or (value(page.text, spot, claim.rule, 0.85) if spot else None)
     targets = people if len(people) == 1 else people[-1:]
     return [*people[: len(people) - len(targets)], *(replace(person, affiliations=tuple(given), position=position) for person in targets)]
+
+
+def _trails(page: Page, claim: Claim) -> bool:
+    """Whether the row of the people ends with a comma, so that the next goes on."""
+    return "," in page.text[claim.span[1] - 1 : claim.span[1] + 2]
 
 
 def _with_bio(page: Page, people: tuple[Person, ...], claims: tuple[Claim, ...]) -> tuple[Person, ...]:

@@ -8,8 +8,9 @@ from kg.extract.labels import is_listed
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
-from kg.extract.series import is_gathering, is_term
+from kg.extract.series import is_gathering, is_generic, is_term, series_before_colon
 from kg.extract.status import is_empty, is_tba, status_in
+from kg.extract.told import held_claims
 from kg.extract.titles import person_then_title, title_then_person
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
@@ -19,6 +20,7 @@ from kg.text.temporal import find_weekdays, find_zones
 
 _CUT = re.compile(r"\s+[/|–—-]\s+|\s*[|•;]\s*|,\s+|\s*[\[\]()]\s*|\t+|\s{3,}|:\s+|\s*\n\s*")
 _LOWER = re.compile(r"(?<![\w.'’-])(?!(?:of|the|and|for|in|at|de|la|le|des|du|et|für|der|die|und|di|del|della|y|e|da|do|dos|van|voor|en|von|zu|w|i|im|an|on)\b)[a-zà-ÿ]{2,}")
+_ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,|;|&|\b(?:and|et|und|y|e|en|i|и)\b)?\s*\**", re.I)
 _AT = re.compile(r"(?:in|at|@|im|en|à|in der|dans|on|um|le|am|from|and|until|to|et|und)\s*", re.I)
 _GREETING = re.compile(r"(?:dear|hi|hello|bonjour|liebe|sehr geehrte|cher|chère|estimad|car[ioa]|prezad|beste|уважаем|szanown)\w*\s[^.]{0,60}[,:!]?$", re.I)
 _VERB = re.compile(r"\b(?:will|announces?|presents?|invites?|gives?|speaks?|is pleased|are pleased|on|by|at|and|about)\b", re.I)
@@ -56,7 +58,14 @@ def _wraps(page: Page, before: Row, row: Row) -> bool:
 
 def _block_claims(page: Page, block: tuple[Row, ...], known: tuple[Claim, ...]) -> tuple[Claim, ...]:
     span = block[0].begin, block[-1].end
-    return prose_claim(page, span, known) if is_prose(page.text, span) else row_claims(page, block[0], known)
+    if not is_prose(page.text, span) or len(block) == 1 and _is_dated_line(page, block[0]):
+        return row_claims(page, block[0], known)
+    return held_claims(page, span) or prose_claim(page, span, known)
+
+
+def _is_dated_line(page: Page, row: Row) -> bool:
+    """Whether a long line opens with its date and holds a title in quotation marks."""
+    return bool(row.dates) and row.dates[0].begin - row.begin < 12 and bool(QUOTED.search(page.text, *row.span))
 
 
 @rule("running-text-is-abstract", nothing=())
@@ -97,7 +106,7 @@ def pieces(page: Page, row: Row) -> Iterator[tuple[Span, bool]]:
     marks = sorted(
         [*((date.begin, date.end) for date in row.dates), *((time.begin, time.end) for time in row.times), *_asides(page, row)]
     )
-    if not marks or (row.end - row.begin) > 300:
+    if not marks or (row.end - row.begin) > 300 and not _is_dated_line(page, row):
         yield row.span, False
         return
     at = row.begin
@@ -156,6 +165,8 @@ def _tba(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Cl
 def _quoted(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """A title in quotation marks, with the people printed before it."""
     match = QUOTED.search(page.text, *span)
+    if match and len(pairs := _pairs(page, span)) > 2:
+        return pairs
     if not match or match.end() - match.start() < 0.3 * (span[1] - span[0]):
         return ()
     before = tightened(page.text, (span[0], match.start()), " \t,;:–—-|•·*_(")
@@ -169,6 +180,21 @@ def _quoted(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple
     if after[1] > after[0] and (people := people_line(page.text, after)):
         return title, Claim("speaker", after, "people-before-title", 0.85, people)
     return (title,)
+
+
+def _pairs(page: Page, span: Span) -> tuple[Claim, ...]:
+    """The talks of one line, each as people and quoted title: 'A: “T” and B: “U”'."""
+    claims: list[Claim] = []
+    at = span[0]
+    for match in QUOTED.finditer(page.text, *span):
+        aside = _ASIDE.match(page.text, at, match.start())
+        before = tightened(page.text, (aside.end() if aside else at, match.start()), " \t,;:–—-|•·*_(")
+        people = people_line(page.text, before) if before[1] > before[0] else ()
+        if not people:
+            return ()
+        claims += [Claim("speaker", before, "people-before-title", 0.9, people), Claim("title", unquoted(page.text, match.span()), "quoted-title", 0.93)]
+        at = match.end()
+    return tuple(claims)
 
 
 @rule("place-row", nothing=())
@@ -214,7 +240,7 @@ def _affiliated(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> t
         return ()
     if page.text[above.span[1] : span[0]].strip(" \t\n\u00a0*_,;()|-") or page.text.count("\n", above.span[1], span[0]) > 3:
         return ()
-    mentions = split_affiliations(page.text, *span)
+    mentions = () if _LOWER.search(page.text, *span) else split_affiliations(page.text, *span)
     if mentions and all(mention.confidence >= 0.9 for mention in mentions) and mentions[0].begin - span[0] < 30:
         return (Claim("affiliation", span, "affiliation-below-name", 0.85),)
     return ()
@@ -222,8 +248,15 @@ def _affiliated(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> t
 
 @rule("gathering-row", nothing=())
 def _gathering(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """A row that names a series or an event, not a talk."""
-    return (Claim("gathering", span, "gathering-row", 0.8),) if is_gathering(plain(page.text, span)) else ()
+    """A row that names a series or an event, not a talk; a bare word for such is the kind."""
+    printed = plain(page.text, span)
+    if is_generic(printed):
+        return (Claim("kind", span, "gathering-row", 0.8),)
+    if row.label is not None and row.label.role in ("details", "agenda"):
+        return ()
+    before = series_before_colon(page.text, span)
+    whole = is_gathering(printed) or before is not None and not people_line(page.text, (before[1] + 1, span[1]))
+    return (Claim("gathering", span, "gathering-row", 0.8),) if whole else ()
 
 
 @rule("title-row", nothing=())

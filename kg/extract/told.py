@@ -1,0 +1,49 @@
+"""Sentences that say when and where the talk of a page is held: 'The talk will take place at 8 pm on Monday in Room 2.'"""
+
+import re
+from functools import cache
+
+from kg.extract.claims import Claim
+from kg.extract.defaults import place_in
+from kg.extract.page import Page
+from kg.extract.when import is_beside
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.language import words
+from kg.text.words import phrase_pattern
+
+_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?!\s+[A-ZÀ-Þ])|\n(?!\n)|(?<=[ap]\.m)\.)+[.!?]?")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return phrase_pattern(words("navigation", "held"))
+
+
+def tells_when(page: Page, span: Span) -> bool:
+    """Whether running text says that something is held on a day or at a time it names."""
+    return bool(_told(page, span))
+
+
+def _told(page: Page, span: Span) -> list[Span]:
+    if not _held().search(page.text, *span):
+        return []
+    mentions = [mention for row in page.between(span) for mention in (*row.dates, *row.times) if span[0] <= mention.begin < span[1]]
+    if not mentions:
+        return []
+    sentences = [match.span() for match in _SENTENCE.finditer(page.text, *span) if _held().search(page.text, *match.span())]
+    return [(begin, end) for begin, end in sentences if any(begin <= mention.begin < end for mention in mentions)]
+
+
+@rule("held-sentence", nothing=())
+def held_claims(page: Page, span: Span) -> tuple[Claim, ...]:
+    """The day, the time and the place of the first sentence that says when something is held."""
+    sentences = _told(page, span)
+    if not sentences:
+        return ()
+    begin, end = sentences[0]
+    rows = page.between((begin, end))
+    mentions = [date for row in rows for date in row.dates] + [time for row in rows for time in row.times if not is_beside(page.text, time)]
+    claims = [Claim("when", (mention.begin, mention.end), "held-sentence", 0.82) for mention in mentions if begin <= mention.begin < end]
+    place = place_in(page.text, (begin, end))
+    return (*claims, *((Claim("location", place, "held-sentence", 0.8),) if place else ()))
