@@ -92,14 +92,28 @@ def _parted(text: str, piece: Piece) -> list[Piece]:
 
 @rule("unit-before-institution", nothing=None)
 def _institution_behind_unit(text: str, found: list[Word]) -> int | None:
-    """The offset of an institution that follows a unit with nothing between: Department of Physics University of Rome."""
+    """The offset of an institution right behind a unit: Department of Physics University of Rome."""
     if not vocabulary("strict_units") & {word.key for word in found}:
         return None
     for number in range(2, min(len(found), 20)):
         before, word = found[number - 1], found[number]
-        opens = word.text[0].isupper() and before.key not in vocabulary("of") | vocabulary("at") and before.text not in "&," and not is_and(before)
-        named = opens and is_head(word, vocabulary("institutions")) and number + 1 < len(found) and found[number + 1].key in vocabulary("of")
-        if named or (opens and is_full_name(text[word.begin : found[-1].end]) and _first_head(found[number:], vocabulary("institutions")) is not None):
+        opens = (
+            word.text[0].isupper()
+            and before.key not in vocabulary("of") | vocabulary("at")
+            and before.text not in "&,"
+            and not is_and(before)
+        )
+        named = (
+            opens
+            and is_head(word, vocabulary("institutions"))
+            and number + 1 < len(found)
+            and found[number + 1].key in vocabulary("of")
+        )
+        if named or (
+            opens
+            and is_full_name(text[word.begin : found[-1].end])
+            and _first_head(found[number:], vocabulary("institutions")) is not None
+        ):
             return word.begin
     return None
 
@@ -127,7 +141,9 @@ def _is_name_of_one(text: str, found: list[Word]) -> bool:
     if not found:
         return False
     printed = text[found[0].begin : found[-1].end]
-    return is_institution(printed) or (len(found) == 1 and printed[0].isupper() and len(printed) > 1 and not is_discipline([found[0].key]))
+    return is_institution(printed) or (
+        len(found) == 1 and printed[0].isupper() and len(printed) > 1 and not is_discipline([found[0].key])
+    )
 
 
 def _begins_with_head(text: str, found: list[Word], heads: frozenset[str]) -> bool:
@@ -172,4 +188,3 @@ def is_discipline(keys: list[str]) -> bool:
     named = vocabulary("disciplines")
     rest = vocabulary("discipline_words") | named | {"&", ","}
     return bool(keys) and all(key in rest for key in keys) and (bool(named & set(keys)) or len(keys) > 1)
-

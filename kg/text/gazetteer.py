@@ -14,10 +14,25 @@ from kg.text.words import fold, vocabulary
 
 _SIGNS = re.compile(r"[^\w]+")
 _BRANCH = re.compile(r" \([^()]*\)$")
-_ABBREVIATIONS = {"univ": "university", "inst": "institute", "tech": "technology", "nat": "national", "natl": "national", "lab": "laboratory", "st": "saint", "intl": "international"}
+_ABBREVIATIONS = {
+    "univ": "university",
+    "inst": "institute",
+    "tech": "technology",
+    "nat": "national",
+    "natl": "national",
+    "lab": "laboratory",
+    "st": "saint",
+    "intl": "international",
+}
 _SHORT = (
-    re.compile(r"^(?:university|universitat|universite|universidad|universita|universidade|universiteit|universita degli studi) (?:of |de la |de |di |do |da |du |d |van |degli studi di )?(.+)$"),
-    re.compile(r"^(.+) (?:university|college|universitat|universiteit|polytechnic|institute of technology|institute of science|institute|national laboratory|school)$"),
+    re.compile(
+        r"^(?:university|universitat|universite|universidad|universita|universidade|universiteit) "
+        r"(?:of |de la |de |di |do |da |du |d |van |degli studi di )?(.+)$"
+    ),
+    re.compile(
+        r"^(.+) (?:university|college|universitat|universiteit|polytechnic|institute of technology|institute of science"
+        r"|institute|national laboratory|school)$"
+    ),
     re.compile(r"^(\w+) (?:university|college) \w+$"),
 )
 NAME, ALIAS, ACRONYM, SHORT = "name", "alias", "acronym", "short"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.gazetteer import given_names, is_full_name, is_institution
-from kg.text.name_runs import FULL, Run, common_words, is_stop, likeness, name_run
+from kg.text.name_runs import CAPITALS, FULL, Run, common_words, is_stop, likeness, name_run
 from kg.text.words import Word, is_head, trimmed, vocabulary, words
 
 
@@ -84,6 +84,7 @@ def name_at(
     if run is None:
         return None, max(number + 1, first)
     run = _cut(text, found, run) or run
+    run = _before_title(found, run, common) or run
     if _is_institution_start(found, run):
         return None, run.last
     score = likeness(found, run, common) + 0.3 * titled
@@ -97,7 +98,12 @@ def name_at(
 @rule("surname-behind-honorific", nothing=None)
 def _titled_surname(found: list[Word], first: int) -> Run | None:
     """A single surname right behind an honorific: Dr. Weaver."""
-    if first < len(found) and found[first].text[0].isupper() and len(found[first].text) > 1 and not is_stop(found[first]):
+    if (
+        first < len(found)
+        and found[first].text[0].isupper()
+        and len(found[first].text) > 1
+        and not is_stop(found[first])
+    ):
         return Run(first, first + 1, (FULL,), (first,))
     return None
 
@@ -118,7 +124,26 @@ def _is_institution_from(text: str, found: list[Word], run: Run, part: int) -> b
     behind = found[run.last] if run.last < len(found) else None
     if behind and behind.key in vocabulary("institutions") | vocabulary("units"):
         return part == len(run.kinds) - 1 or is_full_name(text[opening : behind.end])
-    return (" " in tail and is_full_name(tail)) or (part == len(run.kinds) - 1 and tail.isupper() and is_institution(tail) and len(tail) > 1)
+    return (" " in tail and is_full_name(tail)) or (
+        part == len(run.kinds) - 1 and tail.isupper() and is_institution(tail) and len(tail) > 1
+    )
+
+
+@rule("name-before-title", nothing=None)
+def _before_title(found: list[Word], run: Run, common: frozenset[str]) -> Run | None:
+    """The run without the first word of a title that follows the name with nothing between: Ann Lee Gaussian Fields.
+
+    Only a third or later part is cut, and only where it reads as an adjective of a title that goes on behind it.
+    """
+    if len(run.kinds) < 3 or run.kinds[-1] != FULL or run.last >= len(found):
+        return None
+    word, behind = found[run.starts[-1]], found[run.last]
+    goes_on = behind.text[0].isalpha() and (behind.text[0].isupper() or is_stop(behind)) or behind.text == ","
+    title = (
+        word.key.endswith(tuple(vocabulary("title_endings"))) and len(word.key) > 5 and word.key not in given_names()
+    )
+    rest = Run(run.first, run.starts[-1], run.kinds[:-1], run.starts[:-1])
+    return rest if goes_on and title and rest.kinds[-1] in (FULL, CAPITALS) else None
 
 
 def _is_institution_start(found: list[Word], run: Run) -> bool:

@@ -26,7 +26,7 @@ class Run:
 
 
 def name_run(found: list[Word], first: int) -> Run | None:
-    """The longest run of name parts that opens at word `first`, ended behind its last surname; None if there is none."""
+    """The longest run of name parts that opens at word `first` and ends with a surname; None where there is none."""
     kinds: list[str] = []
     starts: list[int] = []
     number, last, last_kinds = first, first, 0
@@ -57,7 +57,7 @@ def likeness(found: list[Word], run: Run, common: frozenset[str] = frozenset()) 
     score -= 0.2 * (run.kinds[0] == CAPITALS and not any(_has_given(word.key, known) for word in parts))
     score -= 0.1 * max(0, len(parts) - 4)
     score -= sum(_doubt(word, common, known) for word in parts)
-    score -= 0.5 * is_full_name(" ".join(word.text for word in parts))
+    score -= 0.7 * is_full_name(" ".join(word.text for word in parts))
     return min(0.98, max(0.0, score))
 
 

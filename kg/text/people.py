@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.affiliation_parts import has_head
 from kg.text.affiliations import AffiliationMention, split_position_and_affiliations
+from kg.text.gazetteer import is_institution
 from kg.text.name_finding import NameMention, names_of
 from kg.text.words import Word, is_and, trimmed, vocabulary, words
 
@@ -47,7 +49,13 @@ def _opens_person(text: str, found: list[Word], name: NameMention) -> bool:
         before = word
     if depth > 0:
         return False
-    return before is None or before.text in _SEPARATORS or before.text in ")]:-*." or is_and(before) or before.key in vocabulary("by")
+    return (
+        before is None
+        or before.text in _SEPARATORS
+        or before.text in ")]:-*."
+        or is_and(before)
+        or before.key in vocabulary("by")
+    )
 
 
 def _person(text: str, name: NameMention, stop: int) -> PersonMention:
@@ -57,6 +65,8 @@ def _person(text: str, name: NameMention, stop: int) -> PersonMention:
     end = _without_and(text, begin, end)
     inner = _brackets(text, begin, end)
     position, affiliations = split_position_and_affiliations(text, *(inner or (begin, end)))
+    if inner is None and position is None and text[name.end : begin].isspace() and "\n" not in text[name.end : begin]:
+        affiliations = tuple(each for each in affiliations if _is_sure(each.text))
     person = Person(
         name=_value(text, (name.begin, name.end), "person-name", name.confidence),
         honorific=_value(text, name.honorific, "person-name", 0.97) if name.honorific else None,
@@ -65,6 +75,11 @@ def _person(text: str, name: NameMention, stop: int) -> PersonMention:
     )
     start = name.honorific[0] if name.honorific else name.begin
     return PersonMention(start, max(name.end, end), person)
+
+
+def _is_sure(printed: str) -> bool:
+    """Whether words right behind a name, with nothing between, are an affiliation and not the title of a talk."""
+    return is_institution(printed) or has_head(printed, 0, len(printed))
 
 
 def _behind_letters(text: str, begin: int, end: int) -> int:
@@ -112,7 +127,9 @@ def _shared(text: str, mentions: list[PersonMention]) -> tuple[PersonMention, ..
     if len(mentions) > 1 and mentions[-1].person.affiliations and _shared_words(text, mentions[-1]):
         given = mentions[-1].person.affiliations
         mentions = [
-            mention if mention.person.affiliations else replace(mention, person=replace(mention.person, affiliations=given))
+            mention
+            if mention.person.affiliations
+            else replace(mention, person=replace(mention.person, affiliations=given))
             for mention in mentions
         ]
     return tuple(mentions)

@@ -18,7 +18,9 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
     r"|_"
 )
-_LATIN = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "‘": "'", "‐": "-", "‑": "-"})
+_LATIN = str.maketrans(
+    {"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "‘": "'", "‐": "-", "‑": "-"}
+)
 
 
 @dataclass(frozen=True, slots=True)

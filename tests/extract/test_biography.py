@@ -45,7 +45,9 @@ DEGREES = {
     "Elle a obtenu son doctorat en mathématiques à l'École Polytechnique en 2010.": [
         ("doctorat", "École Polytechnique", "mathématiques", "2010", None)
     ],
-    "Sie promovierte 2010 an der TU München in Mathematik.": [("promovierte", "TU München", "Mathematik", "2010", None)],
+    "Sie promovierte 2010 an der TU München in Mathematik.": [
+        ("promovierte", "TU München", "Mathematik", "2010", None)
+    ],
     "Obtuvo su doctorado en Física por la Universidad de Granada en 2009.": [
         ("doctorado", "Universidad de Granada", "Física", "2009", None)
     ],
@@ -185,7 +187,11 @@ def test_every_fact_rests_on_words_of_its_own(kind, text):
             if hasattr(value, "spans"):
                 (begin, end) = value.spans[0]
                 words = shifted[begin:end]
-                assert value.text in (words, words.removesuffix("s")) or value.text.endswith(words) or words[-4:] == value.text[:4]
+                assert (
+                    value.text in (words, words.removesuffix("s"))
+                    or value.text.endswith(words)
+                    or words[-4:] == value.text[:4]
+                )
 
 
 def test_where_several_are_told_of_only_the_subject_is_read():

@@ -21,7 +21,11 @@ TEXTS = {
     ),
     "Department of Mathematics and Department of Computer Science, University of Toronto": (
         None,
-        [("Department of Mathematics", UNIT), ("Department of Computer Science", UNIT), ("University of Toronto", WHOLE)],
+        [
+            ("Department of Mathematics", UNIT),
+            ("Department of Computer Science", UNIT),
+            ("University of Toronto", WHOLE),
+        ],
     ),
     "Assistant Professor Department of Statistics and Data Sciences, The University of Texas at Austin": (
         "Assistant Professor",
@@ -34,12 +38,18 @@ TEXTS = {
     "University of California, Berkeley": (None, [("University of California, Berkeley", WHOLE)]),
     "University of California at San Diego": (None, [("University of California at San Diego", WHOLE)]),
     "Texas A & M University": (None, [("Texas A & M University", WHOLE)]),
-    "Hong Kong University of Science and Technology": (None, [("Hong Kong University of Science and Technology", WHOLE)]),
+    "Hong Kong University of Science and Technology": (
+        None,
+        [("Hong Kong University of Science and Technology", WHOLE)],
+    ),
     "William & Mary": (None, [("William & Mary", WHOLE)]),
     "Bonn and MIT": (None, [("Bonn", WHOLE), ("MIT", WHOLE)]),
     "UC Santa Barbara / Google": (None, [("UC Santa Barbara", WHOLE), ("Google", WHOLE)]),
     "EECS at the University of Michigan": (None, [("EECS", UNIT), ("University of Michigan", WHOLE)]),
-    "School of Physics University of Nottingham": (None, [("School of Physics", UNIT), ("University of Nottingham", WHOLE)]),
+    "School of Physics University of Nottingham": (
+        None,
+        [("School of Physics", UNIT), ("University of Nottingham", WHOLE)],
+    ),
     "Courant Institute of Mathematical Sciences, NYU": (
         None,
         [("Courant Institute of Mathematical Sciences", UNIT), ("NYU", WHOLE)],

@@ -71,6 +71,10 @@ LINES = {
         ("Maria Colombo", None, None, ["EPFL"]),
         ("Camillo De Lellis", None, None, ["IAS Princeton"]),
     ],
+    "Timothy Hale, Daniel Frost Lagrangian Dual Sections": [
+        ("Timothy Hale", None, None, []),
+        ("Daniel Frost", None, None, []),
+    ],
     "Frank den Hollander (Leiden), Mathematical Colloquium": [("Frank den Hollander", None, None, ["Leiden"])],
 }
 
@@ -145,7 +149,14 @@ def test_no_person_is_found_where_none_is_printed():
 
 @pytest.mark.parametrize(
     "rule",
-    ["person-name", "surname-behind-honorific", "name-before-institution", "affiliation-of-both", "affiliation"],
+    [
+        "person-name",
+        "surname-behind-honorific",
+        "name-before-institution",
+        "name-before-title",
+        "affiliation-of-both",
+        "affiliation",
+    ],
 )
 def test_each_rule_is_needed_by_a_line(rule):
     with without(rule):
