@@ -84,9 +84,22 @@ def _fits(record: Institution, naming: Naming, context: _Context) -> bool:
 
 
 def _matches(name: str, authority: Authority) -> tuple[Match, ...]:
-    """Every record of the name, also where `at` stands before the campus; the system of several universities is none."""
+    """Every record of the name, also where `at` stands before the campus.
+
+    Neither the system of several universities nor an institute inside another record of the name is meant by it.
+    """
     found = authority.matches(name) or authority.matches(name.replace(" at ", " "))
-    return tuple(match for match in found if not institution_key(match.institution.name).endswith(" system"))
+    domains = {match.institution.domain for match in found if match.institution.domain}
+    return tuple(
+        match
+        for match in found
+        if not institution_key(match.institution.name).endswith(" system") and not _is_under(match.institution.domain, domains)
+    )
+
+
+def _is_under(domain: str | None, domains: Iterable[str]) -> bool:
+    """Whether the domain belongs to one of the others, as that of an institute to its university's."""
+    return domain is not None and any(domain.endswith(f".{other}") for other in domains)
 
 
 def _plain(name: str, matches: Sequence[Match]) -> Linked | None:

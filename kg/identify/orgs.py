@@ -124,12 +124,12 @@ def _institution_links(items: Sequence[_Item]) -> Iterator[Link]:
         if x.linked and y.linked and x.linked.record.id == y.linked.record.id:
             sure = min(x.linked.confidence, y.linked.confidence)
             names = " and ".join(dict.fromkeys((x.namings[0].name, y.namings[0].name)))
-            reason = f"{_said(x, y)} name {names}, which is {x.linked.record.name} ({x.linked.record.id})"
+            reason = f"{_said(x, y)} {names}, which is {x.linked.record.name} ({x.linked.record.id})"
             yield Link(1, a, b, sure, f"Same because {reason}.", plain=True)
         elif not x.linked and not y.linked:
-            yield Link(2, a, b, 0.9, f"Same because {_said(x, y)} name {x.namings[0].name}.", plain=True)
+            yield Link(2, a, b, 0.9, f"Same because {_said(x, y)} {x.namings[0].name}.", plain=True)
         elif x.docs & y.docs:
-            yield Link(2, a, b, 0.9, f"Same because {_said(x, y)} names {x.namings[0].name} in both places.")
+            yield Link(2, a, b, 0.9, f"Same because {_said(x, y)} {x.namings[0].name} in two places.")
     yield from _short_form_links(items)
 
 
@@ -159,7 +159,7 @@ def _clear(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _said(x: _Item, y: _Item) -> str:
     docs = sorted(x.docs | y.docs)
-    return f"document {docs[0]}" if len(docs) == 1 else f"documents {docs[0]} and {docs[-1]}"
+    return f"document {docs[0]} names" if len(docs) == 1 else f"documents {docs[0]} and {docs[-1]} name"
 
 
 def _merged(items: Sequence[_Item]) -> _Item:
@@ -238,7 +238,8 @@ def _unit_links(items: Sequence[_Item], first: int) -> Iterator[Link]:
 
 def _unit_link(items: Sequence[_Item], a: int, b: int) -> Link:
     x, y, parent = items[a], items[b], items[items[a].parent]
-    reason = f"{x.namings[0].name} and {y.namings[0].name} are both units of {parent.namings[0].name} ({_said(x, y)})"
+    names = f"{x.namings[0].name} and {y.namings[0].name}"
+    reason = f"{_said(x, y)} {names}, both as units of {parent.namings[0].name}"
     return Link(1, a, b, 0.93, f"Same because {reason}.")
 
 
