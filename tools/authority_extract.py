@@ -22,7 +22,7 @@ OUTPUT = Path(__file__).resolve().parent.parent / "data" / "authorities" / "inst
 ALWAYS = {"education", "facility"}
 """Types that are always taken; the others only where a record shows that people have heard of it."""
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
-"""Names in other scripts are left out: they are a third of the size, and announcements print them beside Latin ones."""
+"""Names in other scripts are kept for places of education only, which talks print in any script."""
 HEAD = "# Institutions extracted from ROR records (https://ror.org, CC0).\n"
 
 
@@ -76,7 +76,7 @@ def row(record: Mapping[str, Any]) -> str:
 
 def _names(record: Mapping[str, Any], types: set[str]) -> Iterator[str]:
     for name in record["names"]:
-        if types & set(name["types"]) and _is_readable(name["value"]):
+        if types & set(name["types"]) and ("education" in record["types"] or _is_readable(name["value"])):
             yield name["value"]
 
 
