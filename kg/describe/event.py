@@ -10,7 +10,7 @@ from kg.describe.occasion import describe_bounds, describe_place, describe_times
 from kg.describe.participation import Part, describe_part
 from kg.describe.sheet import Sheet, key, number
 from kg.identify.folding import fold
-from kg.model.announcement import AgendaItem, Announcement, Event, Session, Talk, Value
+from kg.model.announcement import AgendaItem, Announcement, Event, Session, Slot, Talk, Value
 from kg.vocab import (
     RDFS_label,
     SCHEMA_Event,
@@ -136,7 +136,10 @@ class Agendas:
             return None
         if event is None:
             return self._block_of(place, talk)
-        stated = self._events[event].sessions if event in self._events else ()
+        whole = self._events.get(event)
+        if talk.session is None and _fills(talk.slot, whole):
+            return None
+        stated = whole.sessions if whole is not None else ()
         fitting = [session for session in stated if _fits(talk, session)]
         if len(fitting) == 1:
             return _session(self._sheet, event, fitting[0])
@@ -211,16 +214,23 @@ def _name(value: Value | None) -> str:
 
 
 def _offset(talk: Talk) -> int:
-    """Where a talk stands in the text: where its time stands, else its title, else its first speaker."""
-    slot = None if talk.slot is None else talk.slot.start
+    """Where a talk stands in the text: where its title stands, else its first speaker, else its time."""
     speaker = talk.speakers[0].name if talk.speakers else None
-    for value in (talk.start, slot, talk.title, speaker):
+    for value in (talk.title, speaker, talk.start):
         if value is not None and value.spans:
             return min(begin for begin, _ in value.spans)
     return 0
 
 
 def _time(talk: Talk) -> str | None:
-    if talk.start is not None:
-        return talk.start.text
-    return None if talk.slot is None else talk.slot.start.text
+    """When a talk begins, or the block it shares with others; a date alone only where neither has a time of day."""
+    slot = None if talk.slot is None else talk.slot.start.text
+    start = None if talk.start is None else talk.start.text
+    return next((time for time in (start, slot) if time and "T" in time), start or slot)
+
+
+def _fills(slot: Slot | None, event: Event | None) -> bool:
+    """Whether a shared block is the whole of its event."""
+    if slot is None or event is None or event.start is None or event.end is None:
+        return False
+    return (slot.start.text, slot.end and slot.end.text) == (event.start.text, event.end.text)

@@ -200,6 +200,30 @@ def test_talks_and_breaks_are_counted_in_the_order_of_time():
     assert said(facts, pause)["label"] == ["Coffee"] and said(facts, pause)["locationText"] == ["Foyer"]
 
 
+def test_an_item_without_a_time_stays_after_what_it_stands_behind_in_the_text():
+    read = Page("Monday 9:00 First talk, Lunch, 14:00 Second talk, on Monday the Shared talk of 16:00, Tuesday 8:00 Last talk")
+
+    def talk(title: str, start: str, slot: Slot | None = None) -> Talk:
+        return Talk(read.value(title), start=read.value("Monday", start), slot=slot, event=Value("Knot days"))
+
+    shared = talk("Shared talk", "2025-05-05", Slot(read.value("16:00", "2025-05-05T16:00")))
+    talks = (shared, talk("Last talk", "2025-05-06T08:00"), talk("Second talk", "2025-05-05T14:00"), talk("First talk", "2025-05-05T09:00"))
+    event = Event(Value("Knot days"), agenda=(AgendaItem(read.value("Lunch")),))
+    facts = read.described(Announcement(talks, (event,))).facts
+    (lunch,) = {triple.subject.value.partition("/id/")[2] for triple in facts if "#break-" in triple.subject.value}
+    order = ("talk/first-talk", lunch, "talk/second-talk", "talk/shared-talk", "talk/last-talk")
+    assert [said(facts, item)["position"] for item in order] == [["1"], ["2"], ["3"], ["4"], ["5"]]
+
+
+def test_a_block_that_is_the_whole_event_is_no_session():
+    slot = Slot(Value("2025-05-01T16:00"), Value("2025-05-01T18:00"))
+    event = Event(Value("Knot evening"), start=slot.start, end=slot.end)
+    talk = Talk(Value("First"), slot=slot, event=Value("Knot evening"))
+    facts = Page("").described(Announcement((talk,), (event,))).facts
+    assert said(facts, "talk/first")["superEvent"] == ["event/knot-evening"]
+    assert said(facts, "talk/first")["earliest"] == ["2025-05-01"]
+
+
 def test_an_event_and_a_joint_series_have_their_facts():
     facts = workshop()
     event = said(facts, "event/knot-days")
