@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.identify.folding import fold, says_nothing
 from kg.identify.mentions import Node
@@ -12,7 +12,7 @@ from kg.text.affiliations import is_unit_text, split_affiliations
 from kg.text.gazetteer import is_institution, is_place
 from kg.text.words import vocabulary
 
-_CONNECTORS = frozenset("of the at and for in on de la le les des du del della di da do der die das und et y e i für fur".split())
+_CONNECTORS = frozenset("of the at and for in on de la le les des du del della di da do der die das und et y e i fur".split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +66,7 @@ def _list(listed: Sequence[Node]) -> list[Naming]:
     if all(is_unit) and len(parts) > 1 and is_distinctive(parts[-1][1].name):
         is_unit[-1] = False
     institutions = {
-        number: Naming(node.source.doc, node.source.line, part.name, False, part.place, beside, None, _own(node, parts, number))
+        number: Naming(node.source.doc, _line(node), part.name, False, part.place, beside, None, _own(node, parts, number))
         for number, (node, part) in enumerate(parts)
         if not is_unit[number]
     }
@@ -75,8 +75,12 @@ def _list(listed: Sequence[Node]) -> list[Naming]:
         own = _own(node, parts, number)
         if is_unit[number] and own is not None:
             of = institutions.get(_institution_of(number, is_unit))
-            found.append(Naming(node.source.doc, node.source.line, part.name, True, part.place, beside, of, own))
+            found.append(Naming(node.source.doc, _line(node), part.name, True, part.place, beside, of, own))
     return found
+
+
+def _line(node: Node) -> str:
+    return min(node.source.lines)
 
 
 def _own(node: Node, parts: Sequence[tuple[Node, _Part]], number: int) -> Node | None:
@@ -148,5 +152,10 @@ _DEPARTMENTS = frozenset(
 
 def is_distinctive(name: str) -> bool:
     """Whether the name holds a word that is neither a kind of organization nor a subject: `Oden Institute`."""
-    common = _CONNECTORS.union(*(vocabulary(key) for key in ("units", "strict_units", "institutions", "disciplines", "discipline_words")))
-    return any(word not in common and len(word) > 2 for word in fold(name).split())
+    return any(word not in _common() and len(word) > 2 for word in fold(name).split())
+
+
+@cache
+def _common() -> frozenset[str]:
+    keys = ("units", "strict_units", "institutions", "disciplines", "discipline_words")
+    return _CONNECTORS.union(*(vocabulary(key) for key in keys))

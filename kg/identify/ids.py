@@ -102,7 +102,7 @@ def evidence(type: Type, cluster: Cluster) -> str:
 def _talk_evidence(node) -> str:
     talk: Talk = node.what
     speakers = ", ".join(sorted(fold(speaker.name.text) for speaker in talk.speakers))
-    where = () if title_of(talk) else (node.source.line, talk.series.text if talk.series else "")
+    where = () if title_of(talk) else (node.source.doc, talk.series.text if talk.series else "")
     return digest(title_of(talk), speakers, talk.start.text if talk.start else "", *where)
 
 
@@ -116,7 +116,7 @@ def org_evidence(orgs: Orgs, cluster: OrgCluster) -> str:
     name = min(map(unit_key, cluster.names))
     if cluster.parent is not None:
         return f"unit {name} of {org_evidence(orgs, orgs.clusters[cluster.parent])}"
-    return f"unit {name}" if is_distinctive(name) else f"unit {name} in {min(node.source.line for node in cluster.nodes)}"
+    return f"unit {name}" if is_distinctive(name) else f"unit {name} in {min(node.source.doc for node in cluster.nodes)}"
 
 
 def pinned_to(pins: Mapping[str, str], mentions: Iterable[Mention]) -> dict[str, set[str]]:

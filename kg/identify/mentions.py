@@ -1,7 +1,7 @@
 """Documents and the places in them where something is named."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -13,11 +13,15 @@ from kg.model.announcement import Announcement
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """One version of a document, at all its keys. `line` is shared by the versions of one document."""
+    """One version of a document, at all its keys.
+
+    `lines` name the histories it is part of, one for each key: the versions of one page share one. The same bytes at
+    two addresses do not make one page of the two.
+    """
 
     doc: str
     keys: tuple[str, ...]
-    line: str
+    lines: frozenset[str]
     hosts: frozenset[str]
     announcement: Announcement
 
@@ -63,7 +67,7 @@ class Node:
     @property
     def content(self) -> str:
         """What the mention says, whatever document says it; where no title sets it apart, the document too."""
-        where = () if self.talk.startswith("title ") else (self.source.line,)
+        where = () if self.talk.startswith("title ") else (self.source.doc,)
         return digest(self.type, self.role, self.folded, self.talk, *where)
 
 
@@ -78,13 +82,13 @@ def path_order(path: str) -> tuple:
 
 
 def sources(readings: Iterable[DocumentReading]) -> tuple[Source, ...]:
-    """The document versions, ordered by id; what shares a key is of one line, named after its smallest id."""
+    """The document versions, ordered by id."""
     by_doc: dict[str, dict[str, DocumentReading]] = defaultdict(dict)
     for reading in readings:
         by_doc[reading.doc][reading.key] = reading
-    line = _lines({doc: tuple(keys) for doc, keys in by_doc.items()})
+    lines = _lines(by_doc)
     return tuple(
-        Source(doc, tuple(sorted(keys)), line[doc], _hosts(keys), keys[min(keys, key=_addresses_first)].announcement)
+        Source(doc, tuple(sorted(keys)), lines[doc], _hosts(keys), keys[min(keys, key=_addresses_first)].announcement)
         for doc, keys in sorted(by_doc.items())
     )
 
@@ -93,21 +97,14 @@ def _addresses_first(key: str) -> tuple[bool, str]:
     return not key.startswith(("http://", "https://")), key
 
 
-def _lines(keys: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """For each document the smallest document it is connected with by shared keys."""
+def _lines(keys: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """For each document the names of its lines, one for each key: made from the documents, not from the key."""
     docs_of: dict[str, list[str]] = defaultdict(list)
     for doc in sorted(keys):
         for key in keys[doc]:
             docs_of[key].append(doc)
-    line: dict[str, str] = {}
-    for start in sorted(keys):
-        open_docs = [] if start in line else [start]
-        while open_docs:
-            doc = open_docs.pop()
-            if doc not in line:
-                line[doc] = start
-                open_docs += [other for key in keys[doc] for other in docs_of[key]]
-    return line
+    name = {key: digest(*docs) for key, docs in docs_of.items()}
+    return {doc: frozenset(name[key] for key in own) for doc, own in keys.items()}
 
 
 def _hosts(keys: Iterable[str]) -> frozenset[str]:

@@ -138,7 +138,7 @@ def _overlap(a: frozenset[Day], b: frozenset[Day]) -> bool:
 
 
 def _line(group: Sequence[Node]) -> frozenset[tuple[str, str]]:
-    return frozenset((("line", group[0].source.line),))
+    return frozenset(("line", line) for line in group[0].source.lines)
 
 
 def _hosts(group: Sequence[Node]) -> frozenset[tuple[str, str]]:

@@ -77,7 +77,9 @@ def identify_orgs(nodes: Iterable[Node], authority: Authority, places: Mapping[s
     return _all(items, links, doubts, rulings)
 
 
-def _institutions(named: Sequence[Naming], linked: Mapping[Naming, Linked], rulings: Rulings):
+def _institutions(
+    named: Sequence[Naming], linked: Mapping[Naming, Linked], rulings: Rulings
+) -> tuple[list[_Item], tuple[tuple[Link, ...], ...], list[tuple[int, int, str]]]:
     """The institutions as items, the links inside each, and the doubts between them."""
     groups: dict[tuple, list[Naming]] = defaultdict(list)
     for naming in named:

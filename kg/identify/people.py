@@ -25,7 +25,7 @@ def identify_people(nodes: Iterable[Node], around: Around, rulings: Rulings) -> 
     """
     found = profiles(nodes, around, rulings)
     groups = [profile.nodes for profile in found]
-    links = filter(None, (_link(found[a], found[b], a, b, around) for a, b in candidate_pairs([[*_keys(one)] for one in found])))
+    links = filter(None, (_link(found, a, b, around) for a, b in candidate_pairs([[*_keys(one)] for one in found])))
     joined = join(
         [profile.stance for profile in found],
         [*links, *rulings.links(groups)],
@@ -56,14 +56,15 @@ def _side_by_side(found: Sequence[Profile]) -> Iterator[tuple[int, int]]:
                 yield a, b
 
 
-def _link(x: Profile, y: Profile, a: int, b: int, around: Around) -> Link | None:
+def _link(found: Sequence[Profile], a: int, b: int, around: Around) -> Link | None:
+    x, y = found[a], found[b]
     alike = likeness(x.name, y.name)
     if alike is Likeness.NONE:
         return None
-    found = _evidence(x, y, alike, around)
-    if found is None:
+    shared = _evidence(x, y, alike, around)
+    if shared is None:
         return None
-    rank, confidence, what = found
+    rank, confidence, what = shared
     return Link(rank, a, b, confidence, f"Same because {_named(x, y)}, {what}.")
 
 
@@ -87,7 +88,7 @@ def _evidence(x: Profile, y: Profile, alike: Likeness, around: Around) -> tuple[
         return SAME_TALK, 0.97, "in one role of one talk"
     if not full:
         return _short(x, y, alike, around)
-    if alike is Likeness.SAME and x.line == y.line:
+    if alike is Likeness.SAME and x.lines & y.lines:
         return 4, 0.93, "the full name in one document"
     return _shared(x, y, around)
 
@@ -119,7 +120,7 @@ def _short(x: Profile, y: Profile, alike: Likeness, around: Around) -> tuple[int
     if alike < Likeness.SHORT or not x.printed & y.printed:
         return None
     of = around.orgs.name(min(x.printed & y.printed))
-    if x.line == y.line:
+    if x.lines & y.lines:
         return 9, 0.85, f"of {of}, in one document"
     if x.units & y.units:
         return 9, 0.82, f"of {around.orgs.name(min(x.units & y.units))} of {of}"

@@ -64,9 +64,9 @@ class Profile:
     years: frozenset[int]
 
     @property
-    def line(self) -> str:
-        """The document, whatever its version."""
-        return self.nodes[0].source.line
+    def lines(self) -> frozenset[str]:
+        """The pages the document is a version of."""
+        return self.nodes[0].source.lines
 
     @property
     def known(self) -> frozenset[int]:
@@ -76,7 +76,7 @@ class Profile:
     @property
     def atoms(self) -> Iterator[tuple]:
         """The facts that another profile of the same person may share."""
-        yield "line", self.line
+        yield from (("line", line) for line in sorted(self.lines))
         yield from (("institution", number) for number in sorted(self.known))
         yield from (("talk", *talk) for talk in sorted(self.talks))
         yield from (("together", name) for name in sorted(self.together))
@@ -126,7 +126,7 @@ def _profile(nodes: Sequence[Node], name: Name, around: Around, together: Mappin
         units=_all(_units(node, orgs) for node in ordered),
         posts=_all(_posts(node, orgs) for node in ordered),
         degrees=_all(_degrees(node, orgs) for node in ordered),
-        spots=frozenset((f"{node.source.line} {node.talk}", node.role) for node in ordered),
+        spots=frozenset((f"{line} {node.talk}", node.role) for node in ordered for line in node.source.lines),
         talks=frozenset((around.talks[_about(node)], node.role) for node in ordered if _about(node) in around.talks),
         together=_all(together.get(spot(node), ()) for node in ordered),
         organizes=_all(_organizes(node, around) for node in ordered),

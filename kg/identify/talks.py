@@ -136,7 +136,7 @@ def _link(facts: Sequence[TalkFacts], number: int, other: int) -> Link | None:
 def _evidence(a: TalkFacts, b: TalkFacts) -> tuple[int, float, str] | None:
     """Rank, confidence and words of what speaks for one talk."""
     agree, speaker = same_day(a.day, b.day), _speaker(a, b)
-    one_line = a.node.source.line == b.node.source.line
+    one_line = bool(a.node.source.lines & b.node.source.lines)
     if a.title and a.title == b.title and speaker:
         return _same_title(a, b, agree, one_line)
     if not speaker and not a.speakers and not b.speakers and a.title == b.title and _tells(a.title) and agree:

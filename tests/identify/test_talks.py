@@ -88,3 +88,14 @@ def test_works_of_one_talk_are_told_apart_by_their_words_and_joined_by_their_aut
     assert not one(everything, (1, "talks.0.works.0"), (1, "talks.0.works.1"))
     assert one(everything, (1, "talks.0.works.0"), (2, "talks.0.works.1"))
     assert one(everything, (1, "talks.0.works.1"), (2, "talks.0.works.0"))
+
+
+def test_two_pages_that_once_held_the_same_words_are_two_pages():
+    """Both addresses served one placeholder; what they announce later has nothing to do with each other."""
+    placeholder = [document(1, key=key) for key in ("https://a.example.edu/", "https://b.example.edu/")]
+    later = [
+        document(2, talk(None, person("Wei Wang")), key="https://a.example.edu/"),
+        document(3, talk(None, person("Wei Wang")), key="https://b.example.edu/"),
+    ]
+    everything = found(*placeholder, *later)
+    assert not one(everything, (2, "talks.0.speakers.0"), (3, "talks.0.speakers.0"))
