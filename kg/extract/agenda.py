@@ -93,7 +93,7 @@ def _is_agenda(page: Page, rows: Rows, led: list[int]) -> bool:
     heads = [plain(page.text, span).strip(" -–—:") for span in spans]
     places = sum(is_location(page.text, span) and not is_break(plain(page.text, span)) for span in spans)
     distinct = len({time.start for time in times})
-    return forward >= 0.6 * (len(times) - 1) and distinct >= 0.5 * len(times) and places < 0.5 * len(led) and len(set(heads)) > 1
+    return forward >= 0.6 * (len(times) - 1) and distinct >= min(3, 0.5 * len(times)) and places < 0.5 * len(led) and len(set(heads)) > 1
 
 
 def _head(page: Page, rows: Rows, place: int) -> tuple[int, int]:
@@ -149,7 +149,7 @@ def _is_day(page: Page, row: Row) -> bool:
 
 
 def _is_untimed_break(page: Page, row: Row) -> bool:
-    return row.label is None and row.end - row.begin < 70 and not row.times and is_break(plain(page.text, row.span)) and not people_line(page.text, row.span)
+    return (row.label is None or row.label.alone) and row.end - row.begin < 70 and not row.times and is_break(plain(page.text, row.span)) and not people_line(page.text, row.span)
 
 
 def _resolved(items: list[_Item]) -> list[_Item]:

@@ -64,6 +64,8 @@ def page_default(page: Page, rows: tuple[Row, ...], calendar: Calendar) -> Defau
     for row in rows:
         if row.label is not None and not row.label.alone and row.label.role in _LABELS and row.end - row.begin < 200:
             default = _merged(default, _of_label(page, row))
+        elif _is_timetable(page, row):
+            default = _merged(default, _of_sentence(page, row.span))
         else:
             for match in _SENTENCE.finditer(page.text, row.begin, row.end):
                 if _HOLDS.search(match[0]):
@@ -71,6 +73,11 @@ def page_default(page: Page, rows: tuple[Row, ...], calendar: Calendar) -> Defau
     if not default.hedged or _all_on(page, calendar, default):
         return default
     return Default(location=default.location if default.sure_place else None, mode=default.mode)
+
+
+def _is_timetable(page: Page, row: Row) -> bool:
+    """Whether a short line gives a weekday and an hour and no date: 'Fridays 2:30–3:30'."""
+    return row.end - row.begin < 90 and bool(row.times) and not row.dates and bool(find_weekdays(page.text, *row.span))
 
 
 def _merged(first: Default, second: Default) -> Default:

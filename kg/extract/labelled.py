@@ -53,7 +53,7 @@ def _governs(page: Page, rows: tuple[Row, ...], number: int) -> bool:
     label = rows[number].label
     if not label.alone:
         return True
-    return label.role not in ("series", "event", "session", "kind", "date", "link") or _value_follows(rows, number, label)
+    return label.role not in ("series", "event", "session", "kind", "date", "link", "contact") or _value_follows(rows, number, label)
 
 
 def _value_follows(rows: tuple[Row, ...], number: int, label: Label) -> bool:

@@ -42,7 +42,7 @@ def is_location(text: str, span: Span) -> bool:
     printed = plain(text, (begin, end))
     if find_terms(printed) or find_dates(printed):
         return False
-    if _CODE.fullmatch(printed) or _CODED.search(printed) and len(printed.split()) <= 8:
+    if _CODE.fullmatch(printed) or _CODED.search(printed) and len(printed.split()) <= 14:
         return True
     found = _WORD.findall(printed)
     if not found or len(found) > 16 or printed[-1:] in "?!":

@@ -102,4 +102,6 @@ def _tight(text: str, span: Span) -> Span:
 def is_prose(text: str, span: Span) -> bool:
     """Whether the words at `span` are running text: many, and in sentences."""
     words = len(_WORD.findall(text, *span))
-    return words >= 40 or (words >= 16 and len(_SENTENCE.findall(text, *span)) >= 1 and words / 10 <= 40)
+    if words >= 40 or words < 16:
+        return words >= 40
+    return len(_SENTENCE.findall(text, *span)) >= (1 if words >= 24 else 2)

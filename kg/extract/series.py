@@ -19,6 +19,7 @@ _GENERIC = re.compile(
     r"(?:seminars?|series|seminar series|seminaires?|seminarios?|seminari|kolloquien|lectures?|lecture series|talks?|forum|school|meetings?|defen[sc]es?|phd defen[sc]e|colloquia of the week|workshops?|conferences?|conferencias?|seances?|conference|семинар|семинары)"
     r"|special colloquium|next colloquium|upcoming colloquium"
 )
+_SENTENCE = re.compile(r"\b(?:see|for|you|we|your|our|is|are|to|this|click|visit)\b")
 _OPENING = re.compile(r"(?<=\s)(?:(?i:seminar|colloquium|workshop|lecture series)\s+(?i:on|in|for)\b|(?i:seminar|colloquium)$)")
 _PARTS = re.compile(r"\s?[-–—/&]\s?")
 _TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
@@ -145,6 +146,6 @@ def institutions_in(text: str, span: Span) -> tuple[Value, ...]:
     """The institutions and units of a row that holds nothing else."""
     begin, end = tightened(text, span)
     mentions = split_affiliations(text, begin, end)
-    if not mentions or any(mention.confidence < 0.95 for mention in mentions) or mentions[0].begin > begin + 4 or is_gathering(plain(text, span)):
+    if not mentions or any(mention.confidence < 0.95 for mention in mentions) or mentions[0].begin > begin + 4 or len(text[begin:end].split()) > 14 or _SENTENCE.search(text, begin, end) or is_gathering(plain(text, span)):
         return ()
     return tuple(Value(plain(text, (m.begin, m.end)), ((m.begin, m.end),), 0.85, "institution-heading") for m in mentions)

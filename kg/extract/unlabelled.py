@@ -20,6 +20,7 @@ from kg.text.temporal import find_weekdays, find_zones
 
 _CUT = re.compile(r"\s+[/|–—-]\s+|\s*[|•;]\s*|,\s+|\s*[\[\]()]\s*|\t+|\s{3,}|:\s+|\s*\n\s*")
 _LOWER = re.compile(r"(?<![\w.'’-])(?!(?:of|the|and|for|in|at|de|la|le|des|du|et|für|der|die|und|di|del|della|y|e|da|do|dos|van|voor|en|von|zu|w|i|im|an|on)\b)[a-zà-ÿ]{2,}")
+_SAYS = re.compile(r"\b(?:is|are|was|were|will|has|have|had|please|we|you|must|can|wird|werden|wurde|ist|sind|bitte|kann|est|sont|sera|seront|será|serán|son|está|sarà|sono|è)\b", re.I)
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,|;|&|\b(?:and|et|und|y|e|en|i|и)\b)?\s*\**", re.I)
 _AT = re.compile(r"(?:in|at|@|im|en|à|in der|dans|on|um|le|am|from|and|until|to|et|und)\s*", re.I)
 _GREETING = re.compile(r"(?:dear|hi|hello|bonjour|liebe|sehr geehrte|cher|chère|estimad|car[ioa]|prezad|beste|уважаем|szanown)\w*\s[^.]{0,60}[,:!]?$", re.I)
@@ -268,7 +269,7 @@ def _title(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[
         return ()
     if not 2 <= len(words) <= 45 and not (words and row.line.kind == "heading") or printed.endswith((":", ",")) or "@" in printed:
         return ()
-    if printed[0] == "(" and printed[-1] == ")" or printed.endswith(".") and len(words) >= 6 and row.line.kind != "heading" and not row.line.bold:
+    if printed[0] == "(" and printed[-1] == ")" or printed.endswith(".") and _SAYS.search(printed) and row.line.kind != "heading" and not row.line.bold:
         return ()
     if printed.startswith("(") and ")" not in printed or re.fullmatch(r"[\W\d_]*", printed):
         return ()

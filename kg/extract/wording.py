@@ -7,9 +7,10 @@ from kg.model.document import Span
 from kg.text.words import fold
 
 _LEAD = re.compile(r"[ \t\u00a0\u200b\ufeff]*(?:#{1,6}[ \t]+|[-*+•‣▪◦·–—>»][ \t]+|\d{1,2}[.)][ \t]+(?=\D)|\|[ \t]*)*")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>")
+_TAG = re.compile(r"</?(?:u|b|i|em|strong|sub|sup|br|p|span|div|a|font|center|small|h[1-6]|li|ul|ol)(?:\s[^<>\n]{0,300})?/?>", re.I)
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,500}\)")
-_EMPHASIS = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
+_STRONG = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
+_EMPHASIS = re.compile(r"(?<!\S)([*_])(?=\S)([^*_\n]{1,300})(?<=\S)\1(?=[\s.,;:!?)]|$)")
 _SPACE = re.compile(r"\s+")
 _QUOTES = {'"': '"', "“": "”„“", "”": "”", "„": "“”\"", "«": "»", "»": "«", "‘": "’", "'": "'", "‹": "›", "「": "」"}
 QUOTED = re.compile(
@@ -25,7 +26,7 @@ def plain(text: str, span: Span) -> str:
     'the page'
     """
     words = _LINK.sub(r"\1", text[span[0] : span[1]])
-    return _SPACE.sub(" ", _EMPHASIS.sub("", _TAG.sub("", words))).strip()
+    return _SPACE.sub(" ", _EMPHASIS.sub(r"\2", _STRONG.sub("", _TAG.sub("", words)))).strip()
 
 
 def prose(text: str, span: Span) -> str:
