@@ -21,6 +21,8 @@ def rebuild(as_json: bool, location: str | None) -> int:
     Example:  kg rebuild --store oxigraph:build/store
     """
     config = settings(location)
+    with opened(config):
+        """A store that is missing is an error here; opening it to write would make an empty one."""
     with opened(config, write=True) as store:
         report = rebuild_graph(store, open_archive(config), config, progress=progress())
     if as_json:

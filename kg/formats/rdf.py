@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import SourceError, UsageError
 from kg.formats.xmltext import printable
-from kg.vocab import PREFIXES, SCHEMA_abstract, RDF_type, TG_biographyText
+from kg.vocab import PREFIXES, RDF_type, SCHEMA_abstract, TG_biographyText, TG_property
 
 RDF_FORMATS = {
     "turtle": RdfFormat.TURTLE,
@@ -23,6 +23,7 @@ RDF_FORMATS = {
 }
 """The RDF formats by the names users give them."""
 
+_PROSE = frozenset((SCHEMA_abstract, TG_biographyText))
 _EXTENSIONS = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
@@ -140,5 +141,10 @@ def _moved(term, old: str, new: str):
 
 
 def facts(statements: Iterable[Triple | Quad]) -> Iterator[Triple | Quad]:
-    """The statements without abstracts and the prose of biographies, whose rights are their sources'."""
-    return (statement for statement in statements if statement.predicate not in (SCHEMA_abstract, TG_biographyText))
+    """The statements without abstracts and the prose of biographies, whose rights are their sources'.
+
+    Disagreements about such a text quote it, and are left out whole.
+    """
+    stated = list(statements)
+    quoting = {item.subject for item in stated if item.predicate == TG_property and item.object in _PROSE}
+    return (item for item in stated if item.predicate not in _PROSE and item.subject not in quoting)
