@@ -15,6 +15,8 @@ FREE = {"language", "time_text", "kind", "weekday", "text"}
 """Keys that are compared only where the gold has them."""
 NORMALISED = ("start", "end", "date", "year", "status", "mode", "capacity", "weekday", "kind", "registration", "abstract", "time_text")
 """Keys whose values need not stand in the text as they are printed there."""
+SAID = {"noon": 0, "c.t.": 15}
+"""What words of time add to the figures: the hour, of twelve, or the minutes after it."""
 
 
 def differences(gold: Mapping, form: Mapping) -> list[str]:
@@ -119,6 +121,8 @@ def _says(words: str, value: str, path: str, key: str) -> bool:
     """Whether words say a value: they hold it, or, for a day and a time, its figures."""
     if key in ("start", "end") and "positions" not in path:
         return _figures(value) <= _figures(words)
+    if key == "timezone" and (offset := _figures(value)):
+        return offset <= _figures(words)
     return key in NORMALISED or _fold(value) in _fold(words)
 
 
@@ -130,7 +134,8 @@ def _figures(text: str) -> set[int]:
         parts = {int(day)} | ({int(hour) % 12} if hour else set()) | ({int(minute)} if minute and minute != "00" else set())
         return parts
     figures = {int(figure) for figure in re.findall(r"\d{1,4}", text)}
-    return figures | {figure % 12 for figure in figures}
+    said = {figure for word, figure in SAID.items() if word in text.casefold()}
+    return figures | {figure % 12 for figure in figures} | said
 
 
 def _value(record: object, path: str) -> object:
