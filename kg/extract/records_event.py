@@ -17,12 +17,18 @@ from kg.extract.wording import key, plain, prose, value
 from kg.model.announcement import Person, Talk, Value
 from kg.model.document import Document, Field, Record, Span
 from kg.rules import rule
+from kg.text.name_finding import is_name
 from kg.text.words import fold
 
 _ROLES = {"DTSTART": "datetime", "DTEND": "end", "DTSTART.TZID": "zone"}
 _DURATION = re.compile(r"P(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:\d{1,5}S)?)?$")
 _BOILERPLATE = re.compile(r"https?://|meeting id|passcode|^_{5,}|\bdial\b|@", re.I)
+_PHRASE = re.compile(r"\b(?:and|for|of|the|on|und|für|et|pour|y|para)\b")
+_GOES_ON = re.compile(r"\s+[^\W\d_]")
 _SHORTEST = 80
+SURE = 0.85
+LEAST_NAME = 0.5
+"""How much like a name words must look where a feed prints the same words as the event's own name."""
 
 
 def talk_of_event(document: Document, record: Record, calendar: Value | None = None) -> tuple[Talk, ...]:
@@ -100,10 +106,15 @@ def _repeated(people: tuple[Person, ...], summary: Summary, told: Talk) -> bool:
     """Whether what seems a speaker is the event's own name over again, or the name of a gathering, which is nobody."""
     if len(people) == 1 and names_gathering(people[0].name.text):
         return True
-    if len(people) != 1 or people[0].name.rule != "person-behind-label":
+    if len(people) != 1 or people[0].name.confidence >= SURE:
         return False
     name = key(people[0].name.text)
-    return any(title is not None and key(title.text).startswith(name) for title in (summary.title, told.title))
+    if _PHRASE.search(name) or any(title is not None and key(title.text) == name for title in (summary.title, told.title)):
+        return is_name(people[0].name.text) < LEAST_NAME
+    # 'Winship Town' of 'Winship Town Hall' is no name of anybody where that is all the event is called.
+    own = told.title is None or told.title.confidence < SURE
+    printed = summary.title.text if summary.title else ""
+    return own and printed.startswith(people[0].name.text) and bool(_GOES_ON.match(printed, len(people[0].name.text)))
 
 
 @rule("event-title", nothing=None)

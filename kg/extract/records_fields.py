@@ -44,7 +44,8 @@ _OWN = {
 }
 """What programs call their fields, beside what people call them on pages (the labels of the languages)."""
 _PREFIX = re.compile(r"(?:talk|event|seminar|lecture|session|presentation|meeting)\b ?")
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
+_HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(slots=True)
@@ -73,16 +74,22 @@ def tree_of(record: Record) -> Node:
 
 
 def _node(nodes: dict[tuple[str, ...], Node], path: tuple[str, ...]) -> Node:
-    """The node at a path, made with those above it where they are new."""
+    """The node at a path, made with those above it where they are new; a list is no node, its entries are."""
     missing = []
     while path not in nodes:
         missing.append(path)
-        path = path[:-1]
+        path = _above(path)
     for path in reversed(missing):
-        node = Node(next((part for part in reversed(path) if not part.isdecimal()), ""))
-        nodes[path[:-1]].children.append(node)
-        nodes[path] = node
+        nodes[path] = Node(next((part for part in reversed(path) if not part.isdecimal()), ""))
+        nodes[_above(path)].children.append(nodes[path])
     return nodes[path]
+
+
+def _above(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The path of the mapping around the one at `path`."""
+    while path and path[-1].isdecimal():
+        path = path[:-1]
+    return path[:-1]
 
 
 def spoken(name: str) -> str:
@@ -91,7 +98,7 @@ def spoken(name: str) -> str:
     >>> spoken("talkTitle"), spoken("start-date_time"), spoken("URL")
     ('talk title', 'start date time', 'url')
     """
-    return " ".join(fold(word) for word in _WORD.findall(name.rpartition(":")[2] or name))
+    return " ".join(fold(word) for word in _WORD.findall(_HUMP.sub(" ", name.rpartition(":")[2] or name)))
 
 
 @cache

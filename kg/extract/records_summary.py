@@ -43,6 +43,7 @@ def summary_of(text: str, span: Span) -> Summary:
         return Summary(series=series, status=status)
     if is_tba(plain(text, rest)):
         return Summary(series=series, status=status, announced=True)
+    rest, announced = _without_tba(text, rest)
     if lead := _LEAD.match(text, *rest):
         rest = (lead.end(), rest[1])
     people, title = _parted(text, rest)
@@ -52,15 +53,33 @@ def summary_of(text: str, span: Span) -> Summary:
     if title is not None:
         inner = unquoted(text, title)
         stated = value(text, inner, "event-summary", 0.9) if not is_tba(plain(text, inner)) else None
-    return Summary(stated, people, series, status, announced=title is not None, rest=rest)
+    return Summary(stated, people, series, status, announced=announced or title is not None, rest=rest)
 
 
 def _parted(text: str, span: Span) -> tuple[tuple[Person, ...], Span | None]:
+    if behind := _behind_bracket(text, span):
+        return behind
     people = people_line(text, span)
     if people:
         return people, None
     found = person_then_title(text, span) or title_then_person(text, span)
     return (found[1], found[2]) if found else ((), span)
+
+
+def _behind_bracket(text: str, span: Span) -> tuple[tuple[Person, ...], Span] | None:
+    """'Name (Affiliation), Title': what follows the bracket is no further affiliation unless it names a person."""
+    close = text.find(")", *span)
+    people = people_line(text, (span[0], close + 1)) if close >= 0 else ()
+    rest = tightened(text, (close + 1, span[1]))
+    return (people, rest) if people and rest[0] < rest[1] and not people_line(text, rest) else None
+
+
+def _without_tba(text: str, span: Span) -> tuple[Span, bool]:
+    """The line without a closing 'TBA', and whether it had one."""
+    for begin, end in [*_breaks(text, span)][-1:]:
+        if is_tba(plain(text, (end, span[1]))):
+            return tightened(text, (span[0], begin)), True
+    return span, False
 
 
 @rule("title-beside-speakers", nothing=None)
