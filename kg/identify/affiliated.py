@@ -7,12 +7,11 @@ from functools import cache, lru_cache
 
 from kg.identify.folding import fold, says_nothing
 from kg.identify.mentions import Node
+from kg.identify.org_words import department_words, small_words
 from kg.identify.short_forms import stands_for
 from kg.text.affiliations import is_unit_text, split_affiliations
 from kg.text.gazetteer import is_institution, is_place
 from kg.text.words import vocabulary
-
-_CONNECTORS = frozenset("of the at and for in on de la le les des du del della di da do der die das und et y e i fur".split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,17 +136,12 @@ def unit_key(name: str) -> str:
     A school, an institute and a department of one subject stay three.
     """
     words = [word for word in fold(name).split() if word not in ("the", "a", "an")]
-    kept = [word for word in words if word not in _DEPARTMENTS]
+    kept = [word for word in words if word not in department_words()]
     if len(kept) < len(words):
-        while kept and kept[0] in _CONNECTORS:
+        while kept and kept[0] in small_words():
             kept = kept[1:]
     short = {"math": "mathematics", "maths": "mathematics"}
     return " ".join(short.get(word, word) for word in kept) or " ".join(words)
-
-
-_DEPARTMENTS = frozenset(
-    "department dept departement departamento dipartimento departament fachbereich afdeling wydzial kafedra".split()
-)
 
 
 def is_distinctive(name: str) -> bool:
@@ -158,4 +152,4 @@ def is_distinctive(name: str) -> bool:
 @cache
 def _common() -> frozenset[str]:
     keys = ("units", "strict_units", "institutions", "disciplines", "discipline_words")
-    return _CONNECTORS.union(*(vocabulary(key) for key in keys))
+    return small_words().union(*(vocabulary(key) for key in keys))

@@ -7,9 +7,8 @@ from typing import Protocol
 
 from kg.identify.affiliated import Naming, institution_key
 from kg.identify.folding import fold
+from kg.identify.org_words import small_words, university_words
 from kg.text.gazetteer import ACRONYM, ALIAS, NAME, SHORT, Institution, Match
-
-_UNIVERSITY = frozenset("university universite universitat universita universidad universidade universiteit".split())
 
 
 class Authority(Protocol):
@@ -93,7 +92,8 @@ def _matches(name: str, authority: Authority) -> tuple[Match, ...]:
     return tuple(
         match
         for match in found
-        if not institution_key(match.institution.name).endswith(" system") and not _is_under(match.institution.domain, domains)
+        if not institution_key(match.institution.name).endswith(" system")
+        and not _is_under(match.institution.domain, domains)
     )
 
 
@@ -136,7 +136,7 @@ def _short(name: str, records: Sequence[Institution]) -> Linked | None:
     words = Counter(institution_key(name).split())
     left = {record: Counter(institution_key(record.name).split()) - words for record in records}
     own = [record for record in records if not words - Counter(institution_key(record.name).split())]
-    least = [record for record in own if set(left[record]) - {"of", "at"} <= _UNIVERSITY]
+    least = [record for record in own if set(left[record]) <= small_words() | university_words()]
     named = [record for record in records if _goes_by(record, name)]
     for chosen in (least, [record for record in named if _host(record) == "".join(fold(name).split())], named):
         if len(chosen) == 1:

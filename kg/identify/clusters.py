@@ -47,11 +47,13 @@ def clusters(groups: Sequence[Sequence[Node]], joined: Joined) -> Clusters:
 
 
 def repeated(groups: Iterable[Sequence[Node]]) -> Iterator[Link]:
-    """For each group of more than one node the reason why they are one: a document gives one name in several places."""
+    """For each group of more than one node the reason why they are one: one name in several places."""
     for group in groups:
         if len(group) > 1:
-            said = f"document {group[0].source.doc} gives the name {group[0].name} in {len(group)} places"
-            yield Link(1, 0, 0, 0.95, f"Same because {said} and states nothing that parts them.")
+            docs = sorted({node.source.doc for node in group})
+            said = f"document {docs[0]} gives" if len(docs) == 1 else f"documents {' and '.join(docs[:3])} give"
+            reason = f"{said} the name {group[0].name} in {len(group)} places, and nothing there parts them"
+            yield Link(1, 0, 0, 0.95, f"Same because {reason}.")
 
 
 def _cluster(groups: Sequence[Sequence[Node]], links: Sequence[Link]) -> Cluster:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from kg.identify.affiliated import institution_key, is_distinctive, unit_key
 from kg.identify.clusters import Cluster
 from kg.identify.folding import fold
-from kg.identify.mentions import digest
+from kg.identify.mentions import Node, digest, path_order
 from kg.identify.model import Mention, Type
 from kg.identify.orgs import OrgCluster, Orgs
 from kg.identify.walk import title_of
@@ -41,19 +41,19 @@ class Given:
 def give_ids(claims: Sequence[Claim], pins: Mapping[str, str]) -> Given:
     """The ids of the clusters of one type.
 
-    A cluster keeps the id that one of its mentions is pinned to; of several, that of the smallest document and
-    mention. Where two clusters hold mentions pinned to one id, the smallest mention keeps it. A new id depends on the
+    A cluster keeps the id that one of its mentions is pinned to; of several, that of the first document and
+    place. Where two clusters hold mentions pinned to one id, the first place keeps it. A new id depends on the
     evidence alone; should two clusters have the same, the later one in canonical order gets another.
     """
     ids: dict[int, str] = {}
     taken: set[str] = set()
     wishes = sorted(
-        (mention.doc, mention.id, number, pins[mention.id])
+        (_place(mention), number, pins[mention.id])
         for number, claim in enumerate(claims)
         for mention in claim.mentions
         if mention.id in pins
     )
-    for _, _, number, id in wishes:
+    for _, number, id in wishes:
         if number not in ids and id not in taken:
             ids[number] = id
             taken.add(id)
@@ -62,8 +62,13 @@ def give_ids(claims: Sequence[Claim], pins: Mapping[str, str]) -> Given:
             ids[number] = _new(claim, taken)
             taken.add(ids[number])
     given = tuple(ids[number] for number in range(len(claims)))
-    replaced = {(claims[number].type, id): given[number] for _, _, number, id in reversed(wishes) if id not in taken}
+    replaced = {(claims[number].type, id): given[number] for _, number, id in reversed(wishes) if id not in taken}
     return Given(given, _pins(claims, given, pins), replaced)
+
+
+def _place(mention: Mention) -> tuple:
+    """The order of mentions by document and place in it; the key of a document, a path perhaps, has no say."""
+    return mention.doc, path_order(mention.path), mention.id
 
 
 def _new(claim: Claim, taken: set[str]) -> str:
@@ -81,13 +86,13 @@ def token(*parts: str) -> str:
 
 
 def _pins(claims: Sequence[Claim], ids: Sequence[str], pins: Mapping[str, str]) -> dict[str, str]:
-    """One pin for each cluster that has none: from its smallest mention that is not pinned to something else.
+    """One pin for each cluster that has none: from its first mention that is not pinned to something else.
 
     An institution that only the names of its units speak of has no mention to be pinned to.
     """
     made = {}
     for claim, id in zip(claims, ids):
-        own = sorted(claim.mentions, key=lambda mention: (mention.doc, mention.id))
+        own = sorted(claim.mentions, key=_place)
         if own and not any(pins.get(mention.id) == id for mention in own):
             free = [mention.id for mention in own if mention.id not in pins and mention.id not in made]
             made[free[0] if free else own[0].id] = id
@@ -99,7 +104,7 @@ def evidence(type: Type, cluster: Cluster) -> str:
     return min(_talk_evidence(node) if type == "talk" else node.content for node in cluster.nodes)
 
 
-def _talk_evidence(node) -> str:
+def _talk_evidence(node: Node) -> str:
     talk: Talk = node.what
     speakers = ", ".join(sorted(fold(speaker.name.text) for speaker in talk.speakers))
     where = () if title_of(talk) else (node.source.doc, talk.series.text if talk.series else "")

@@ -56,8 +56,9 @@ def identify_series(nodes: Iterable[Node], orgs: Orgs, talks: Mapping[Spot, int]
     """The series: a name is one series within a document; between documents only where they share a talk, an
     institution that runs it, or the host of their addresses."""
     facts = [
-        _Facts(group, key, _line(group) | _talks(group, talks) | _hosts(group) | _run_by(group, orgs), _institutions(group, orgs))
+        _Facts(group, key, _line(group) | _talks(group, talks) | _hosts(group) | _of_institutions(run_by), run_by)
         for key, group in _groups(nodes, rulings)
+        for run_by in [_institutions(group, orgs)]
     ]
     return _joined(facts, rulings, _other_institutions)
 
@@ -171,8 +172,8 @@ def _institutions(group: Sequence[Node], orgs: Orgs) -> frozenset[int]:
     return frozenset(found - {None})
 
 
-def _run_by(group: Sequence[Node], orgs: Orgs) -> frozenset[tuple[str, str]]:
-    return frozenset(("institution", str(number)) for number in _institutions(group, orgs))
+def _of_institutions(run_by: Iterable[int]) -> frozenset[tuple[str, str]]:
+    return frozenset(("institution", str(number)) for number in run_by)
 
 
 def _days(group: Sequence[Node], key: str) -> frozenset[Day]:

@@ -66,6 +66,10 @@ class _Item:
     def docs(self) -> frozenset[str]:
         return frozenset(naming.doc for naming in self.namings)
 
+    @property
+    def parents(self) -> frozenset[int]:
+        return frozenset(() if self.parent is None else (self.parent,))
+
 
 def identify_orgs(nodes: Iterable[Node], authority: Authority, places: Mapping[str, str], rulings: Rulings) -> Orgs:
     """The organizations that the nodes name; `places` are the folded places each document speaks of."""
@@ -85,7 +89,7 @@ def _institutions(
     for naming in named:
         record = linked[naming].record.id if naming in linked else ""
         groups[naming.doc, institution_key(naming.name), record, _alone(naming, rulings)].append(naming)
-    items = [_Item(tuple(group), key[1], linked.get(group[0])) for key, group in sorted(groups.items(), key=lambda pair: pair[0])]
+    items = [_Item(tuple(groups[key]), key[1], linked.get(groups[key][0])) for key in sorted(groups)]
     nodes = [_nodes(item) for item in items]
     joined = join(
         [frozenset(_records(item)) for item in items],
@@ -120,8 +124,7 @@ def _other_record(a: frozenset[str], b: frozenset[str], rank: int) -> str | None
 
 
 def _institution_links(items: Sequence[_Item]) -> Iterator[Link]:
-    keys = [[("record", *_records(item)) if item.linked else ("name", item.key), ("doc", *sorted(item.docs), item.key)] for item in items]
-    for a, b in candidate_pairs(keys):
+    for a, b in candidate_pairs([[*_keys(item)] for item in items]):
         x, y = items[a], items[b]
         if x.linked and y.linked and x.linked.record.id == y.linked.record.id:
             sure = min(x.linked.confidence, y.linked.confidence)
@@ -133,6 +136,11 @@ def _institution_links(items: Sequence[_Item]) -> Iterator[Link]:
         elif x.docs & y.docs:
             yield Link(2, a, b, 0.9, f"Same because {_said(x, y)} {x.namings[0].name} in two places.")
     yield from _short_form_links(items)
+
+
+def _keys(item: _Item) -> Iterator[tuple[str, ...]]:
+    yield ("record", *_records(item)) if item.linked else ("name", item.key)
+    yield "doc", *sorted(item.docs), item.key
 
 
 def _short_form_links(items: Sequence[_Item]) -> Iterator[Link]:
@@ -201,7 +209,7 @@ def _all(items: Sequence[_Item], inner: Sequence[tuple[Link, ...]], doubts: list
     """Institutions and units together; `inner` are the links inside each institution, which come first in `items`."""
     nodes = [_nodes(item) for item in items]
     joined = join(
-        [_Kind(number >= len(inner), frozenset(() if item.parent is None else (item.parent,))) for number, item in enumerate(items)],
+        [_Kind(number >= len(inner), item.parents) for number, item in enumerate(items)],
         [*_unit_links(items, len(inner)), *rulings.links(nodes)],
         rulings.forbidden(nodes),
         Rules(_other_kind, lambda a, b: _Kind(a.is_unit and b.is_unit, a.parents | b.parents)),

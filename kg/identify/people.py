@@ -52,7 +52,8 @@ def _side_by_side(found: Sequence[Profile]) -> Iterator[tuple[int, int]]:
             lists.setdefault((node.source.doc, node.path.rpartition(".")[0]), []).append(number)
     for members in lists.values():
         for a, b in combinations(sorted(set(members)), 2):
-            if found[a].name != found[b].name or (found[a].printed and found[b].printed and not found[a].known & found[b].known):
+            x, y = found[a], found[b]
+            if x.name != y.name or (x.printed and y.printed and not x.known & y.known):
                 yield a, b
 
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-_SMALL = frozenset("of the at and for in de la le les des du del della di da do der die und et y e".split())
-_GENERIC = _SMALL | frozenset("university universite universitat universidad universita universidade universiteit college institute institution".split())
+from kg.identify.org_words import generic_words, small_words
+
 _LONGEST = 12
 
 
@@ -20,7 +20,7 @@ def stands_for(short: str, long: str) -> bool:
     (True, False)
     """
     few, many = tuple(short.split()), tuple(long.split())
-    if not 0 < len(few) < len(many) <= _LONGEST or all(word in _GENERIC for word in few):
+    if not 0 < len(few) < len(many) <= _LONGEST or all(word in generic_words() for word in few):
         return False
     return _covers(few, many) or ("at" in many and _is_acronym(few, many[: many.index("at")]))
 
@@ -32,7 +32,7 @@ def _is_acronym(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=65536)
 def _covers(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
     if not few:
-        return all(word in _GENERIC for word in many)
+        return all(word in generic_words() for word in many)
     if not many:
         return False
     word, other = few[0], many[0]
@@ -40,7 +40,7 @@ def _covers(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
         return True
     if any(_covers(few[1:], many[end:]) for end in _initials(word, many)):
         return True
-    return other in _GENERIC and _covers(few, many[1:])
+    return other in generic_words() and _covers(few, many[1:])
 
 
 def _initials(word: str, many: Sequence[str]) -> Iterator[int]:
@@ -50,7 +50,7 @@ def _initials(word: str, many: Sequence[str]) -> Iterator[int]:
     read = {0}
     for end, other in enumerate(many, start=1):
         grown = {letters + 1 for letters in read if letters < len(word) and word[letters] == other[0]}
-        if other in _SMALL:
+        if other in small_words():
             grown |= read - {0}
         elif len(word) in grown:
             yield end
@@ -75,10 +75,10 @@ def short_forms(names: Iterable[str]) -> list[tuple[str, str]]:
 def _handles(name: str) -> set[str]:
     """The words, beginnings of words and runs of initials by which a short form can take hold of a name."""
     words = name.split()[:_LONGEST]
-    telling = [word for word in words if word not in _GENERIC]
+    telling = [word for word in words if word not in generic_words()]
     handles = set(telling) | {word[:3] + "…" for word in telling if len(word) > 3}
     for begin in range(len(words)):
-        for small in (words[begin:], [word for word in words[begin:] if word not in _SMALL]):
+        for small in (words[begin:], [word for word in words[begin:] if word not in small_words()]):
             initials = "".join(word[0] for word in small)
             handles |= {initials[:end] for end in range(2, len(initials) + 1)}
     return handles

@@ -73,7 +73,9 @@ def same_day(a: Day | None, b: Day | None) -> bool | None:
     return a[1] == b[1] and (a[0] == b[0] or "" in (a[0], b[0]))
 
 
-def partition_talks(groups: Sequence[tuple[TalkFacts, ...]], extra: Iterable[Link], forbidden: Iterable[tuple[int, int]]) -> Joined:
+def partition_talks(
+    groups: Sequence[tuple[TalkFacts, ...]], extra: Iterable[Link], forbidden: Iterable[tuple[int, int]]
+) -> Joined:
     """The clusters of announcements of the same talk; each group holds what is certainly one."""
     facts = [group[0] for group in groups]
     stances = [_stance(group) for group in groups]

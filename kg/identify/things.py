@@ -51,9 +51,8 @@ def identification(found: Found, mentions: Mentions, ruled: Rulings, pins: Mappi
         kept |= given.pins
         replaced |= given.replaced
         ids |= {(type, draft.number): id for draft, id in zip(own, given.ids)}
-    things = sorted(
-        (_thing(draft, ids, found.orgs) for own in drafts.values() for draft in own), key=lambda thing: (thing.type, thing.id)
-    )
+    made = (_thing(draft, ids, found.orgs) for own in drafts.values() for draft in own)
+    things = sorted(made, key=lambda thing: (thing.type, thing.id))
     named = {(mention.doc, mention.path): thing for thing in things for mention in thing.mentions}
     overruled, unmatched = _not_followed(ruled, named)
     return Identification(

@@ -62,7 +62,8 @@ class _Spot:
 
     def whole(self, type: Type, path: str, name: str, role: str, what: object) -> Node:
         """The node of a part of the announcement, named or not."""
-        return Node(self.source, f"{self.about}.{path}" if path else self.about, type, name, role, what, self.about, self.talk)
+        place = f"{self.about}.{path}" if path else self.about
+        return Node(self.source, place, type, name, role, what, self.about, self.talk)
 
 
 def _talk(spot: _Spot, talk: Talk, names: Mapping[str, int]) -> Iterator[Node]:
