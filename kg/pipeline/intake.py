@@ -149,24 +149,21 @@ class Intake:
 
 
 def label(document: Document, said: Announcement) -> str:
-    """What a document is called: its subject, else its first heading, else after what it announces, else its first
-    line; never where it lies."""
+    """What a document is called: its subject, else after the one talk or the event it announces, else its first heading,
+    else its first talk, else its first line; never where it lies."""
     lines = [(line.kind, " ".join(document.words((line.begin, line.end)).split())) for line in document.lines]
     subjects = [words[8:].strip() for kind, words in lines if kind == "meta" and words.casefold().startswith("subject:")]
     headings = [words for kind, words in lines if kind == "heading"]
     body = [words for kind, words in lines if kind not in ("nav", "footer", "meta")]
-    for words in (*subjects, *headings, *_announced(said), *body, *(words for _, words in lines)):
+    titles = [talk.title.text for talk in said.talks if talk.title is not None][:1]
+    others = len(said.talks) - 1
+    if others:
+        titles = [f"{title[: _LABEL - 25]}, and {others} more" for title in titles]
+    announced = [*([] if others else titles), *(event.name.text for event in said.events)]
+    for words in (*subjects, *announced, *headings, *titles, *body, *(words for _, words in lines)):
         if any(map(str.isalnum, words)):
             return words if len(words) <= _LABEL else words[: _LABEL - 1].rstrip() + "…"
     return "A document without words"
-
-
-def _announced(said: Announcement) -> list[str]:
-    """What is announced: the event, else the first talk with a title and how many others."""
-    titles = [talk.title.text for talk in said.talks if talk.title is not None]
-    if titles and len(said.talks) > 1:
-        titles = [f"{titles[0][: _LABEL - 25]}, and {len(said.talks) - 1} more"]
-    return [event.name.text for event in said.events] + titles[:1]
 
 
 def _read(data: bytes, sighting: Sighting, config: Config) -> Document:

@@ -204,6 +204,22 @@ def test_a_page_without_a_talk_is_stored_and_said_to_hold_none(desk):
     assert len(desk.ask("?doc a tg:SourceDocument", "doc")) == 1
 
 
+@pytest.mark.parametrize(
+    "name, text, expected",
+    [
+        ("a.txt", notice(), "Knots without ends"),
+        ("a.html", "<h1>Talks of spring</h1><p>Opening hours: Monday to Friday</p>", "Talks of spring"),
+        ("a.eml", "From: a@example.org\nSubject: Next week in Oslo\n\n" + notice(), "Next week in Oslo"),
+        ("a.txt", "Opening hours of the library\n", "Opening hours of the library"),
+    ],
+)
+def test_a_document_is_called_after_what_it_says_and_not_where_it_lies(new_desk, name, text, expected):
+    desk = new_desk("memory")
+    desk.write(name, text)
+    desk.ingest()
+    assert desk.ask("?doc a tg:SourceDocument ; rdfs:label ?label", "label") == [(expected,)]
+
+
 def test_a_rebuild_gives_what_a_fresh_build_gives(new_desk):
     first, fresh = new_desk(), new_desk()
     for desk in (first, fresh):
