@@ -13,6 +13,7 @@ from kg.extract.location import mode_of
 from kg.extract.merge import merged
 from kg.extract.page import Page, Row
 from kg.extract.press import talks_in_prose
+from kg.extract.mail import with_subject
 from kg.extract.segments import Parting, Segment, best_parting, recesses
 from kg.extract.slots import Frame, fill
 from kg.extract.status import is_empty
@@ -25,7 +26,11 @@ Rows = tuple[Row, ...]
 
 
 def announcement_of(page: Page) -> Announcement:
-    """The talks of a page with what its layout hands down to them, its event and its series."""
+    """The talks of a page with what its layout and its mail header hand down to them, its event and its series."""
+    return with_subject(page, _read(page))
+
+
+def _read(page: Page) -> Announcement:
     calendar = calendar_of(page)
     headings = page_columns(page, page.rows)
     roles = headings[0][1] if headings else ()
@@ -125,11 +130,20 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
         default=replace(frame.default, time=None) if shared else frame.default,
     )
     talks = merged([], [talk for segment in parting.segments for talk in _talks(page, segment, frame, roles)])
+    talks = _alike(talks)
     if not any(_is_labelled(talk) for talk in talks):
-        told = talks_in_prose(page, rows, frame)
+        told = talks_in_prose(page, rows, _framed(page, base, header_of(page, rows), rows))
         talks = told if len(told) >= len(talks) or not any(_is_whole(talk) for talk in talks) and told else talks
     events = (meeting_of(header, when),) if several and header.event and talks else ()
     return Announcement(tuple(talks), events, series_records(page, talks, header))
+
+
+def _alike(talks: list[Talk]) -> list[Talk]:
+    """The talks of a listing without lines that name nobody, where most entries name their speaker."""
+    spoken = sum(bool(talk.speakers) for talk in talks)
+    if spoken < 2 or spoken * 2 < len(talks):
+        return talks
+    return [talk for talk in talks if talk.speakers or talk.title and talk.title.rule not in ("title-row",)]
 
 
 def _outside(parting: Parting) -> Rows:

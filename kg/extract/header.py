@@ -77,6 +77,8 @@ def _name(page: Page, rows: Rows) -> Span | None:
 
 def _names(page: Page, row: Row) -> bool:
     printed = plain(page.text, row.span)
+    if row.label is not None and row.label.role in ("details", "agenda", "number"):
+        return False
     if row.label is not None and not row.label.alone and row.label.role not in ("series", "event"):
         return False
     return is_gathering(printed) and len(key(printed).split()) > 1 or bool(series_before_colon(page.text, row.span)) or (row.line.kind == "heading" and is_gathering(printed) and len(printed) > 8)

@@ -145,6 +145,8 @@ def _closes(page: Page, row: Row, before: Row, first: Row) -> bool:
     if row.label is not None and row.label.role in STRONG and not (row.label.role in ("contact", "kind") and row.label.alone):
         if row.label.role not in ("contact", "kind", "event", "position", "agenda") or row.gap or row.line.kind != first.line.kind:
             return True
+    if row.label is not None and row.label.role == "contact" and row.label.alone and before.end - before.begin > 120:
+        return True
     if row.line.kind == "heading" and not (first.label.alone and before is first):
         return True
     if first.line.cell is not None and row.line.cell != first.line.cell and not first.label.alone:

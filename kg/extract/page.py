@@ -12,6 +12,7 @@ from kg.text.temporal import day_first, find_dates, find_times
 
 _LETTER = re.compile(r"[^\W_]")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[A-ZÀ-ÞА-Я\d]|[)\"”»]*\s*$)")
+_ROOM_GLUED = re.compile(r"(?:Salle|Room|Raum|Hörsaal|Sala|Aula|Amphi|Amphithéâtre|Zaal|Lecture Hall) (?:\d{1,4}|[A-Z])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -91,7 +92,8 @@ def page_of(document: Document, begin: int = 0, end: int | None = None) -> Page:
 def _parts(text: str, line: Line) -> list[Span]:
     """The line in one piece, or cut where further labels begin in it."""
     cuts = inner_labels(text, line.begin, line.end) if line.end - line.begin < 400 else ()
-    bounds = [line.begin, *cuts, line.end]
+    room = _ROOM_GLUED.match(text, line.begin, line.end)
+    bounds = [line.begin, *((room.end(),) if room else ()), *cuts, line.end]
     return [_tight(text, span) for span in zip(bounds, bounds[1:])]
 
 

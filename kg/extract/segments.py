@@ -94,7 +94,10 @@ def _kinds(page: Page, row: Row) -> Iterator[str]:
 def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
     """Ways to begin the entries: at the anchor, behind the anchor before, or some short rows ahead of it."""
     yield marks
-    yield [_ahead(page, rows, marks, number) for number in range(len(marks))]
+    ahead = [_ahead(page, rows, marks, number) for number in range(len(marks))]
+    leads = [mark - start for mark, start in zip(marks[1:], ahead[1:])]
+    if sum(lead > 0 for lead in leads) * 2 > len(leads):
+        yield [max(ahead[0], marks[0] - max(leads)), *ahead[1:]]
     if marks[0] > 0 and len(rows) - marks[-1] <= 2:
         yield [_opening(page, rows, marks[0]), *(mark + 1 for mark in marks[:-1])]
 

@@ -12,6 +12,7 @@ Parted = tuple[Span, tuple[Person, ...], Span]
 _PARTER = re.compile(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[“\"«„‘])|\.\s+(?=[A-ZÀ-Þ“\"«])|\s*\t\s*")
 _CAPITAL = re.compile(r"[A-ZÀ-ÞА-Я“\"«„$\d]")
 _TRAIL = re.compile(r"\s+(?=(?:[A-ZÀ-Þ][\w.'’-]*\s+){1,4}(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ]?[\w.'’-]*\s*\()")
+_ODD = re.compile(r"[A-Z]{2,}[a-z]|[A-Z]+\d")
 _WORD_START = re.compile(r"(?<=\s)(?=[A-ZÀ-ÞŁŚŻ])")
 
 
@@ -54,7 +55,7 @@ def _before_bracket(text: str, span: Span) -> Parted | None:
     opening = text.rfind("(", span[0] + 8, span[1] - 1)
     if opening < 0:
         return None
-    starts = [match.start() for match in _WORD_START.finditer(text, max(span[0] + 4, opening - 60), opening)]
+    starts = [match.start() for match in _WORD_START.finditer(text, max(span[0] + 4, opening - 60), opening) if not _ODD.match(text, match.start())]
     best: Parted | None = None
     best_likely = 0.0
     for start in starts:

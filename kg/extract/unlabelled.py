@@ -16,13 +16,14 @@ from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import has_head, split_affiliations
+from kg.text.gazetteer import is_institution
 from kg.text.temporal import find_weekdays, find_zones
 
 _CUT = re.compile(r"\s+[/|–—-]\s+|\s*[|•;]\s*|,\s+|\s*[\[\]()]\s*|\t+|\s{3,}|:\s+|\s*\n\s*")
 _LOWER = re.compile(r"(?<![\w.'’-])(?!(?:of|the|and|for|in|at|de|la|le|des|du|et|für|der|die|und|di|del|della|y|e|da|do|dos|van|voor|en|von|zu|w|i|im|an|on)\b)[a-zà-ÿ]{2,}")
 _SAYS = re.compile(r"\b(?:is|are|was|were|will|has|have|had|please|we|you|must|can|wird|werden|wurde|ist|sind|bitte|kann|est|sont|sera|seront|será|serán|son|está|sarà|sono|è)\b", re.I)
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,|;|&|\b(?:and|et|und|y|e|en|i|и)\b)?\s*\**", re.I)
-_AT = re.compile(r"(?:in|at|@|im|en|à|in der|dans|on|um|le|am|from|and|until|to|et|und)\s*", re.I)
+_AT = re.compile(r"(?:@|(?:in|at|im|en|à|in der|dans|on|um|le|am|from|and|until|to|et|und|ab)(?!\w))\s*", re.I)
 _GREETING = re.compile(r"(?:dear|hi|hello|bonjour|liebe|sehr geehrte|cher|chère|estimad|car[ioa]|prezad|beste|уважаем|szanown)\w*\s[^.]{0,60}[,:!]?$", re.I)
 _VERB = re.compile(r"\b(?:will|announces?|presents?|invites?|gives?|speaks?|is pleased|are pleased|on|by|at|and|about)\b", re.I)
 
@@ -53,6 +54,8 @@ def _blocks(page: Page, rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
 def _wraps(page: Page, before: Row, row: Row) -> bool:
     """Whether a row goes on with the paragraph of the long row before it."""
     if row.gap or row.line.kind != before.line.kind or row.line.cell != before.line.cell or row.line.bold != before.line.bold:
+        return False
+    if row.end - row.begin > 1.6 * (before.end - before.begin) + 20:
         return False
     return before.end - before.begin >= 45 or page.text[before.end - 1].islower() and page.text[row.begin].islower()
 
@@ -200,18 +203,28 @@ def _pairs(page: Page, span: Span) -> tuple[Claim, ...]:
 
 @rule("place-row", nothing=())
 def _place(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    if not is_location(page.text, span):
+    if is_gathering(plain(page.text, span)) and not any(sign.isdigit() for sign in page.text[span[0] : span[1]]):
+        return ()
+    if not is_location(page.text, span) and not _is_aside_place(page, span, row):
         return ()
     if people_line(page.text, span) and not any(sign.isdigit() for sign in page.text[span[0] : span[1]]) and has_head(page.text, *span):
         return ()
     return (Claim("location", tightened(page.text, span), "place-row", 0.9),)
 
 
+def _is_aside_place(page: Page, span: Span, row: Row) -> bool:
+    """Whether an institution stands in one pair of brackets with the hour: '(10h-12h, ENAC)'."""
+    opening = page.text.rfind("(", row.begin, span[0])
+    if opening < 0 or page.text[span[1] : span[1] + 1] != ")" or not is_institution(plain(page.text, span)):
+        return False
+    return any(opening < time.begin < span[0] for time in row.times)
+
+
 @rule("people-row", nothing=())
 def _people(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """A row of people alone; the surest where a title is known, or honorific or affiliation stand there."""
     people = people_line(page.text, span)
-    if not people:
+    if not people or is_gathering(plain(page.text, span)):
         return ()
     bare = any(not person.affiliations and not person.honorific and not person.position for person in people)
     sure = min(person.name.confidence for person in people)
@@ -242,7 +255,8 @@ def _affiliated(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> t
     if page.text[above.span[1] : span[0]].strip(" \t\n\u00a0*_,;()|-") or page.text.count("\n", above.span[1], span[0]) > 3:
         return ()
     mentions = () if _LOWER.search(page.text, *span) else split_affiliations(page.text, *span)
-    if mentions and all(mention.confidence >= 0.9 for mention in mentions) and mentions[0].begin - span[0] < 30:
+    known_all = all(mention.confidence >= 0.9 for mention in mentions) or has_head(page.text, *span) and span[1] - span[0] < 90
+    if mentions and known_all and mentions[0].begin - span[0] < 30:
         return (Claim("affiliation", span, "affiliation-below-name", 0.85),)
     return ()
 

@@ -6,7 +6,7 @@ from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.text.words import fold
 
-_LEAD = re.compile(r"[ \t\u00a0\u200b\ufeff]*(?:#{1,6}[ \t]+|[-*+•‣▪◦·–—>»][ \t]+|\d{1,2}[.)][ \t]+(?=\D)|\|[ \t]*)*")
+_LEAD = re.compile(r"[ \t\u00a0\u200b\ufeff]*(?:#{1,6}[ \t]+|[-*+•‣▪◦·–—>»][ \t]+|\d{1,2}\)[ \t]+|\|[ \t]*)*")
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sub|sup|br|p|span|div|a|font|center|small|h[1-6]|li|ul|ol)(?:\s[^<>\n]{0,300})?/?>", re.I)
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,500}\)")
 _STRONG = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
