@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from gold import differences, unsupported
+from tests.gold import differences, unsupported
 
 HERE = Path(__file__).parent
 BUNDLED = HERE.parents[1] / "data" / "announcements"

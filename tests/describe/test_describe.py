@@ -1,6 +1,6 @@
 """What one document states: each fact once, each with the words it was read from."""
 
-from announced import Page, said
+from tests.announced import Page, said
 
 from kg.model.announcement import (
     AgendaItem,

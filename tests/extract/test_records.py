@@ -49,6 +49,7 @@ def people(talk: Talk) -> list[tuple[str, list[str]]]:
         ("Geometry Seminar - Joan Bruna: Sampling by tilting", "Geometry Seminar", [("Joan Bruna", [])], "Sampling by tilting"),
         ("Algebra Seminar: Sampling by tilting - Joan Bruna - 3 May @ 2pm", "Algebra Seminar", [("Joan Bruna", [])], "Sampling by tilting"),
         ("Geometry Seminar: Joan Bruna", "Geometry Seminar", [("Joan Bruna", [])], None),
+        ("[Knot Faculty Seminar Spring 2025] Joan Bruna (NYU)", "Knot Faculty Seminar", [("Joan Bruna", ["NYU"])], None),
         ("Algebra Seminar: Joan Bruna (NYU) - TBA", "Algebra Seminar", [("Joan Bruna", ["NYU"])], None),
     ],
 )
@@ -79,6 +80,11 @@ def test_the_calendar_says_when_and_where_and_the_description_what_and_who():
     assert plain(talk.location) == "Room 12, Main Building"
     assert plain(talk.abstract).startswith("Whoever removes noise") and plain(talk.abstract).endswith("must work.")
     assert talk.year_basis == "stated"
+
+
+def test_the_title_stands_beside_the_speaker_whom_the_description_names():
+    talk = talk_of(event(SUMMARY="Sierra Falcone\\, of Kyoto and elsewhere — Knots by hand", DESCRIPTION="Speaker: Sierra Falcone"))
+    assert (people(talk), plain(talk.title)) == ([("Sierra Falcone", [])], "Knots by hand")
 
 
 def test_a_description_without_labels_is_the_abstract_up_to_how_to_join():
@@ -237,6 +243,7 @@ def test_a_biography_gives_the_affiliation_that_is_not_stated():
         {"speaker": None},
         {"speaker": "Reserved", "title": ""},
         {"speaker": None, "title": "Spring break"},
+        {"speaker": None, "date": None, "author": "Eli Grigsby", "description": "A program that draws knots."},
         {"speaker": None, "name": "Summer school", "title": None, "type": "workshop"},
     ],
 )

@@ -7,7 +7,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from saying import at, biography, coauthor, document, event, found, one, person, series, talk
+from tests.identify.saying import at, biography, coauthor, document, event, found, one, person, series, talk
 
 from kg.identify import Decision
 

@@ -1,5 +1,5 @@
 import pytest
-from saying import document, event, found, one, person, series, talk
+from tests.identify.saying import document, event, found, one, person, series, talk
 
 TITLE = "Harnessing low dimension for generative models"
 SPEAKER = person("Qing Qu")

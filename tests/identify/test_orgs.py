@@ -1,5 +1,5 @@
 import pytest
-from saying import at, biography, document, found, one, person, series, talk
+from tests.identify.saying import at, biography, document, found, one, person, series, talk
 
 from kg.identify import identify
 from kg.identify.affiliated import unit_key

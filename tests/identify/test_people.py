@@ -2,7 +2,7 @@ from itertools import permutations
 
 import pytest
 from kg.model.announcement import Value
-from saying import at, biography, coauthor, document, found, one, person, series, talk
+from tests.identify.saying import at, biography, coauthor, document, found, one, person, series, talk
 
 SPEAKER = "talks.0.speakers.0"
 MICHIGAN, AUSTIN, BOSTON = "University of Michigan", "The University of Texas at Austin", "Boston College"

@@ -1,7 +1,7 @@
 """The identities in the five reference announcements, read as they are."""
 
 import pytest
-from saying import found
+from tests.identify.saying import found
 
 from kg.extract import extract
 from kg.identify import DocumentReading, Identification, Thing

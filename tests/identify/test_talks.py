@@ -1,5 +1,5 @@
 import pytest
-from saying import at, coauthor, document, found, one, person, talk
+from tests.identify.saying import at, coauthor, document, found, one, person, talk
 
 TITLE = "Harnessing low dimension for generative models"
 SPEAKER = person("Qing Qu", "University of Michigan")

@@ -8,7 +8,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from conftest import notice
+from tests.desk import notice
 
 from kg.archive import Archive, Memory
 from kg.errors import StoreError

@@ -1,6 +1,6 @@
 """What the store remembers between runs: pins, and what people decided."""
 
-from conftest import notice
+from tests.desk import notice
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.iris import Iris

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from conftest import Desk
+from tests.desk import Desk
 
 from kg import fetch
 from kg.archive import open_archive

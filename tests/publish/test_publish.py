@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from announced import IRIS, Page, by_name, said
+from tests.announced import IRIS, Page, by_name, said
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.describe import describe, thing_triples
@@ -83,6 +83,14 @@ def test_titles_that_differ_in_case_dashes_and_spaces_do_not_disagree(title):
     result = published({A: (talk(title=Value(title)),), B: (talk(),)})
     assert said(result.triples, TALK)["name"] == [{"ON KNOTS": "On knots"}.get(title, title)]
     assert not result.disagreements
+
+
+@pytest.mark.parametrize("other, contradicts", [("Room 7, Hall B", False), ("Room 8", True)])
+def test_a_place_said_more_fully_does_not_disagree_and_another_place_does(other, contradicts):
+    result = published({A: (talk(location="Room 7"),), B: (talk(location=other),)})
+    found = said(result.triples, TALK)
+    assert found["locationText"] == sorted(["Room 7", other]) and len(found["location"]) == 1
+    assert [name for name, _, _ in disagreements(result)] == (["location"] if contradicts else [])
 
 
 def test_an_abstract_and_its_beginning_do_not_disagree():

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from gold import differences, unsupported
+from tests.gold import differences, unsupported
 
 from kg.extract import extract
 from kg.extract.form import to_form
