@@ -19,7 +19,7 @@ def extract(document: Document) -> Announcement:
     alone says.
     """
     recorded = talks_of_records(document) if document.records else Announcement()
-    if recorded.talks and document.media_type not in _PAGES:
+    if document.records and document.media_type not in _PAGES:
         return recorded
     told = extract_text(document)
     return _both(recorded, told) if recorded.talks else told

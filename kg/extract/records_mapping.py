@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.joint import coauthors
 from kg.extract.location import mode_of
-from kg.extract.records_fields import Node, role_of
+from kg.extract.records_fields import Node, role_of, spoken
 from kg.extract.records_people import people_of_field, people_of_node, roles_of, with_affiliations, with_biography, with_details
 from kg.extract.records_when import when_of
 from kg.extract.series import names_gathering
@@ -19,6 +19,8 @@ from kg.text.language import words
 from kg.text.words import fold
 
 Roles = list[tuple[str, Field]]
+_WEAK = {"author", "authors", "people", "name", "full name"}
+"""Names of fields for people that programs and papers have too: with them, only what has a time is a talk."""
 _SHORTEST_ABSTRACT = 40
 _MODES = {"online": "online", "virtual": "online", "in person": "in_person", "offline": "in_person", "hybrid": "hybrid", "mixed": "hybrid"}
 _STATES = {"eventcancelled": "cancelled", "eventpostponed": "postponed", "eventrescheduled": "moved", "eventmovedonline": "moved_online"}
@@ -88,7 +90,8 @@ def _is_talk(entry: _Entry) -> bool:
     speaks = entry.of("speaker") or entry.nodes("speaker")
     rest = entry.of("title", "abstract", "date", "datetime", "time")
     if speaks:
-        return bool(rest)
+        named = {spoken(name) for name, one in entry.node.fields if role_of(name) in ("speaker", "name")}
+        return bool(rest) and (not named <= _WEAK or bool(entry.nodes("speaker")) or bool(entry.of("date", "datetime", "time")))
     kinds = " ".join(fold(one.value) for one in entry.of("kind"))
     talk = any(word in kinds for word in (*words("navigation", "kinds"), "talk", "seminar", "lecture", "colloqui", "defense", "educationevent"))
     return bool(entry.of("title") and entry.of("date", "datetime") and (talk or entry.of("abstract") and talk))

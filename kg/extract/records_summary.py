@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.people import people_line
-from kg.extract.series import bare_span, is_gathering, names_gathering
+from kg.extract.series import is_gathering, names_gathering, without_term
 from kg.extract.status import is_empty, is_tba, status_in
 from kg.extract.titles import person_then_title, title_then_person
 from kg.extract.wording import plain, tightened, unquoted, value
@@ -48,7 +48,7 @@ def summary_of(text: str, span: Span) -> Summary:
         rest = (lead.end(), rest[1])
     people, title = _parted(text, rest)
     if title is not None and is_gathering(plain(text, title)):
-        series, title = series or value(text, bare_span(text, title), "event-summary", 0.9), None
+        series, title = series or value(text, _bare(text, title), "event-summary", 0.9), None
     stated = None
     if title is not None:
         inner = unquoted(text, title)
@@ -106,17 +106,24 @@ def _series(text: str, span: Span) -> tuple[Value | None, Span]:
     if bracket:
         inner = bracket.span(1 if bracket[1] else 2)
         named = names_gathering(plain(text, inner))
-        return (value(text, bare_span(text, inner), "event-summary", 0.9) if named else None), (bracket.end(), span[1])
+        return (value(text, _bare(text, inner), "event-summary", 0.9) if named else None), (bracket.end(), span[1])
     for begin, end in _breaks(text, span):
         head = plain(text, (span[0], begin))
         if is_gathering(head):
-            return value(text, bare_span(text, (span[0], begin)), "event-summary", 0.9), tightened(text, (end, span[1]))
+            return value(text, _bare(text, (span[0], begin)), "event-summary", 0.9), tightened(text, (end, span[1]))
         break
     last = [*_breaks(text, span)][-1:]
     for begin, end in last:
         if is_gathering(plain(text, (end, span[1]))):
-            return value(text, bare_span(text, (end, span[1])), "event-summary", 0.9), tightened(text, (span[0], begin))
+            return value(text, _bare(text, (end, span[1])), "event-summary", 0.9), tightened(text, (span[0], begin))
     return None, span
+
+
+def _bare(text: str, span: Span) -> Span:
+    """The span of a series' name without its term."""
+    name = without_term(plain(text, span))
+    begin = text.find(name, *span) if name else -1
+    return (begin, begin + len(name)) if begin >= 0 else tightened(text, span)
 
 
 def _without_dates(text: str, span: Span) -> Span:
