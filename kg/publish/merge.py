@@ -7,13 +7,14 @@ from hashlib import sha256
 from pyoxigraph import NamedNode, Triple
 
 from kg.iris import Iris
-from kg.publish.choice import CURATOR, Candidate, Ranking, Term, agree, choose
+from kg.publish.choice import CURATOR, Candidate, Ranking, Term, agree, choose, plain
 from kg.publish.states import Standing
 from kg.vocab import (
     FUNCTIONAL,
     RDF_type,
     RDFS_label,
     SCHEMA_endDate,
+    SCHEMA_location,
     SCHEMA_name,
     SCHEMA_startDate,
     TG_about,
@@ -23,6 +24,7 @@ from kg.vocab import (
     TG_endMonthDay,
     TG_endTime,
     TG_latest,
+    TG_locationText,
     TG_position,
     TG_property,
     TG_startMonthDay,
@@ -139,7 +141,14 @@ class _Subject:
         chosen[name] = best
         if name not in _QUIET:
             for other in others:
-                self._disagree(name, other.value, other.docs)
+                if name != SCHEMA_location or not self._same_place(best.docs, other.docs):
+                    self._disagree(name, other.value, other.docs)
+
+    def _same_place(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether documents print places of which one says no more than the other: `Room 7` and `Room 7, Hall B`."""
+        printed = self.properties.get(TG_locationText, {})
+        a, b = ([plain(text.value) for text, docs in printed.items() if docs & some] for some in (one, other))
+        return any(mine in yours or yours in mine for mine in a for yours in b)
 
     def _ranking(self, leader: Candidate | None) -> Ranking:
         notices = self.said.notices.get(self.subject, set())
