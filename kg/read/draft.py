@@ -136,10 +136,10 @@ class Draft:
         self.end_line()
         self._fresh = True
 
-    def blank(self) -> None:
-        """Adds an empty line as printed, which ends the block."""
+    def blank(self, words: str = "") -> None:
+        """Adds an empty line with the white space printed in it, which ends the block."""
         self.end_block()
-        self._put("")
+        self._put(words)
         self._last = None
 
     def _emit(self, pieces: list[Piece], marks: list[tuple[int, int]]) -> None:

@@ -18,7 +18,7 @@ def read_plain(text: str, draft: Draft, place: Place = TEXT) -> None:
         mark = _ITEM.match(line) if place.kind == "text" else None
         if not line.strip():
             entry = None
-            draft.blank()
+            draft.blank(line)
             continue
         if mark or (entry is not None and _indent(line) <= entry):
             draft.end_block()

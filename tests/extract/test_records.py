@@ -83,8 +83,8 @@ def test_the_calendar_says_when_and_where_and_the_description_what_and_who():
 
 
 def test_the_title_stands_beside_the_speaker_whom_the_description_names():
-    talk = talk_of(event(SUMMARY="Sierra Falcone\\, of Kyoto and elsewhere — Knots by hand", DESCRIPTION="Speaker: Sierra Falcone"))
-    assert (people(talk), plain(talk.title)) == ([("Sierra Falcone", [])], "Knots by hand")
+    talk = talk_of(event(SUMMARY="Sierra Falcone\\, of Kyoto and elsewhere — Knots by hand", DESCRIPTION="Speaker: Sierra Falcone\\nAffiliation: Kyoto University\\nHost: Timothy Duff"))
+    assert (people(talk), plain(talk.title)) == ([("Sierra Falcone", ["Kyoto University"])], "Knots by hand")
 
 
 def test_a_description_without_labels_is_the_abstract_up_to_how_to_join():
