@@ -162,7 +162,7 @@ def _is_whole(talk: Talk) -> bool:
 
 
 def _undated(page: Page, parting: Parting) -> bool:
-    return not any(claim.role == "when" and any(row.dates for row in page.between(claim.span)) for segment in parting.segments for claim in segment.claims)
+    return not any(claim.role == "when" and page.dates_in(claim.span) for segment in parting.segments for claim in segment.claims)
 
 
 def _talks(page: Page, segment: Segment, frame: Frame, roles: tuple[str, ...]) -> list[Talk]:

@@ -82,7 +82,7 @@ def organization(text: str, begin: int, end: int, *, whole: bool = True) -> Valu
     span = (mentions[first].begin, _end_without_place(mentions[last]))
     if not _is_named(text[slice(*span)]):
         return None
-    return Value(text[slice(*span)], (span,), 0.9)
+    return Value(" ".join(text[slice(*span)].split()), (span,), 0.9)
 
 
 def organization_stop(text: str, found: list[Word], number: int) -> int:
@@ -101,7 +101,7 @@ def organization_stop(text: str, found: list[Word], number: int) -> int:
 
 def value(text: str, span: Span, name: str, confidence: float = 0.9) -> Value:
     """The words at a span as a value of a rule."""
-    return Value(text[span[0] : span[1]], (span,), confidence, name)
+    return Value(" ".join(text[span[0] : span[1]].split()), (span,), confidence, name)
 
 
 def dated(date: Date, name: str, confidence: float = 0.95) -> Value:

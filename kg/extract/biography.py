@@ -9,6 +9,7 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.name_finding import name_at
 from kg.text.words import fold, trimmed, words
+from kg.text.wrapping import unwrapped
 
 LONGEST = 20_000
 """The most characters of a biography that are read."""
@@ -21,6 +22,7 @@ def biography(text: str, begin: int, end: int, subject: str | None = None) -> Bi
     several people are told of in turn. What the text does not say plainly is not given: interests, advisors, and
     degrees still pursued are no facts of this kind.
     """
+    printed, text = text, unwrapped(text)
     begin, end = trimmed(text, begin, min(end, begin + LONGEST))
     if begin >= end:
         return Biography()
@@ -28,7 +30,7 @@ def biography(text: str, begin: int, end: int, subject: str | None = None) -> Bi
     service = services(text, begin, end)
     roles = {span for each in service for span in each.role.spans}
     return Biography(
-        text=Value(text[begin:end], ((begin, end),), 0.9, "biography"),
+        text=Value(printed[begin:end], ((begin, end),), 0.9, "biography"),
         degrees=degrees(text, begin, end),
         positions=tuple(
             post for post in positions(text, begin, end) if not (post.role and set(post.role.spans) & roles)

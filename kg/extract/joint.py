@@ -12,6 +12,7 @@ from kg.rules import rule
 from kg.text.language import words as listed
 from kg.text.name_finding import NameMention
 from kg.text.words import Word, phrase_pattern, vocabulary, words
+from kg.text.wrapping import unwrapped
 
 _END = re.compile(r"(?<![A-Z])[.!?](?=\s)|\n\s*\n|[;(]")
 _REACH = 600
@@ -37,6 +38,7 @@ def coauthors(text: str, begin: int, end: int) -> tuple[Coauthor, ...]:
     and which of several works is meant (`gradient estimators`, or `first` where it has no topic). Authors who are
     only cited, thanked, or on a committee are left out.
     """
+    text = unwrapped(text)
     starts = sorted(
         {*_phrases(text, begin, end), *_works(text, begin, end), *_enumerated(text, begin, end)}, key=_order
     )
@@ -58,7 +60,7 @@ def _order(start: _Start) -> tuple[int, bool]:
 def _coauthor(text: str, start: _Start, person: Listed) -> Coauthor:
     name = person.name
     return Coauthor(
-        name=Value(name.name, ((name.begin, name.end),), _confidence(name), start.rule),
+        name=Value(" ".join(name.name.split()), ((name.begin, name.end),), _confidence(name), start.rule),
         affiliations=person.affiliations,
         scope=_value(text, start.scope, start.rule),
         work=_value(text, start.work, start.rule),
@@ -71,7 +73,7 @@ def _confidence(name: NameMention) -> float:
 
 
 def _value(text: str, span: Span | None, name: str) -> Value | None:
-    return Value(text[span[0] : span[1]], (span,), 0.9, name) if span else None
+    return Value(" ".join(text[span[0] : span[1]].split()), (span,), 0.9, name) if span else None
 
 
 @rule("joint-work-phrase", nothing=())

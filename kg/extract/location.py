@@ -40,7 +40,7 @@ def is_location(text: str, span: Span) -> bool:
     if not 2 <= end - begin <= _LONGEST:
         return False
     printed = plain(text, (begin, end))
-    if find_terms(printed) or find_dates(printed):
+    if any(sign.isdigit() for sign in printed) and (find_terms(printed) or find_dates(printed)):
         return False
     if _CODE.fullmatch(printed) or _CODED.search(printed) and len(printed.split()) <= 14:
         return True

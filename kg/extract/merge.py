@@ -5,27 +5,46 @@ from dataclasses import replace
 from kg.extract.wording import key
 from kg.model.announcement import Person, Talk
 
+_LATEST = 50
+"""How many earlier talks of one speaker or one beginning of a title are looked at."""
+
 
 def merged(talks: list[Talk], more: list[Talk]) -> list[Talk]:
     """The talks with what `more` says of them; those of `more` that are others are added."""
-    result = list(talks)
-    for talk in more:
-        place = next((place for place, known in enumerate(result) if is_same(known, talk)), None)
+    result: list[Talk] = []
+    places: dict[str, list[int]] = {}
+    for number, talk in enumerate([*talks, *more]):
+        marks = _marks(talk)
+        known = sorted({place for mark in marks for place in places.get(mark, ())[-_LATEST:]}) if number >= len(talks) else []
+        place = next((place for place in known if is_same(result[place], talk)), None)
         if place is None:
+            place = len(result)
             result.append(talk)
         else:
             result[place] = joined(result[place], talk)
+        for mark in marks:
+            places.setdefault(mark, []).append(place)
     return result
+
+
+def _marks(talk: Talk) -> set[str]:
+    """What a talk can be found by: how its title begins, and its speakers."""
+    return _names(talk) | ({key(talk.title.text)[:13]} if talk.title else set())
 
 
 def is_same(first: Talk, second: Talk) -> bool:
     """Whether two readings of one page tell of one talk: title or speakers agree and nothing speaks against it."""
     titles = {key(talk.title.text) for talk in (first, second) if talk.title}
-    if first.start and second.start and first.start.text != second.start.text and "T" in second.start.text:
+    if first.start and second.start and not _agree(first.start.text, second.start.text):
         return False
     if first.title and second.title:
         return len(titles) == 1 or any(len(one) > 12 and other.startswith(one) for one in titles for other in titles - {one})
     return bool(_names(first) & _names(second))
+
+
+def _agree(first: str, second: str) -> bool:
+    """Whether two starts can be of one talk: equal, or of one day with the hour on one side only."""
+    return first == second or first[:10] == second[:10] and ("T" in first) != ("T" in second)
 
 
 def _names(talk: Talk) -> set[str]:

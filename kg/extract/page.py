@@ -51,10 +51,22 @@ class Page:
     rows: tuple[Row, ...]
     starts: tuple[int, ...]
     meta: tuple[Row, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    date_starts: tuple[int, ...] = ()
+    time_starts: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
         return self.document.text
+
+    def dates_in(self, span: Span) -> tuple[DateMention, ...]:
+        """The dates that begin inside `span`."""
+        return self.dates[bisect_left(self.date_starts, span[0]) : bisect_left(self.date_starts, span[1])]
+
+    def times_in(self, span: Span) -> tuple[TimeMention, ...]:
+        """The times that begin inside `span`."""
+        return self.times[bisect_left(self.time_starts, span[0]) : bisect_left(self.time_starts, span[1])]
 
     def between(self, span: Span) -> tuple[Row, ...]:
         """The rows that reach into `span`."""
@@ -86,7 +98,8 @@ def page_of(document: Document, begin: int = 0, end: int | None = None) -> Page:
             kept = meta if line.kind == "meta" else rows
             kept.append(Row(len(kept), *span, line, gap and number == 0, label, tuple(row_dates), tuple(row_times)))
             last = line
-    return Page(document, tuple(rows), tuple(row.begin for row in rows), tuple(meta))
+    starts = tuple(row.begin for row in rows)
+    return Page(document, tuple(rows), starts, tuple(meta), tuple(dates), tuple(times), tuple(date_starts), tuple(time_starts))
 
 
 def _parts(text: str, line: Line) -> list[Span]:

@@ -61,6 +61,8 @@ def _is_person(text: str, mention: PersonMention) -> bool:
     bracketed = bool(_BRACKETED.fullmatch(text, person.name.spans[0][0], min(mention.end + 1, len(text)))) or (
         bool(person.affiliations) and text[person.name.spans[0][1] : person.affiliations[0].spans[0][0]].strip() == "("
     )
+    if bracketed and person.affiliations and re.search(r"\w", text[_closing(text, mention) : mention.end]):
+        return False
     sure = person.honorific is not None or person.name.confidence >= 0.85
     rest = text[person.name.spans[0][1] : mention.end].strip(" ,;:-–—()*_")
     if not rest:
@@ -74,10 +76,14 @@ def _is_person(text: str, mention: PersonMention) -> bool:
     return (known or headed) and (sure or text[person.name.spans[0][1]] == "," or person.position is not None)
 
 
-def person_spread(text: str, mention: Person, end: int) -> int:
-    """Where the words about a person end, at most at `end`."""
-    spans = [mention.name.spans[0], *(value.spans[0] for value in mention.affiliations)]
-    return min(end, max(span[1] for span in spans))
+def _closing(text: str, mention: PersonMention) -> int:
+    """Where the bracket ends that opens behind the name."""
+    depth = 0
+    for offset in range(mention.person.name.spans[0][1], mention.end):
+        depth += (text[offset] == "(") - (text[offset] == ")")
+        if depth == 0 and text[offset] == ")":
+            return offset + 1
+    return mention.end
 
 
 def is_people(text: str, span: Span) -> bool:

@@ -168,9 +168,9 @@ def _when_and_where(page: Page, telling: _Telling, rows: Rows, title: Span | Non
     """The date, time and place of the sentence, else of those that follow up to the next telling."""
     claims: list[Claim] = []
     spans = ((telling.begin, telling.end), (telling.end, telling.reach))
-    dated = [row_date for span in spans for row in page.between(span) for row_date in row.dates if span[0] <= row_date.begin < span[1]]
+    dated = [date for span in spans for date in page.dates_in(span)]
     for confidence, span in zip((0.85, 0.8), spans):
-        mentions = [m for row in page.between(span) for m in (*row.dates, *row.times) if span[0] <= m.begin < span[1] and not (title and title[0] <= m.begin < title[1])]
+        mentions = [m for m in (*page.dates_in(span), *page.times_in(span)) if not (title and title[0] <= m.begin < title[1])]
         claims += [Claim("when", (mention.begin, mention.end), "talk-told-in-sentences", confidence) for mention in mentions]
         if (place := place_in(page.text, _without(span, title))) and not any(claim.role == "location" for claim in claims):
             claims.append(Claim("location", place, "talk-told-in-sentences", 0.8))

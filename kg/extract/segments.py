@@ -18,7 +18,7 @@ from kg.extract.status import is_empty
 from kg.extract.wording import QUOTED, plain
 
 Rows = tuple[Row, ...]
-_MOST = 4_000
+_MOST = 200_000
 
 
 @dataclass(frozen=True, slots=True)

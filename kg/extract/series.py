@@ -1,7 +1,7 @@
 """Series and events by their names: 'Geometry Seminar', 'A–B Joint Colloquium', 'Workshop on Knots'."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.wording import key, plain, tightened
 from kg.model.announcement import Series, Value
@@ -43,12 +43,15 @@ def is_generic(text: str) -> bool:
     return bool(_GENERIC.fullmatch(key(without_term(text))))
 
 
+@lru_cache(maxsize=20_000)
 def is_gathering(text: str) -> bool:
     """Whether a short line names a series or an event: it opens or closes with such a word, or prints it in capitals.
 
     >>> is_gathering("Geometry & Topology Seminar"), is_gathering("A lecture on seminars as a form of war")
     (True, False)
     """
+    if len(text) > 200:
+        return False
     bare = without_term(text)
     folded = key(bare)
     found = list(_gatherings().finditer(folded))
@@ -90,7 +93,7 @@ def kind_in(text: str, span: Span) -> Value | None:
 
 def without_term(text: str) -> str:
     """A name without the term or year printed before or after it: 'Student Seminar – Fall 2024'."""
-    for term in reversed(find_terms(text)):
+    for term in reversed(find_terms(text)) if any(sign.isdigit() for sign in text) else ():
         text = text[: term.begin] + text[term.end :] if term.begin < 3 or term.end > len(text) - 3 else text
     text = _SCHEDULE.sub("", _TERM_EDGE.sub("", text))
     return _TERM_EDGE.sub("", re.sub(r"\s*\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b\s*$", "", text))

@@ -220,7 +220,7 @@ def _until(page: Page, first: TimeMention, second: TimeMention) -> TimeMention:
 
 def dates_in(page: Page, span: Span) -> list[DateMention]:
     """The dates of the page that begin at `span`."""
-    return [date for row in page.between(span) for date in row.dates if span[0] <= date.begin < span[1]]
+    return list(page.dates_in(span))
 
 
 def _with_default(page: Page, frame: Frame, result: Moment, date: DateMention | None) -> Moment:

@@ -21,6 +21,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(_keys("lead")))) + r")\b")
+
+
+@cache
 def _keys(name: str) -> frozenset[str]:
     return frozenset(key(word) for word in words("status", name))
 
@@ -33,8 +38,8 @@ def is_tba(text: str) -> bool:
 
 def is_empty(text: str) -> bool:
     """Whether the words say, as a whole, that no talk is held: 'Reserved', 'Spring break: no colloquium'."""
-    folded = key(text)
-    return folded in _keys("empty") or (len(folded) < 160 and any(re.search(rf"\b{re.escape(lead)}\b", folded) for lead in _keys("lead")))
+    folded = key(text[:200])
+    return folded in _keys("empty") or (len(text) < 160 and bool(_leads().search(folded)))
 
 
 @rule("status-words", nothing=None)

@@ -28,11 +28,10 @@ def tells_when(page: Page, span: Span) -> bool:
 def _told(page: Page, span: Span) -> list[Span]:
     if not _held().search(page.text, *span):
         return []
-    mentions = [mention for row in page.between(span) for mention in (*row.dates, *row.times) if span[0] <= mention.begin < span[1]]
-    if not mentions:
+    if not page.dates_in(span) and not page.times_in(span):
         return []
     sentences = [match.span() for match in _SENTENCE.finditer(page.text, *span) if _held().search(page.text, *match.span())]
-    return [(begin, end) for begin, end in sentences if any(begin <= mention.begin < end for mention in mentions)]
+    return [sentence for sentence in sentences if page.dates_in(sentence) or page.times_in(sentence)]
 
 
 @rule("held-sentence", nothing=())
@@ -41,9 +40,7 @@ def held_claims(page: Page, span: Span) -> tuple[Claim, ...]:
     sentences = _told(page, span)
     if not sentences:
         return ()
-    begin, end = sentences[0]
-    rows = page.between((begin, end))
-    mentions = [date for row in rows for date in row.dates] + [time for row in rows for time in row.times if not is_beside(page.text, time)]
-    claims = [Claim("when", (mention.begin, mention.end), "held-sentence", 0.82) for mention in mentions if begin <= mention.begin < end]
-    place = place_in(page.text, (begin, end))
+    times = [time for time in page.times_in(sentences[0]) if not is_beside(page.text, time)]
+    claims = [Claim("when", (mention.begin, mention.end), "held-sentence", 0.82) for mention in (*page.dates_in(sentences[0]), *times)]
+    place = place_in(page.text, sentences[0])
     return (*claims, *((Claim("location", place, "held-sentence", 0.8),) if place else ()))

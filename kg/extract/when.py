@@ -129,8 +129,7 @@ def is_beside(text: str, time: TimeMention) -> bool:
 
 def times_in(page: Page, span: Span) -> tuple[TimeMention, ...]:
     """The times at `span` that are not those of tea or doors, resolved against each other."""
-    found = [time for row in page.between(span) for time in row.times]
-    return resolve_times(tuple(time for time in found if span[0] <= time.begin < span[1] and not is_beside(page.text, time)))
+    return resolve_times(tuple(time for time in page.times_in(span) if not is_beside(page.text, time)))
 
 
 def weekdays_in(text: str, span: Span) -> tuple[WeekdayMention, ...]:
