@@ -138,8 +138,12 @@ class Draft:
 
     def blank(self, words: str = "") -> None:
         """Adds an empty line with the white space printed in it, which ends the block."""
-        self.end_block()
+        self.part()
         self._put(words)
+
+    def part(self) -> None:
+        """Ends the block where the text as printed has no empty line."""
+        self.end_block()
         self._last = None
 
     def _emit(self, pieces: list[Piece], marks: list[tuple[int, int]]) -> None:

@@ -21,7 +21,7 @@ def read_plain(text: str, draft: Draft, place: Place = TEXT) -> None:
             draft.blank(line)
             continue
         if mark or (entry is not None and _indent(line) <= entry):
-            draft.end_block()
+            draft.part()
             entry = None
         if mark:
             entry = _indent(line)
