@@ -5,6 +5,7 @@ rules of dates and times may be shown to be needed by a table of their own.
 """
 
 import importlib
+import json
 import pkgutil
 from collections.abc import Iterator
 from functools import cache
@@ -38,7 +39,9 @@ def inputs() -> tuple[Path, ...]:
 
 @cache
 def document(path: Path) -> Document:
-    return read(path.read_bytes(), key=str(path), max_bytes=1_000_000)
+    expected = path.parent / "expected" / f"{path.name}.json"
+    address = json.loads(expected.read_text("utf-8")).get("address") if expected.exists() else None
+    return read(path.read_bytes(), key=str(path), address=address, max_bytes=1_000_000)
 
 
 @cache
