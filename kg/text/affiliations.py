@@ -9,6 +9,7 @@ from kg.text.affiliation_parts import Piece, has_head, is_discipline, parted
 from kg.text.gazetteer import is_full_name, is_institution, is_place
 from kg.text.position_words import position_span
 from kg.text.words import is_head, trimmed, vocabulary, words
+from kg.text.wrapping import rejoined
 
 _CONTACT = frozenset("@:")
 _LONGEST = 400
@@ -38,6 +39,7 @@ def split_affiliations(text: str, begin: int, end: int) -> tuple[AffiliationMent
     `Department of Mathematics and Department of Computer Science, University of Toronto` is three; `University of
     California, Berkeley` is one. A place belongs to the institution before it and is no entry of its own.
     """
+    text = rejoined(text)
     begin, end = trimmed(text, begin, min(end, begin + _LONGEST))
     stop = _STOP.search(text, begin, end)
     return _mentions(text, parted(text, begin, stop.start() if stop else end))
@@ -47,6 +49,7 @@ def split_position_and_affiliations(
     text: str, begin: int, end: int
 ) -> tuple[Span | None, tuple[AffiliationMention, ...]]:
     """The position (`Assistant Professor`, `Professor of Mathematics`) between two offsets, and what follows it."""
+    text = rejoined(text)
     begin, end = trimmed(text, begin, min(end, begin + _LONGEST))
     position = position_span(text, begin, end)
     if position is None:

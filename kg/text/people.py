@@ -10,6 +10,7 @@ from kg.text.affiliations import AffiliationMention, split_position_and_affiliat
 from kg.text.gazetteer import is_institution
 from kg.text.name_finding import NameMention, names_of
 from kg.text.words import Word, is_and, trimmed, vocabulary, words
+from kg.text.wrapping import rejoined
 
 _SEPARATORS = frozenset(",;/\n•·|–—+")
 _LONGEST = 3_000
@@ -30,6 +31,7 @@ def split_people(text: str, begin: int, end: int) -> tuple[PersonMention, ...]:
     Reads `A (Aff) and B (Aff)`, `A, B, and C`, `A, Professor of X at Y`, `Prof. A University of Y`, and an
     affiliation on the next line. An affiliation in brackets that says `both` is given to everybody before it.
     """
+    text = rejoined(text)
     begin, end = trimmed(text, begin, min(end, begin + _LONGEST))
     found = words(text, begin, end)
     names = [name for name in names_of(text, found) if _opens_person(text, found, name)]
@@ -136,7 +138,7 @@ def _shared(text: str, mentions: list[PersonMention]) -> tuple[PersonMention, ..
 
 
 def _value(text: str, span: Span, name: str, confidence: float) -> Value:
-    return Value(text[span[0] : span[1]], (span,), round(confidence, 2), name)
+    return Value(" ".join(text[span[0] : span[1]].split()), (span,), round(confidence, 2), name)
 
 
 def _affiliation(mention: AffiliationMention) -> Value:

@@ -1,5 +1,7 @@
 """Biographies as facts: degrees, posts, awards and service, in the sentence shapes that people use."""
 
+import textwrap
+
 import pytest
 
 from kg.extract.biography import biography
@@ -177,6 +179,12 @@ def _read(kind: str, text: str) -> list[tuple]:
 @pytest.mark.parametrize(("kind", "text"), CASES)
 def test_a_sentence_gives_the_facts_it_states_and_no_others(kind, text):
     assert _read(kind, text) == TABLES[kind][text]
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 100])
+@pytest.mark.parametrize(("kind", "text"), CASES)
+def test_the_same_facts_are_stated_where_the_sentences_are_wrapped(kind, text, width):
+    assert _read(kind, textwrap.fill(text, width, break_on_hyphens=False)) == TABLES[kind][text]
 
 
 @pytest.mark.parametrize(("kind", "text"), CASES)

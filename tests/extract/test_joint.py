@@ -1,5 +1,7 @@
 """Co-authors: whom a talk's work is joint with, under which limits, and who is merely cited."""
 
+import textwrap
+
 import pytest
 
 from kg.extract.joint import coauthors
@@ -91,6 +93,25 @@ def _read(text: str) -> list[tuple]:
 @pytest.mark.parametrize("text", TEXTS)
 def test_co_authors_are_read_with_their_affiliations_scope_and_work(text):
     assert _read(text) == TEXTS[text]
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 100])
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_same_is_read_where_the_sentences_are_wrapped(text, width):
+    assert _read(textwrap.fill(text, width, break_long_words=False)) == TEXTS[text]
+
+
+def test_names_below_one_another_stay_apart():
+    assert [name for name, *_ in _read("Joint work with\nJane Hale\nBoris Kim\nCarla Diaz")] == ["Jane Hale"]
+
+
+def test_a_blank_line_ends_the_list():
+    assert [name for name, *_ in _read("Joint work with Jane Hale and\n\nBoris Kim, who speaks next.")] == ["Jane Hale"]
+
+
+def test_words_of_an_indented_line_are_one_space_apart():
+    text = "The talk rests on two papers, the first one (on\n    flows) with Peter Hale, the second with Hao Liu."
+    assert _read(text)[0] == ("Peter Hale", [], "the first one (on flows)", "flows")
 
 
 @pytest.mark.parametrize("text", NOBODY)
