@@ -171,7 +171,7 @@ def _talks(page: Page, segment: Segment, frame: Frame, roles: tuple[str, ...]) -
     if quality(segment.claims) <= 0 and not named or any(is_empty(plain(page.text, row.span)) for row in segment.rows[:2] if row.end - row.begin < 120):
         return []
     first, *others = recesses(page, segment.rows) or (segment.rows,)
-    claims = segment.claims if not others else read_entry(page, first, roles)
+    claims = segment.claims
     undated = replace(frame, date=None, time=None)
     found = [fill(page, part, frame) for part in _paired(claims)]
     found += [fill(page, read_entry(page, part, roles), undated) for part in others]

@@ -54,7 +54,8 @@ def quality(claims: tuple[Claim, ...]) -> float:
     """How complete and how unambiguous an entry is: 2.5 for one speaker, one title and a date; less for doubles."""
     pairs = sum(claim.rule == "people-before-title" for claim in claims)
     if pairs > 1:
-        return 2.0 * pairs + 0.5 * any(claim.role == "when" for claim in claims)
+        dated = sum(claim.role == "when" for claim in claims)
+        return 2.0 * pairs + 0.5 * bool(dated) - 1.0 * max(0, dated - 1)
     counts = {role: 0.0 for role in ("speaker", "title", "when", "abstract")}
     firm = {"speaker": 0, "title": 0}
     for claim in claims:

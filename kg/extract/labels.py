@@ -87,7 +87,7 @@ def _role(printed: str, roles: dict[str, str]) -> tuple[str | None, bool]:
     numbered = _NUMBER.sub("#", key)
     if numbered in roles:
         return roles[numbered], True
-    if numbered.endswith(" #") and (role := roles.get(numbered[:-2])):
+    if numbered.endswith(" #") and (role := roles.get(numbered[:-2])) and role in ("speaker", "title", "abstract", "bio"):
         return role, False
     if key.count(" ") <= 3 and " " in key and key.split()[-1] in ("title", "abstract", "speaker", "speakers", "location", "venue"):
         return roles.get(key.split()[-1]), False

@@ -23,11 +23,10 @@ _MOST = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The rows of one entry with what they claim; `broken` where a recess stands before it, so that it inherits no day."""
+    """The rows of one entry with what they claim, up to a recess in it."""
 
     rows: Rows
     claims: tuple[Claim, ...]
-    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def best_parting(page: Page, rows: Rows, headings: tuple[str, ...] = ()) -> Part
     """The parting of `rows` into entries under which they come out best; one entry where nothing recurs."""
     whole = read_entry(page, rows, headings)
     best = Parting((), (Segment(rows, whole),), quality(whole), "page")
-    if len(rows) < 3:
+    if len(rows) < 2:
         return best
     for anchor, marks in _anchors(page, rows).items():
         if len(marks) < 2 or len(marks) > _MOST:
@@ -145,18 +144,25 @@ def _leads_in(page: Page, block: Rows) -> bool:
 
 def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...], anchor: str) -> Parting:
     bounds = [*starts, len(rows)]
-    segments, score, broken = [], 0.0, False
+    segments, score = [], -0.6 * (anchor != "dated" and starts[0] > 0 and _is_day_line(rows[starts[0] - 1]))
     for begin, end in zip(bounds, bounds[1:]):
         if begin >= end:
             continue
         part = rows[begin:end]
-        claims = read_entry(page, part, headings)
-        segments.append(Segment(part, claims, broken))
-        score += quality(claims)
+        first, *others = recesses(page, part) or (part,)
+        claims = read_entry(page, first, headings)
+        segments.append(Segment(part, claims))
+        score += quality(claims) + sum(quality(read_entry(page, other, headings)) for other in others)
+        score -= 0.6 * (anchor != "dated" and len(part) > 1 and _is_day_line(part[-1]))
     score -= 0.5 * _left_out(page, rows[: starts[0]]) + _unevenness(segments)
     score -= 0.3 * sum(not rows[begin].gap and begin > 0 for begin in starts)
     score += 0.6 * len(segments) * (anchor == "number")
     return Parting(rows[: starts[0]], tuple(segments), score, anchor)
+
+
+def _is_day_line(row: Row) -> bool:
+    """Whether a row is a date and little else."""
+    return bool(row.dates) and row.label is None and (row.end - row.begin) - sum(date.end - date.begin for date in row.dates) < 6
 
 
 def _unevenness(segments: list[Segment]) -> float:

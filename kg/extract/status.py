@@ -47,8 +47,9 @@ def status_in(text: str, span: Span) -> Value | None:
     """The status that a short stretch states, with its words; None where it states none."""
     if span[1] - span[0] > 200:
         return None
-    folded = fold(plain(text, span))
-    if _QUIET.search(folded):
+    printed = plain(text, span)
+    folded = fold(printed)
+    if _QUIET.search(printed):
         return None
     for name in _ORDER:
         if _pattern(name).search(folded):

@@ -209,7 +209,9 @@ def _place(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[
         return ()
     if people_line(page.text, span) and not any(sign.isdigit() for sign in page.text[span[0] : span[1]]) and has_head(page.text, *span):
         return ()
-    return (Claim("location", tightened(page.text, span), "place-row", 0.9),)
+    begin, end = tightened(page.text, span)
+    end -= page.text[end - 1] == "." and "." not in page.text[begin : end - 1]
+    return (Claim("location", (begin, end), "place-row", 0.9),)
 
 
 def _is_aside_place(page: Page, span: Span, row: Row) -> bool:
