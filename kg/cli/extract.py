@@ -38,7 +38,7 @@ def extract(sources: tuple[str, ...], url: str | None, no_text: bool) -> int:
                 key=source.key,
                 media_type=loaded.media_type,
                 charset=loaded.charset,
-                address=source.address,
+                address=loaded.address or source.address,
                 retrieved=loaded.retrieved,
                 max_bytes=config.max_bytes,
             )
