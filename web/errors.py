@@ -12,6 +12,7 @@ SENTENCES = {
     406: "None of the formats asked for is on offer here.",
     410: "What stood here was taken out.",
     413: "The request is too large.",
+    414: "The address is too long.",
     500: "Something went wrong here. It has been noted in the log; trying again may help.",
 }
 

@@ -19,6 +19,10 @@ def register(app: Flask) -> None:
         if request.path.startswith(("/data/", "/id/", "/sparql", "/ontology", "/shapes")):
             # The data is public and read-only: programs in other sites' pages may read it.
             response.headers.setdefault("Access-Control-Allow-Origin", "*")
+        if request.method in ("GET", "HEAD") and response.status_code == 200 and not response.direct_passthrough:
+            # A page that has not changed is not sent again: the tag is of its bytes.
+            response.add_etag()
+            response.make_conditional(request)
         if request.path.startswith(("/doc/", "/data/doc/")):
             response.headers.setdefault("X-Robots-Tag", "noindex")
         return response

@@ -1,9 +1,11 @@
-"""Which format an answer has: by the Accept header, RFC 9110, or by a suffix."""
+"""Which format an answer has: by the Accept header, RFC 9110, or by a name in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import request
 from werkzeug.exceptions import NotAcceptable
+
+from kg.errors import UsageError
 
 RDF_TYPES = {
     "text/turtle": "ttl",
@@ -19,6 +21,7 @@ _ALIASES = {
     "application/json": "application/ld+json application/sparql-results+json",
     "application/xml": "application/rdf+xml application/sparql-results+xml",
     "text/xml": "application/rdf+xml application/sparql-results+xml",
+    "application/xhtml+xml": "text/html",
 }
 """Names that programs use for what is offered under another."""
 
@@ -26,17 +29,30 @@ _ALIASES = {
 def preferred(offered: Sequence[str]) -> str:
     """The media type of `offered` that the request likes best, the first where it does not say. Raises NotAcceptable.
 
-    A type the request names goes before one it takes only as `*/*`, at equal quality.
+    A type the request names, by its own name or an alias, goes before one it takes only as `*/*`, at equal quality.
     """
     if not request.headers.get("Accept"):
         return offered[0]
     accepts = request.accept_mimetypes
-    named = {name for name, _ in accepts}
-    best = max(offered, key=lambda name: (accepts.quality(name), name in named, -offered.index(name)))
-    if accepts.quality(best) > 0:
+    stated = {name.lower().partition(";")[0].strip(): quality for name, quality in accepts}
+
+    def wanted(name: str) -> tuple[float, bool, int]:
+        alias = max((stated[other] for other, meant in _ALIASES.items() if other in stated and name in meant.split()), default=0.0)
+        by_name = name in stated
+        quality = stated[name] if by_name else max(alias, accepts.quality(name))
+        return quality, by_name or alias > 0, -offered.index(name)
+
+    best = max(offered, key=wanted)
+    if wanted(best)[0] > 0:
         return best
-    for name, quality in sorted(accepts, key=lambda item: -item[1]):
-        meant = [other for other in _ALIASES.get(name, "").split() if other in offered]
-        if quality > 0 and meant:
-            return meant[0]
     raise NotAcceptable()
+
+
+def named(name: str | None, offered: Mapping[str, str]) -> str | None:
+    """The media type that has this name; None without a name. Raises UsageError where none of `offered` has it."""
+    if not name:
+        return None
+    for media_type, own in offered.items():
+        if name in (own, media_type):
+            return media_type
+    raise UsageError(f"This query has no answer as '{name[:20]}'; it has {', '.join(offered.values())}.")

@@ -6,7 +6,8 @@ from werkzeug.exceptions import Gone as GoneError
 from kg.errors import UsageError
 from kg.pages import vocabulary
 from kg.pages.document import document_page
-from kg.pages.lists import LISTS, events_table, example_queries, home_page, list_page
+from kg.pages.examples import example_queries
+from kg.pages.lists import LISTS, events_table, home_page, list_page
 from kg.pages.problems import problems_page
 from kg.pages.things import PAGES, Gone, exists, thing_page
 from web.negotiation import preferred
@@ -18,14 +19,14 @@ blueprint = Blueprint("pages", __name__)
 @blueprint.get("/")
 def home() -> str:
     """The home page."""
-    return render_template("home.html", page=home_page(site()), queries=example_queries())
+    return render_template("home.html", page=home_page(site()), queries=example_queries(site()))
 
 
 @blueprint.get(f"/<any({','.join(LISTS)}):name>")
 def listing(name: str) -> str:
-    """A list, fifty at a time."""
-    page = list_page(site(), name, _number(request.args.get("page", "1")))
-    events = events_table(site()) if name == "series" and page.number == 1 else None
+    """A list, fifty at a time, narrowed to what matches `q`."""
+    page = list_page(site(), name, _number(request.args.get("page", "1")), " ".join(request.args.get("q", "").split()))
+    events = events_table(site(), page.wanted) if name == "series" and page.number == 1 else None
     return render_template("list.html", page=page, events=events)
 
 
@@ -48,6 +49,7 @@ def found(type_: str, id_: str) -> str:
 
 
 @blueprint.get(f"/<any({','.join(PAGES)}):type_>/<id_>", defaults={"slug": None})
+@blueprint.get(f"/<any({','.join(PAGES)}):type_>/<id_>/", defaults={"slug": ""})
 @blueprint.get(f"/<any({','.join(PAGES)}):type_>/<id_>/<slug>")
 def thing(type_: str, id_: str, slug: str | None) -> str | Response:
     """The page of a thing; another slug than today's leads there."""
@@ -58,6 +60,7 @@ def thing(type_: str, id_: str, slug: str | None) -> str | Response:
 
 
 @blueprint.get("/doc/<id_>", defaults={"slug": None})
+@blueprint.get("/doc/<id_>/", defaults={"slug": ""})
 @blueprint.get("/doc/<id_>/<slug>")
 def document(id_: str, slug: str | None) -> str | Response:
     """The page of a document: its text with every fact marked."""

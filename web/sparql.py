@@ -3,43 +3,57 @@
 from flask import Blueprint, Response, make_response, render_template, request
 
 from kg.errors import QueryError, QueryForbidden, TalkgraphError
-from kg.pages.lists import example_queries
+from kg.pages.examples import example_queries
 from kg.pages.sparql import ResultPage, form_of, result_page, service_description
-from web.negotiation import RDF_TYPES, preferred
+from web.negotiation import RDF_TYPES, named, preferred
 from web.parts import queries, site
 
 blueprint = Blueprint("sparql", __name__)
 
-RESULTS = (
-    "application/sparql-results+json",
-    "application/sparql-results+xml",
-    "text/csv",
-    "text/tab-separated-values",
-)
-GRAPHS = tuple(RDF_TYPES)
-CORS = {"Access-Control-Allow-Methods": "GET, POST, OPTIONS", "Access-Control-Allow-Headers": "Accept, Content-Type"}
+RESULTS = {
+    "application/sparql-results+json": "json",
+    "application/sparql-results+xml": "xml",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+}
+"""The media types of tables and verdicts, by the name they have as `?format=`."""
+
+DOWNLOADS = {True: (("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML")),
+             False: (("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("nt", "N-Triples"), ("rdf", "RDF/XML"))}  # fmt: skip
+"""What an answer can be taken as: a table (True) or a graph (False)."""
 
 
-@blueprint.route("/sparql", methods=["GET", "POST"])
+@blueprint.route("/sparql", methods=["GET", "POST", "OPTIONS"], provide_automatic_options=False)
 def sparql() -> Response:
     """Answers a query; without one, the form for a browser and the service description for a program."""
+    if request.method == "OPTIONS":
+        return _preflight()
     if "update" in request.values or request.mimetype == "application/sparql-update":
         raise QueryForbidden("This endpoint answers queries; it takes no updates.")
     text = _query()
     if text is None:
         return _bare()
-    if _browser():
+    if "format" not in request.values and _browser():
         return _page(text)
-    offered = RESULTS if form_of(text) in ("SELECT", "ASK") else GRAPHS
+    offered = RESULTS if form_of(text) in ("SELECT", "ASK") else RDF_TYPES
     answer = queries().run(
         text,
-        preferred(offered),
+        named(request.values.get("format"), offered) or preferred(tuple(offered)),
         default_graphs=tuple(request.values.getlist("default-graph-uri")),
         named_graphs=tuple(request.values.getlist("named-graph-uri")),
     )
     response = make_response(answer.body)
     response.headers["Content-Type"] = f"{answer.media_type}; charset=utf-8"
     response.vary.add("Accept")
+    return response
+
+
+def _preflight() -> Response:
+    response = make_response("", 204)
+    response.headers["Allow"] = "GET, HEAD, OPTIONS, POST"
+    response.headers["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
+    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+    response.headers["Access-Control-Max-Age"] = "86400"
     return response
 
 
@@ -58,29 +72,34 @@ def _query() -> str | None:
 
 
 def _browser() -> bool:
-    return "text/html" in request.headers.get("Accept", "") and preferred(("text/html", *RESULTS, *GRAPHS)) == "text/html"
+    html = "text/html" in request.headers.get("Accept", "")
+    return html and preferred(("text/html", *RESULTS, *RDF_TYPES)) == "text/html"
 
 
 def _bare() -> Response:
-    media_type = preferred(("text/html", *GRAPHS))
+    media_type = preferred(("text/html", *RDF_TYPES))
     if media_type == "text/html":
-        response = make_response(render_template("sparql.html", text="", result=None, error=None, queries=example_queries()))
-    else:
-        response = make_response(service_description(site(), request.base_url, RDF_TYPES[media_type]))
-        response.mimetype = media_type
+        return _rendered("", None, None)
+    response = make_response(service_description(site(), request.base_url, RDF_TYPES[media_type]))
+    response.mimetype = media_type
     response.vary.add("Accept")
     return response
 
 
 def _page(text: str) -> Response:
-    result: ResultPage | None = None
-    error: TalkgraphError | None = None
-    if text.strip():
-        try:
-            result = result_page(site(), queries(), text)
-        except TalkgraphError as problem:
-            error = problem
-    page = render_template("sparql.html", text=text, result=result, error=error, queries=example_queries())
+    if not text.strip():
+        return _rendered("", None, None)
+    try:
+        return _rendered(text, result_page(site(), queries(), text), None)
+    except TalkgraphError as error:
+        return _rendered(text, None, error)
+
+
+def _rendered(text: str, result: ResultPage | None, error: TalkgraphError | None) -> Response:
+    downloads = DOWNLOADS[result.text is None] if result else ()
+    page = render_template(
+        "sparql.html", text=text, result=result, error=error, queries=example_queries(site()), downloads=downloads
+    )
     response = make_response(page, error.http_status if error else 200)
     response.vary.add("Accept")
     return response

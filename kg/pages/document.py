@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 
-from kg.pages.facts import fact, linked, one, present, properties
-from kg.pages.model import DocumentPage, Mark, Ref, Table
-from kg.pages.problems import problems_of
+from kg.pages.facts import fact, label, linked, plain, present, properties
+from kg.pages.model import Cell, DocumentPage, Mark, Ref, Table
+from kg.pages.problems import NAMES, problems_of
 from kg.pages.rows import Asked, Row, Site
 from kg.pages.sources import said_of
 from kg.pages.tables import cell, talk_table, words
-from kg.pages.talk import said_label
 
 LONG = 400
 """Characters above which a fact (an abstract, a biography) is no mark of its own: its text would be one colour."""
+
+QUOTED = 160
+"""Characters of a value that the table of readings shows."""
 
 Place = tuple[int, int, str]
 
@@ -21,34 +23,52 @@ def document_page(site: Site, id_: str, text: str | None) -> DocumentPage:
     iri = site.iris.thing("doc", id_).value
     said = properties(site, iri)
     asked = site.ask("document-readings", graph=site.iris.graph("reading", id_).value)
-    places = _places(asked)
+    talks = talk_table(site, "Talks announced here", site.ask("talks-of-document", thing=iri))
     versions = site.ask("versions", thing=iri)
     return DocumentPage(
-        id_, iri, site.path(iri, said_label(said)), said_label(said),
+        id_, iri, site.path(iri, label(said)) or "", label(said),
         facts=present(
             fact("Address", linked(site, said.get("schema:url", []))),
-            fact("Format", [Ref(value) for value in [one(said, "schema:encodingFormat")] if value]),
-            fact("SHA-256", [Ref(value) for value in [one(said, "schema:sha256")] if value]),
+            fact("Format", plain(said, "schema:encodingFormat")),
+            fact("SHA-256", plain(said, "schema:sha256")),
         ),
-        marks=None if text is None else marks(text, places),
-        talks=talk_table(site, "Talks announced here", site.ask("talks-of-document", thing=iri), empty="This document announces no talk."),
+        marks=None if text is None else marks(text, _places(asked)),
+        talks=talks,
         readings=_readings(site, asked, text),
         versions=tuple(site.ref(row["document"], row["name"], row["order"]) for row in versions),
-        problems=tuple(problem.message for problem in problems_of(site, iri)),
+        problems=tuple(
+            (Ref(f"{NAMES[problem.severity]}: "), *([problem.about, Ref(": ")] if problem.about.text else []), Ref(problem.message))
+            for problem in problems_of(site, iri)
+        ),
+        notices=_notices(talks, [row["order"] for row in versions]),
     )
 
 
-def _span(row: Row) -> tuple[int, int] | None:
-    begin, _, end = row["evidence"].partition("#char=")[2].partition(",")
-    return (int(begin), int(end)) if begin.isdecimal() and end.isdecimal() else None
+def _notices(talks: Table, versions: list[str]) -> tuple[str, ...]:
+    notices = []
+    if not talks.rows:
+        notices.append("This document announces no talk that is published.")
+    if "newer" in versions:
+        notices.append("This is an older version; a newer one of the same page is stored.")
+    return tuple(notices)
+
+
+def _span(site: Site, row: Row) -> tuple[int, int] | None:
+    place = site.iris.words(row["evidence"])
+    return (place.begin, place.end) if place else None
+
+
+def _said(row: Row) -> str:
+    about = row.get("aboutName")
+    return said_of(row["property"]) + (f" of {_shortened(about, 60)}" if about else "")
 
 
 def _places(asked: Asked) -> list[Place]:
     places = set()
     for row in asked:
-        if span := _span(row):
-            about = row.get("aboutName")
-            places.add((*span, said_of(row["property"]) + (f" of {about}" if about else "")))
+        begin, _, end = row["evidence"].partition("#char=")[2].partition(",")
+        if begin.isdecimal() and end.isdecimal():
+            places.add((int(begin), int(end), _said(row)))
     return sorted(places)
 
 
@@ -59,34 +79,48 @@ def marks(text: str, places: list[Place]) -> tuple[Mark, ...]:
     [('by ', ()), ('Ada Byron', ('Speaker',))]
     """
     opens, closes, anchors = defaultdict(list), defaultdict(list), set()
-    for begin, end, label in places:
+    for begin, end, name in places:
         if 0 <= begin < end <= len(text):
             anchors.add(begin)
             if end - begin <= LONG:
-                opens[begin].append(label)
-                closes[end].append(label)
+                opens[begin].append(name)
+                closes[end].append(name)
     cuts = sorted({0, len(text)} | anchors | set(opens) | set(closes))
     current: list[str] = []
     runs = []
     for begin, end in zip(cuts, cuts[1:]):
-        for label in closes[begin]:
-            current.remove(label)
+        for name in closes[begin]:
+            current.remove(name)
         current += opens[begin]
         runs.append(Mark(text[begin:end], tuple(dict.fromkeys(current)), (begin,) if begin in anchors else ()))
     return tuple(runs)
 
 
+def _shortened(text: str, length: int = QUOTED) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
 def _readings(site: Site, asked: Asked, text: str | None) -> Table:
     rows = []
     for row in asked:
-        span = _span(row)
-        printed = text[slice(*span)] if text is not None and span else ""
-        printed = printed if len(printed) <= 160 else printed[:157] + "…"
+        span = _span(site, row)
+        printed = _shortened(" ".join(text[slice(*span)].split())) if text is not None and span else ""
+        about = site.ref(row["about"], _shortened(row["aboutName"], 80)) if row.get("aboutName") else None
         rows.append((
             cell(Ref(said_of(row["property"]))),
-            cell(site.ref(row["about"], row.get("aboutName", "")) if row.get("aboutName") else None),
+            cell(about),
+            Cell(_value(site, row)),
             cell(Ref(printed, f"#c{span[0]}") if span and printed else None),
             words(row, "rule"),
             words(row, "confidence"),
         ))
-    return Table("What was read where", ("Fact", "About", "Words", "Rule", "Confidence"), tuple(rows), asked.query, "Nothing was read from this document.")
+    columns = ("Fact", "About", "Value", "Words", "Rule", "Confidence")
+    return Table("What was read where", columns, tuple(rows), asked.query, "Nothing was read from this document.")
+
+
+def _value(site: Site, row: Row) -> tuple[Ref, ...]:
+    if "value" not in row:
+        return ()
+    if "valueName" in row:
+        return (site.ref(row["value"], row["valueName"]),)
+    return (Ref(_shortened(row["value"]).removeprefix("https://schema.org/")),)

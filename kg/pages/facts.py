@@ -1,16 +1,14 @@
-"""The facts of a page from the properties of its thing, each with the words it was read from."""
+"""The facts of a page from the properties of its thing."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kg.pages.model import Evidence, Fact, Ref
 from kg.pages.rows import Row, Site
 from kg.vocab import PREFIXES
 
 Properties = Mapping[str, list[Row]]
-
-SHOWN_EVIDENCE = 4
-"""How many places of one fact are linked: the first ones, in the order of the documents."""
 
 
 def short(iri: str) -> str:
@@ -34,41 +32,32 @@ def one(said: Properties, name: str) -> str | None:
     return said[name][0]["value"] if said.get(name) else None
 
 
-def evidence(site: Site, iri: str) -> dict[tuple[str, str], tuple[Evidence, ...]]:
-    """The words behind the facts about a thing and its parts, by the thing and the short name of the property."""
-    found: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
-    for row in site.ask("evidence", thing=iri):
-        if place := evidence_place(site, row["evidence"]):
-            path, name = place
-            found[row["about"], short(row["property"])].append(Evidence(row.get("words", ""), path, name))
-    return {key: tuple(dict.fromkeys(places))[:SHOWN_EVIDENCE] for key, places in found.items()}
-
-
-def evidence_place(site: Site, address: str) -> tuple[str, str] | None:
-    """The path of a place in a document's page, and the document's id, from an RFC 5147 address."""
-    text, _, span = address.partition("#char=")
-    document = site.iris.document_of_text(text)
-    begin = span.partition(",")[0]
-    if document is None or not begin.isdecimal():
-        return None
-    return f"/id/doc/{document}#c{begin}", document
+def label(said: Properties) -> str:
+    """The name of a thing for people."""
+    return one(said, "rdfs:label") or one(said, "schema:name") or "without a name"
 
 
 def linked(site: Site, rows: Iterable[Row]) -> tuple[Ref, ...]:
-    """The values of a property as references: things by their label, addresses as links, the rest as text."""
-    return tuple(
-        site.ref(row["value"], row["label"]) if "label" in row else _plain(row["value"]) for row in rows
-    )
+    """The values of a property as references: things by their label, web addresses as links, the rest as text."""
+    return tuple(site.ref(row["value"], row["label"]) if "label" in row else address(row["value"]) for row in rows)
 
 
-def _plain(value: str) -> Ref:
+def address(value: str) -> Ref:
+    """A value as a link where it is a web address, else as text: no other scheme becomes a link."""
     return Ref(value, value) if value.startswith(("https://", "http://")) else Ref(value)
 
 
-def fact(label: str, values: Iterable[Ref | None], places: Iterable[Evidence] = ()) -> Fact | None:
-    """A fact of those values that there are; None where there is none."""
+def plain(said: Properties, name: str) -> tuple[Ref, ...]:
+    """The values of a property as text."""
+    return tuple(Ref(row["value"]) for row in said.get(name, []))
+
+
+def fact(name: str, values: Iterable[Ref | None], evidence: Iterable[Evidence] = ()) -> Fact | None:
+    """A fact of those values that there are, the last with the evidence; None where there is none."""
     stated = tuple(value for value in values if value is not None)
-    return Fact(label, stated, tuple(places)) if stated else None
+    if not stated:
+        return None
+    return Fact(name, (*stated[:-1], replace(stated[-1], evidence=(*stated[-1].evidence, *evidence))))
 
 
 def present(*facts: Fact | None) -> tuple[Fact, ...]:

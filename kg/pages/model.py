@@ -1,57 +1,69 @@
 """The parts pages are made of."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words a fact was read from, the path of their place, and the number of their document on the page."""
+
+    words: str
+    path: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Words on a page and the local path they lead to; `datetime` is the machine form of a time."""
+    """Words on a page, the path they lead to, and the words they were read from; `datetime` is a time for machines."""
 
     text: str
     path: str | None = None
     datetime: str | None = None
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The words a fact was read from and the path of their place in the document's page."""
-
-    words: str
-    path: str
-    document: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One labelled line of a page; `evidence` leads to the words it rests on."""
-
-    label: str
-    values: tuple[Ref, ...]
     evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled line of a page; `lines` are used instead of `values` where each value is a line of several parts."""
+
+    label: str
+    values: tuple[Ref, ...] = ()
+    lines: tuple[tuple[Ref, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: what it lists, separated by commas."""
+    """One cell of a table: what it lists."""
 
     values: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A headed table and the query it answers."""
+    """A headed table and the query it answers; `total` counts the rows where more are known than stand here."""
 
     heading: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     query: str
     empty: str | None = None
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A longer text with its heading, in paragraphs, and where it was read."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ThingPage:
-    """The page of one thing. `prose` are (heading, paragraphs) pairs; `reasons` say why its mentions are one thing."""
+    """The page of one thing. `evidence` is that of its name; `reasons` say why its mentions are one thing, in parts
+    that may be links; `sources` are the documents it rests on, in the order of the numbers in its evidence."""
 
     type: str
     id: str
@@ -59,25 +71,26 @@ class ThingPage:
     path: str
     title: str
     kind: str
+    evidence: tuple[Evidence, ...] = ()
     facts: tuple[Fact, ...] = ()
-    prose: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    prose: tuple[Prose, ...] = ()
     tables: tuple[Table, ...] = ()
     sources: tuple[Ref, ...] = ()
     disagreements: tuple[Fact, ...] = ()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[tuple[Ref, ...], ...] = ()
     notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of a list: its table, which page it is, and whether another follows."""
+    """One page of a list: its table, which page it is, whether another follows, and what it was narrowed to."""
 
     title: str
     path: str
     table: Table
     number: int = 1
     more: bool = False
-    also: tuple[Ref, ...] = ()
+    wanted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +115,5 @@ class DocumentPage:
     talks: Table
     readings: Table
     versions: tuple[Ref, ...] = ()
-    problems: tuple[str, ...] = field(default=())
+    problems: tuple[tuple[Ref, ...], ...] = ()
+    notices: tuple[str, ...] = ()

@@ -32,9 +32,10 @@ class Site:
     iris: Iris
 
     def ask(self, name: str, **parameters: str | int) -> Asked:
-        """The answer to kg/queries/pages/NAME.rq; a text parameter is an IRI, a number a number."""
+        """The answer to kg/queries/pages/NAME.rq; a text parameter is an IRI (but `wanted`, a pattern), a number a number."""
         terms = {
-            key: Literal(value) if isinstance(value, int) else NamedNode(value) for key, value in parameters.items()
+            key: Literal(value) if isinstance(value, int) or key == "wanted" else NamedNode(value)
+            for key, value in parameters.items()
         }
         text = bind(internal(name, "pages"), terms)
         answer = self.store.query(text)

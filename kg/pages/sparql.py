@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.formats import write
 from kg.pages.data import FORMATS
-from kg.pages.facts import short
+from kg.pages.facts import address, short
 from kg.pages.model import Ref
 from kg.pages.rows import Site
 from kg.queries.syntax import outline
@@ -17,13 +17,19 @@ from kg.vocab import PREFIXES, RDF_type
 SHOWN = 500
 """Rows a page shows; the whole answer is a download."""
 
+SHOWN_TEXT = 60_000
+"""Characters of a graph that a page shows."""
+
+LONGEST = 2_000
+"""Characters of one value that a page shows."""
+
 _SD = PREFIXES["sd"]
 _FORMAT = "http://www.w3.org/ns/formats/"
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """An answer as a table: its columns and rows, how many rows there are, or the text of a graph, or yes and no."""
+    """An answer as a table, as the text of a graph, or as yes or no; `total` counts all rows, or all characters."""
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Ref | None, ...], ...] = ()
@@ -40,7 +46,8 @@ def form_of(text: str) -> str:
 def result_page(site: Site, service: QueryService, text: str) -> ResultPage:
     """The answer to a visitor's query, within the bounds of the service."""
     if form_of(text) in ("CONSTRUCT", "DESCRIBE"):
-        return ResultPage(text=service.run(text, "text/turtle").body.decode("utf-8"))
+        graph = service.run(text, "text/turtle").body.decode("utf-8")
+        return ResultPage(text=graph[:SHOWN_TEXT], total=len(graph))
     answer = json.loads(service.run(text, "application/sparql-results+json").body)
     if "boolean" in answer:
         return ResultPage(verdict=answer["boolean"])
@@ -54,12 +61,8 @@ def _shown(site: Site, term: dict[str, str] | None) -> Ref | None:
     if term is None:
         return None
     if term["type"] == "uri":
-        return Ref(short(term["value"]), site.path(term["value"]) or _address(term["value"]))
-    return Ref(term["value"])
-
-
-def _address(iri: str) -> str | None:
-    return iri if iri.startswith(("https://", "http://")) else None
+        return Ref(short(term["value"])[:LONGEST], site.path(term["value"]) or address(term["value"]).path)
+    return Ref(term["value"] if len(term["value"]) <= LONGEST else term["value"][:LONGEST] + "…")
 
 
 def service_description(site: Site, endpoint: str, suffix: str) -> bytes:

@@ -1,10 +1,14 @@
 """The page of a talk, and what talks share with events."""
 
-from kg.pages.facts import Properties, evidence, fact, linked, one, present, properties
-from kg.pages.model import Cell, Fact, Ref, Table, ThingPage
+from dataclasses import replace
+
+from kg.pages.facts import Properties, fact, label, linked, one, plain, present, properties
+from kg.pages.model import Fact, Prose, Ref, ThingPage
+from kg.pages.participants import author_lines, people
+from kg.pages.places import Places, places
 from kg.pages.rows import Row, Site
-from kg.pages.sources import disagreements, reasons, sources
-from kg.pages.tables import cell, grouped, refs, words
+from kg.pages.sources import disagreements, reasons
+from kg.pages.tables import grouped
 from kg.pages.times import when
 
 STATUS = {
@@ -23,40 +27,50 @@ MODE = {
 def talk_page(site: Site, type_: str, id_: str, iri: str) -> ThingPage:
     """The page of one talk: who, what, when, where, in which series, on joint work with whom, and where it says so."""
     said = properties(site, iri)
-    places = evidence(site, iri)
+    read = places(site, iri)
     title = one(said, "schema:name")
     facts = (
-        *_people(site, iri, places),
-        *time_and_place(said, site, iri, places),
-        fact("Series", linked(site, said.get("tg:inSeries", [])), places.get((iri, "tg:inSeries"), ())),
-        fact("Part of", linked(site, said.get("schema:superEvent", [])), places.get((iri, "schema:superEvent"), ())),
-        fact("Status", [Ref(STATUS[name]) for row in said.get("schema:eventStatus", []) if (name := _last(row)) in STATUS]),
-        fact("Attendance", [Ref(MODE[name]) for row in said.get("schema:eventAttendanceMode", []) if (name := _last(row)) in MODE]),
-        fact("Links", linked(site, said.get("schema:url", [])), places.get((iri, "schema:url"), ())),
+        *people(site, iri, read),
+        *time_and_place(said, site, iri, read),
+        fact("Series", linked(site, said.get("tg:inSeries", [])), read.of(iri, "tg:inSeries")),
+        fact("Part of", linked(site, said.get("schema:superEvent", [])), read.of(iri, "schema:superEvent")),
+        *_works(site, iri, read),
+        fact("Status", _named(said, "schema:eventStatus", STATUS), read.of(iri, "schema:eventStatus")),
+        fact("Attendance", _named(said, "schema:eventAttendanceMode", MODE), read.of(iri, "schema:eventAttendanceMode")),
+        fact("Links", linked(site, said.get("schema:url", [])), read.of(iri, "schema:url")),
     )
-    abstract = one(said, "schema:abstract")
+    return ThingPage(
+        type_, id_, iri, site.path(iri, label(said)) or "", title or label(said), "Talk",
+        evidence=read.of(iri, "schema:name"),
+        facts=present(*facts),
+        prose=tuple(
+            Prose("Abstract", paragraphs(row["value"]), read.of(iri, "schema:abstract", value=row["value"]))
+            for row in said.get("schema:abstract", [])[:1]
+        ),
+        sources=read.documents,
+        disagreements=disagreements(site, iri, read),
+        reasons=reasons(site, iri, read),
+        notices=tuple(_notices(said)),
+    )
+
+
+def _notices(said: Properties) -> list[str]:
     notices = []
-    if title is None:
+    if "schema:name" not in said:
         notices.append("The announcement gives no title.")
     if "schema:startDate" not in said and "tg:startMonthDay" not in said:
         notices.append("The announcement gives no date.")
     if said.get("tg:lastSeenIn"):
         notices.append("A newer version of the page no longer lists this talk; it was last seen in the version below.")
-    return ThingPage(
-        type_, id_, iri, site.path(iri, said_label(said)), title or said_label(said), "Talk",
-        facts=present(*facts),
-        prose=(("Abstract", paragraphs(abstract)),) if abstract else (),
-        tables=_works(site, iri),
-        sources=sources(site, iri),
-        disagreements=disagreements(site, iri),
-        reasons=reasons(site, iri),
-        notices=tuple(notices),
-    )
+    return notices
 
 
-def said_label(said: Properties) -> str:
-    """The name of a thing for people."""
-    return one(said, "rdfs:label") or one(said, "schema:name") or "without a name"
+def _named(said: Properties, name: str, names: dict[str, str]) -> list[Ref]:
+    return [Ref(names[last]) for row in said.get(name, []) if (last := _last(row)) in names]
+
+
+def _last(row: Row) -> str:
+    return row["value"].rsplit("/", 1)[-1]
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -64,54 +78,31 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part for part in (piece.strip() for piece in text.split("\n\n")) if part)
 
 
-def time_and_place(said: Properties, site: Site, iri: str, places) -> tuple[Fact | None, ...]:
+def time_and_place(said: Properties, site: Site, iri: str, read: Places) -> tuple[Fact | None, ...]:
     """When and where a talk or an event is, as stated."""
     start = one(said, "schema:startDate")
     time = when(start, one(said, "schema:endDate"))
     if start is None and (month_day := one(said, "tg:startMonthDay")):
         time = when(month_day + (f"T{clock}" if (clock := one(said, "tg:startTime")) else ""))
+    if time is None:
+        time = next(iter(plain(said, "tg:timeText")), None)
     zone = one(said, "tg:timeZone")
-    stated = places.get((iri, "schema:startDate"), ()) + places.get((iri, "schema:endDate"), ())
-    where = linked(site, said.get("schema:location", [])) or tuple(
-        Ref(row["value"]) for row in said.get("tg:locationText", [])
-    )
+    where = linked(site, said.get("schema:location", [])) or plain(said, "tg:locationText")
+    stated = read.of(iri, "schema:startDate", "tg:startMonthDay", "tg:startTime", "schema:endDate", "tg:timeText")
     return (
-        fact("When", [time and Ref(time.text, datetime=time.datetime, note=zone)], tuple(dict.fromkeys(stated))),
-        fact("Where", where, places.get((iri, "schema:location"), ()) or places.get((iri, "tg:locationText"), ())),
+        fact("When", [time and replace(time, note=zone)], stated),
+        fact("Where", where, read.of(iri, "schema:location", "tg:locationText")),
     )
 
 
-def _last(row: Row) -> str:
-    return row["value"].rsplit("/", 1)[-1]
-
-
-def _people(site: Site, iri: str, places) -> tuple[Fact | None, ...]:
+def _works(site: Site, iri: str, read: Places) -> list[Fact]:
+    """The joint works, each with its authors but for the speakers, one line each; the words that limit it come first."""
     facts = []
-    asked = site.ask("participants", thing=iri)
-    for role in dict.fromkeys(row["role"] for row in asked):
-        people, found = [], []
-        for group in grouped((row for row in asked if row["role"] == role), "participation"):
-            first = group[0]
-            people.append(site.ref(first["person"], first["name"], first.get("statedPosition")))
-            people += refs(site, group, "affiliation", "affiliationName")
-            found += places.get((first["participation"], "tg:statedName"), ())
-        facts.append(fact(role_label(role, len({row["person"] for row in asked if row["role"] == role})), people, found))
-    return tuple(facts)
-
-
-def role_label(role: str, number: int) -> str:
-    """The name of a role for people, in the plural where several hold it."""
-    name = role.rsplit("/", 1)[-1].replace("-", " ").capitalize()
-    return name if number == 1 else name + "s"
-
-
-def _works(site: Site, iri: str) -> tuple[Table, ...]:
-    asked = site.ask("work-authors", thing=iri)
-    rows = []
-    for group in grouped(asked, "work"):
-        authors = []
-        for author in grouped(group, "author"):
-            authors.append(site.ref(author[0]["author"], author[0]["authorName"]))
-        affiliations = refs(site, group, "affiliation", "affiliationName")
-        rows.append((cell(site.ref(group[0]["work"], group[0]["workName"])), words(group[0], "scope"), Cell(tuple(authors)), Cell(affiliations)))
-    return (Table("Joint work", ("Work", "As stated", "Authors", "Affiliations"), tuple(rows), asked.query),) if rows else ()
+    for group in grouped(site.ask("work-authors", thing=iri), "work"):
+        first = group[0]
+        scope = Ref(first["scope"], evidence=read.of(first["work"], "tg:scopeText")) if "scope" in first else None
+        work = (site.ref(first["work"], first["workName"]), *([scope] if scope else []))
+        others = [row for row in group if "speaks" not in row]
+        facts.append(Fact("Joint work with", lines=author_lines(site, others, read)))
+        facts.append(Fact("Work", lines=(work,)))
+    return facts

@@ -80,6 +80,12 @@ def terms() -> tuple[tuple[str, tuple[TermEntry, ...]], ...]:
     return tuple(sections)
 
 
+@cache
+def term_labels() -> dict[str, str]:
+    """The labels of our own terms by their short names."""
+    return {entry.name: entry.label for _, entries in terms() for entry in entries}
+
+
 def _term(store: Store, node: NamedNode) -> TermEntry:
     def said(predicate: NamedNode) -> tuple[str, ...]:
         objects = [quad.object for quad in store.quads_for_pattern(node, predicate, None)]

@@ -36,7 +36,7 @@ def addresses(browser: Browser, site: str) -> dict[str, str]:
     found["event"] = first(page, site, "series", "Mathematics of Deep Learning Workshop")
     found["series"] = first(page, site, "series", "Columbia-NYU Joint FE Colloquium")
     page.goto(site + found["talk"])
-    found["document"] = page.locator("h2:has-text('Announced in') + ul a").first.get_attribute("href")
+    found["document"] = page.locator("h2:has-text('Announced in') + ol a").first.get_attribute("href")
     found["missing"] = "/talk/nothing/here"
     page.close()
     return found
