@@ -1,5 +1,6 @@
 """Agendas: lines that open with a time, under the day they belong to, with talks, blocks of talks and breaks."""
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,7 +21,9 @@ from kg.text.temporal import resolve_times
 
 Rows = tuple[Row, ...]
 _ASIDE = re.compile(r"\s*\(([^()]{2,80})\)\s*[.:]?$")
-_TALKS = re.compile(r"\b(?:talks|lectures|presentations|vorträge|exposés|charlas|session|contributed|lightning|parallel|panel|track|sitzung)\b", re.I)
+_TALKS = re.compile(
+    r"\b(?:talks|lectures|presentations|vorträge|exposés|charlas|session|contributed|lightning|parallel|panel|track|sitzung)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,11 @@ def is_break(text: str) -> bool:
     if not parts or len(parts) > 9:
         return False
     ends = {folded, parts[0], parts[-1], " ".join(parts[:2]), " ".join(parts[-2:])}
-    return folded in _breaks() or bool(ends & _breaks()) and len(parts) <= 6 or any(part in ("break", "lunch", "coffee", "pause") for part in parts) and len(parts) <= 7
+    return (
+        folded in _breaks()
+        or (bool(ends & _breaks()) and len(parts) <= 6)
+        or (any(part in ("break", "lunch", "coffee", "pause") for part in parts) and len(parts) <= 7)
+    )
 
 
 @rule("agenda", nothing=None)
@@ -82,13 +89,13 @@ def _opens_with_time(page: Page, row: Row) -> bool:
     if not row.times or row.times[0].begin - row.begin > 3 or row.line.kind == "meta":
         return False
     rest = tightened(page.text, (row.times[0].end, row.end))
-    return rest[1] - rest[0] >= 3 and not row.dates and not row.times[1:] or row.line.cell is not None and not row.dates
+    return (rest[1] - rest[0] >= 3 and not row.dates and not row.times[1:]) or (row.line.cell is not None and not row.dates)
 
 
 def _is_agenda(page: Page, rows: Rows, led: list[int]) -> bool:
     """Whether the lines run forward in time as an agenda does, and are not each the place and hour of one talk."""
     times = [rows[place].times[0] for place in led]
-    forward = sum(second.start >= first.start or second.bare for first, second in zip(times, times[1:]))
+    forward = sum(second.start >= first.start or second.bare for first, second in itertools.pairwise(times))
     spans = [_head(page, rows, place) for place in led]
     heads = [plain(page.text, span).strip(" -–—:") for span in spans]
     places = sum(is_location(page.text, span) and not is_break(plain(page.text, span)) for span in spans)
@@ -105,7 +112,13 @@ def _head(page: Page, rows: Rows, place: int) -> tuple[int, int]:
 def _first_day(rows: Rows, first: int) -> int:
     """The row of the day that the first item stands under, if it stands right above."""
     for place in range(first - 1, max(-1, first - 3), -1):
-        if rows[place].dates and rows[place].dates[0].day and rows[place].dates[0].kind == "day" and rows[place].end - rows[place].begin < 80 and not (rows[place].label and not rows[place].label.alone):
+        if (
+            rows[place].dates
+            and rows[place].dates[0].day
+            and rows[place].dates[0].kind == "day"
+            and rows[place].end - rows[place].begin < 80
+            and not (rows[place].label and not rows[place].label.alone)
+        ):
             return place
     return first
 
@@ -149,13 +162,19 @@ def _is_day(page: Page, row: Row) -> bool:
 
 
 def _is_untimed_break(page: Page, row: Row) -> bool:
-    return (row.label is None or row.label.alone) and row.end - row.begin < 70 and not row.times and is_break(plain(page.text, row.span)) and not people_line(page.text, row.span)
+    return (
+        (row.label is None or row.label.alone)
+        and row.end - row.begin < 70
+        and not row.times
+        and is_break(plain(page.text, row.span))
+        and not people_line(page.text, row.span)
+    )
 
 
 def _resolved(items: list[_Item]) -> list[_Item]:
     timed = [place for place, item in enumerate(items) if item.time]
     times = resolve_times(tuple(items[place].time for place in timed))
-    for place, time in zip(timed, times):
+    for place, time in zip(timed, times, strict=False):
         items[place] = replace(items[place], time=time)
     return items
 
@@ -194,10 +213,18 @@ def _pause(page: Page, rows: Rows, when, item: _Item) -> AgendaItem | None:
     """A meal or a pause, with the place in brackets behind it."""
     span = rows[0].span
     printed = plain(page.text, span)
-    if not is_break(printed) or QUOTED.search(page.text, *span) and not is_break(re.sub(r"[\"“”]", "", printed)) or any(row.label for row in rows[1:]):
+    if (
+        not is_break(printed)
+        or (QUOTED.search(page.text, *span) and not is_break(re.sub(r"[\"“”]", "", printed)))
+        or any(row.label for row in rows[1:])
+    ):
         return None
     aside = _ASIDE.search(page.text, *span)
-    place = value(page.text, aside.span(1), "agenda-break", 0.85) if aside and (is_location(page.text, aside.span(1)) or any(c.isdigit() for c in aside[1])) else None
+    place = (
+        value(page.text, aside.span(1), "agenda-break", 0.85)
+        if aside and (is_location(page.text, aside.span(1)) or any(c.isdigit() for c in aside[1]))
+        else None
+    )
     label = value(page.text, tightened(page.text, (span[0], aside.start() if place else span[1])), "agenda-break", 0.95)
     return AgendaItem(label, when.start if item.time else None, when.end if item.time else None, place)
 
@@ -205,7 +232,7 @@ def _pause(page: Page, rows: Rows, when, item: _Item) -> AgendaItem | None:
 @rule("block-of-talks", nothing=None)
 def _block(page: Page, rows: Rows, when, item: _Item, frame: Frame) -> tuple[Session, list[Talk]] | None:
     """A timed block that several talks share: they have its slot and no time of their own."""
-    if len(rows) < 3 or not rows or people_line(page.text, rows[0].span) and not _TALKS.search(page.text, *rows[0].span):
+    if len(rows) < 3 or not rows or (people_line(page.text, rows[0].span) and not _TALKS.search(page.text, *rows[0].span)):
         return None
     parting = best_parting(page, rows[1:])
     good = [segment for segment in parting.segments if quality(segment.claims) >= 1.5]
@@ -219,7 +246,7 @@ def _block(page: Page, rows: Rows, when, item: _Item, frame: Frame) -> tuple[Ses
 
 
 def _talk(page: Page, rows: Rows, frame: Frame) -> list[Talk]:
-    if not rows or is_prose(page.text, rows[0].span) and rows[0].end - rows[0].begin > 400:
+    if not rows or (is_prose(page.text, rows[0].span) and rows[0].end - rows[0].begin > 400):
         return []
     claims = read_entry(page, rows)
     roles = {claim.role for claim in claims}

@@ -10,16 +10,16 @@ from kg.extract.entry import quality, read_entry
 from kg.extract.events import event_of, header_moment, meeting_of, series_records
 from kg.extract.header import Header, header_of
 from kg.extract.location import mode_of
+from kg.extract.mail import with_subject
 from kg.extract.merge import merged
 from kg.extract.page import Page, Row
 from kg.extract.press import talks_in_prose
-from kg.extract.mail import with_subject
 from kg.extract.segments import Parting, Segment, best_parting, recesses
 from kg.extract.slots import Frame, fill
 from kg.extract.status import is_empty
 from kg.extract.table import Grid, entry_claims, grids_of, preceding_talk
-from kg.extract.wording import plain
 from kg.extract.when import calendar_of, page_zone
+from kg.extract.wording import plain
 from kg.model.announcement import Announcement, Slot, Talk, Value
 
 Rows = tuple[Row, ...]
@@ -52,7 +52,11 @@ def _by_agenda(page: Page, rows: Rows, base: Frame) -> Announcement | None:
     talks = [_inheriting(talk, frame) for talk in agenda.talks]
     if agenda.tail:
         parting = best_parting(page, agenda.tail)
-        told = [talk for segment in parting.segments for talk in _talks(page, segment, replace(frame, default=replace(frame.default, time=None)), ())]
+        told = [
+            talk
+            for segment in parting.segments
+            for talk in _talks(page, segment, replace(frame, default=replace(frame.default, time=None)), ())
+        ]
         talks = merged(talks, [talk for talk in told if talk.title and (talk.speakers or talk.abstract)])
     event = event_of(header, agenda, days_of(page, agenda, base)) if header.name else None
     if event is not None and not header.series:
@@ -133,7 +137,7 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
     talks = _alike(talks)
     if not any(_is_labelled(talk) for talk in talks):
         told = talks_in_prose(page, rows, _framed(page, base, header_of(page, rows), rows))
-        talks = told if len(told) >= len(talks) or not any(_is_whole(talk) for talk in talks) and told else talks
+        talks = told if len(told) >= len(talks) or (not any(_is_whole(talk) for talk in talks) and told) else talks
     events = (meeting_of(header, when),) if several and header.event and talks else ()
     return Announcement(tuple(talks), events, series_records(page, talks, header))
 
@@ -143,7 +147,7 @@ def _alike(talks: list[Talk]) -> list[Talk]:
     spoken = sum(bool(talk.speakers) for talk in talks)
     if spoken < 2 or spoken * 2 < len(talks):
         return talks
-    return [talk for talk in talks if talk.speakers or talk.title and talk.title.rule not in ("title-row",)]
+    return [talk for talk in talks if talk.speakers or (talk.title and talk.title.rule not in ("title-row",))]
 
 
 def _outside(parting: Parting) -> Rows:
@@ -154,7 +158,9 @@ def _outside(parting: Parting) -> Rows:
 
 def _is_labelled(talk: Talk) -> bool:
     """Whether labels or a table name title or speaker, so that no sentence needs to be asked."""
-    return any(value.rule.startswith(("labelled", "table")) for value in (talk.title,) if value) or any(person.name.confidence >= 0.97 for person in talk.speakers)
+    return any(value.rule.startswith(("labelled", "table")) for value in (talk.title,) if value) or any(
+        person.name.confidence >= 0.97 for person in talk.speakers
+    )
 
 
 def _is_whole(talk: Talk) -> bool:
@@ -168,9 +174,11 @@ def _undated(page: Page, parting: Parting) -> bool:
 def _talks(page: Page, segment: Segment, frame: Frame, roles: tuple[str, ...]) -> list[Talk]:
     """The talk of a segment, or the talks, where a further parting inside it tells them apart."""
     named = any(claim.role == "speaker" and claim.rule == "labelled-people" for claim in segment.claims)
-    if quality(segment.claims) <= 0 and not named or any(is_empty(plain(page.text, row.span)) for row in segment.rows[:2] if row.end - row.begin < 120):
+    if (quality(segment.claims) <= 0 and not named) or any(
+        is_empty(plain(page.text, row.span)) for row in segment.rows[:2] if row.end - row.begin < 120
+    ):
         return []
-    first, *others = recesses(page, segment.rows) or (segment.rows,)
+    _first, *others = recesses(page, segment.rows) or (segment.rows,)
     claims = segment.claims
     undated = replace(frame, date=None, time=None)
     found = [fill(page, part, frame) for part in _paired(claims)]
@@ -185,7 +193,7 @@ def _paired(claims: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
     if len(people) < 2 or len(people) != len(titles):
         return [claims]
     rest = tuple(claim for claim in claims if claim.role not in ("speaker", "title", "abstract"))
-    return [(*rest, speaker, title) for speaker, title in zip(people, titles)]
+    return [(*rest, speaker, title) for speaker, title in zip(people, titles, strict=False)]
 
 
 def _is_announced(talk: Talk) -> bool:
@@ -193,4 +201,6 @@ def _is_announced(talk: Talk) -> bool:
     if talk.speakers:
         return True
     firm = talk.title is not None and talk.title.rule.startswith(("labelled", "table", "quoted"))
-    return talk.title is not None and (firm and (talk.start or talk.abstract) is not None or talk.start is not None and talk.title.confidence >= 0.7)
+    return talk.title is not None and (
+        (firm and (talk.start or talk.abstract) is not None) or (talk.start is not None and talk.title.confidence >= 0.7)
+    )

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date as Day
 
-from kg.extract.location import is_location, mode_of, names_room
+from kg.extract.location import mode_of, names_room
 from kg.extract.page import Page, Row, is_prose
-from kg.extract.wording import plain, tightened
 from kg.extract.when import Calendar, is_beside
+from kg.extract.wording import plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
@@ -16,16 +16,30 @@ from kg.text.temporal import find_dates, find_times, find_weekdays, resolve_time
 
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?!\s+[A-ZÀ-Þ])|[!?](?!\s)|(?<=[ap]\.m)\.)+[.!?]?")
 _HOLDS = re.compile(
-    r"unless (?:\w+ )?(?:otherwise|stated|noted|indicated|announced|specified)|(?:talks?|lectures?|seminars?|colloquia|colloquium|meetings?|sessions?|events?|séminaires?|séances?|exposés?|vorträge|kolloquium|seminar|seminarios?|charlas?|seminari)\b[^.\n]{0,80}?\b(?:held|take place|takes place|meets?|are|is|start|starts|begin|begins|run|hosts?|lieu|statt|realiz|se llev|tienen|tengono|hosted|hosted by)\b|\bmeets?\b|hosts (?:a|weekly)|join us in|sauf (?:mention|indication)|sofern nicht anders|salvo|we meet|finden?\b[^.\n]{0,80}\bstatt|all talks|all seminars",
+    r"unless (?:\w+ )?(?:otherwise|stated|noted|indicated|announced|specified)|(?:talks?|lectures?"
+    r"|seminars?|colloquia|colloquium|meetings?|sessions?|events?|séminaires?|séances?|exposés?|vorträge"
+    r"|kolloquium|seminar|seminarios?|charlas?|seminari)\b[^.\n]{0,80}?\b(?:held|take place|takes place"
+    r"|meets?|are|is|start|starts|begin|begins|run|hosts?|lieu|statt|realiz|se llev|tienen|tengono|hosted"
+    r"|hosted by)\b|\bmeets?\b|hosts (?:a|weekly)|join us in|sauf (?:mention|indication)"
+    r"|sofern nicht anders|salvo|we meet|finden?\b[^.\n]{0,80}\bstatt|all talks|all seminars",
     re.I,
 )
-_USUAL = re.compile(r"\b(?:usual(?:ly)?|normally|typically|generally|often|mostly|in der regel|normalerweise|meist|en général|en règle générale|généralement|habituellement|normalmente|generalmente|di solito|zwykle|обычно|meestal|gewoonlijk)\b", re.I)
+_USUAL = re.compile(
+    r"\b(?:usual(?:ly)?|normally|typically|generally|often|mostly|in der regel|normalerweise|meist"
+    r"|en général|en règle générale|généralement|habituellement|normalmente|generalmente|di solito|zwykle"
+    r"|обычно|meestal|gewoonlijk)\b",
+    re.I,
+)
 _ROOM = re.compile(
-    r"\b(?:in|at|en|im|in der|dans|come to|à la|à l['’]|presso|w|na|no|em|im|au)\s+(?:(?:the|el|la|los|le|der|dem)\s+)?((?:.|\n(?!\s*\n)){2,160}?)"
-    r"(?=\s+(?:on (?:the )?(?:\d|[A-Z]\w+day)|from \d|during|every|starting|unless|at (?:\d|noon)|for (?:a|an|the|about|all|\d)|and run|to \d|usually|with|where|will)\b"
+    r"\b(?:in|at|en|im|in der|dans|come to|à la|à l['’]|presso|w|na|no|em|im|au)\s+(?:(?:the|el|la|los|le"
+    r"|der|dem)\s+)?((?:.|\n(?!\s*\n)){2,160}?)"
+    r"(?=\s+(?:on (?:the )?(?:\d|[A-Z]\w+day)|from \d|during|every|starting|unless|at (?:\d|noon)|for (?:a"
+    r"|an|the|about|all|\d)|and run|to \d|usually|with|where|will)\b"
     r"|,?\s+usually|[.;!?](?:\s|$)|,\s+(?=[a-zà-ÿ]{2,}\b)|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|$)"
 )
-_ONLINE = re.compile(r"\b(?:on|via|over|auf|sur|par|per|über)\s+((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b")
+_ONLINE = re.compile(
+    r"\b(?:on|via|over|auf|sur|par|per|über)\s+((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b"
+)
 _CODE = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|room\b|#\d")
 _LABELS = {"time": "time", "datetime": "time", "date": "time", "location": "location"}
 
@@ -44,6 +58,10 @@ class Default:
     def applies(self, start: str | None) -> bool:
         """Whether a talk on the day `start` is one that the default speaks of."""
         return self.weekday is None or start is None or start.startswith("--") or weekday_of(start) in (None, self.weekday.weekday)
+
+
+NO_DEFAULT = Default()
+"""Of a page that states none."""
 
 
 def weekday_of(start: str) -> int | None:
@@ -82,8 +100,12 @@ def _is_timetable(page: Page, row: Row) -> bool:
 
 def _merged(first: Default, second: Default) -> Default:
     return Default(
-        first.time or second.time, first.location or second.location, first.weekday or second.weekday, first.mode or second.mode,
-        first.hedged or second.hedged, first.sure_place or second.sure_place,
+        first.time or second.time,
+        first.location or second.location,
+        first.weekday or second.weekday,
+        first.mode or second.mode,
+        first.hedged or second.hedged,
+        first.sure_place or second.sure_place,
     )
 
 
@@ -109,9 +131,17 @@ def _of_sentence(page: Page, span: Span) -> Default:
     hedged = bool(hedge) and bool(times or days or _place(text, span))
     times = list(resolve_times(tuple(times)))
     time = _joined(text, times) if times else None
-    mode = Value("online", (span,), 0.8, "page-default", derived=True) if re.search(r"\b(?:on|via|over) (?:Zoom|Teams|MS Teams|Microsoft Teams|Webex)\b|\bonline\b|available remotely", text[span[0] : span[1]], re.I) else None
+    mode = (
+        Value("online", (span,), 0.8, "page-default", derived=True)
+        if re.search(
+            r"\b(?:on|via|over) (?:Zoom|Teams|MS Teams|Microsoft Teams|Webex)\b|\bonline\b|available remotely",
+            text[span[0] : span[1]],
+            re.I,
+        )
+        else None
+    )
     online = _ONLINE.search(text, *span)
-    place = _place(text, span) or online and Value(online[1], (online.span(1),), 0.8, "page-default", derived=True)
+    place = _place(text, span) or (online and Value(online[1], (online.span(1),), 0.8, "page-default", derived=True))
     if place and hedge and place.spans[0][0] < hedge.start():
         mode = mode or mode_of(place)
         return Default(time, place, days[0] if len({day.weekday for day in days}) == 1 else None, mode, hedged, sure_place=True)
@@ -137,9 +167,18 @@ def place_in(text: str, span: Span) -> Span | None:
     while match := _ROOM.search(text, at, span[1]):
         at = match.start() + 2
         begin, end = tightened(text, match.span(1))
-        if find_dates(text, begin, end) or find_times(text, begin, end) or not names_room(text[begin:end]) and not _CODE.match(text, begin, end):
+        if (
+            find_dates(text, begin, end)
+            or find_times(text, begin, end)
+            or (not names_room(text[begin:end]) and not _CODE.match(text, begin, end))
+        ):
             continue
-        if begin < end and len(text[begin:end].split()) <= 16 and not is_prose(text, (begin, end)) and not re.search(r"\bwill be\b", text[begin:end]):
+        if (
+            begin < end
+            and len(text[begin:end].split()) <= 16
+            and not is_prose(text, (begin, end))
+            and not re.search(r"\bwill be\b", text[begin:end])
+        ):
             return begin, end
     return None
 
@@ -150,5 +189,3 @@ def _all_on(page: Page, calendar: Calendar, default: Default) -> bool:
     if default.weekday is None or not found:
         return False
     return all(weekday_of(f"{d.year:04}-{d.mention.month:02}-{d.mention.day:02}") == default.weekday.weekday for d in found)
-
-

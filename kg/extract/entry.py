@@ -40,7 +40,12 @@ def _doubtful(page: Page, claims: tuple[Claim, ...]) -> list[Claim]:
     titled = any(claim.role == "title" and claim.confidence >= 0.8 for claim in claims)
     return [
         replace(claim, role="title", people=(), rule="title-row", confidence=0.75)
-        if sure and not titled and claim.role == "speaker" and claim.rule == "people-row" and not _printed_with(claim) and claim.people[0].name.confidence < 0.85
+        if sure
+        and not titled
+        and claim.role == "speaker"
+        and claim.rule == "people-row"
+        and not _printed_with(claim)
+        and claim.people[0].name.confidence < 0.85
         else claim
         for claim in claims
     ]
@@ -65,7 +70,7 @@ def quality(claims: tuple[Claim, ...]) -> float:
             firm[claim.role] += 1
     tba = any(claim.role == "tba" for claim in claims)
     speaker, title = counts["speaker"] > 0, counts["title"] > 0 or tba
-    if not (speaker and (title or counts["when"] or counts["abstract"]) or title and (counts["when"] or counts["abstract"])):
+    if not ((speaker and (title or counts["when"] or counts["abstract"])) or (title and (counts["when"] or counts["abstract"]))):
         return -0.3 * (counts["speaker"] + counts["title"])
     score = speaker + title + 0.5 * bool(counts["when"]) + 0.25 * bool(counts["abstract"])
     return score - 0.8 * max(0, firm["speaker"] - 1) - 0.8 * max(0, firm["title"] - 1) - 0.2 * max(0, counts["title"] - 2)

@@ -58,4 +58,7 @@ def series_records(page: Page, talks: list[Talk], header: Header) -> tuple[Serie
     seen: dict[str, Value] = {}
     for name in named:
         seen.setdefault(key(name.text), name)
-    return tuple(series_of(page.text, name, header.institutions if header.series and key(name.text) == key(header.series.text) else ()) for name in seen.values())
+    return tuple(
+        series_of(page.text, name, header.institutions if header.series and key(name.text) == key(header.series.text) else ())
+        for name in seen.values()
+    )

@@ -22,7 +22,11 @@ def organizer_before_title(page: Page, row: Row, columns: tuple[str, ...], known
 
     Holds only where the speaker is known from elsewhere in the entry, so that the name before the title is not his.
     """
-    if row.label is not None or "organizer" not in columns and "host" not in columns or not any(claim.role == "speaker" for claim in known):
+    if (
+        row.label is not None
+        or ("organizer" not in columns and "host" not in columns)
+        or not any(claim.role == "speaker" for claim in known)
+    ):
         return ()
     role = "organizer" if "organizer" in columns else "host"
     title_at = next((number for number, name in enumerate(columns) if name in ("title", "titleabstract")), None)

@@ -17,8 +17,15 @@ from kg.rules import rule
 from kg.text.moments import DateMention
 
 Rows = tuple[Row, ...]
-_CAPACITY = re.compile(r"(?:capacity(?: is)?(?: limited)?(?: to| of|:)?|limited to|up to|maximum(?: of)?|places? (?:are )?limited to)\s+(\d{1,5})\b(?!\s*(?:minutes|min|pages|words|%))", re.I)
-_REGISTER = re.compile(r"\b(?:regist(?:er|ration)|sign up|rsvp|eventbrite|anmeldung|inscription|inscripción|iscrizione|inscrição|rejestracja|регистрация)\b", re.I)
+_CAPACITY = re.compile(
+    r"(?:capacity(?: is)?(?: limited)?(?: to| of|:)?|limited to|up to|maximum(?: of)?"
+    r"|places? (?:are )?limited to)\s+(\d{1,5})\b(?!\s*(?:minutes|min|pages|words|%))",
+    re.I,
+)
+_REGISTER = re.compile(
+    r"\b(?:regist(?:er|ration)|sign up|rsvp|eventbrite|anmeldung|inscription|inscripción|iscrizione|inscrição|rejestracja|регистрация)\b",
+    re.I,
+)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 _ASIDE = re.compile(r"\(([^()]{3,40})\)")
 
@@ -49,7 +56,11 @@ def header_of(page: Page, rows: Rows) -> Header:
     one = name is not None and (is_event(name.text) or split is not None)
     series_span = split or (None if one or name_span is None else bare_span(page.text, name_span))
     labelled = next((claim for claim in claims if claim.role == "series" and claim.rule == "labelled-series"), None)
-    series = value(page.text, labelled.span, "labelled-series", 0.9) if labelled else series_span and value(page.text, series_span, "gathering-heading", 0.85)
+    series = (
+        value(page.text, labelled.span, "labelled-series", 0.9)
+        if labelled
+        else series_span and value(page.text, series_span, "gathering-heading", 0.85)
+    )
     return Header(
         name=name,
         series=series,
@@ -71,7 +82,9 @@ def _name(page: Page, rows: Rows) -> Span | None:
     found = [row for row in rows if row.end - row.begin < 140 and not _is_chrome(page, row) and _names(page, row)]
     if not found:
         return None
-    best = next((row for row in found if row.line.kind == "heading" and row.line.level == 1), None) or next((row for row in found if row.line.kind == "heading"), found[0])
+    best = next((row for row in found if row.line.kind == "heading" and row.line.level == 1), None) or next(
+        (row for row in found if row.line.kind == "heading"), found[0]
+    )
     return tightened(page.text, best.span)
 
 
@@ -81,7 +94,11 @@ def _names(page: Page, row: Row) -> bool:
         return False
     if row.label is not None and not row.label.alone and row.label.role not in ("series", "event"):
         return False
-    return is_gathering(printed) and len(key(printed).split()) > 1 or bool(series_before_colon(page.text, row.span)) or (row.line.kind == "heading" and is_gathering(printed) and len(printed) > 8)
+    return (
+        (is_gathering(printed) and len(key(printed).split()) > 1)
+        or bool(series_before_colon(page.text, row.span))
+        or (row.line.kind == "heading" and is_gathering(printed) and len(printed) > 8)
+    )
 
 
 def _is_chrome(page: Page, row: Row) -> bool:
@@ -126,7 +143,13 @@ def _institutions(page: Page, rows: Rows) -> tuple[Value, ...]:
     for row in rows:
         if (series := unit_before(page.text, row.span)) is not None:
             found.extend(institutions_in(page.text, (row.begin, series[0])))
-        if row.label is None and not is_prose(page.text, row.span) and row.end - row.begin < 120 and not row.dates and not is_location(page.text, row.span):
+        if (
+            row.label is None
+            and not is_prose(page.text, row.span)
+            and row.end - row.begin < 120
+            and not row.dates
+            and not is_location(page.text, row.span)
+        ):
             found.extend(institutions_in(page.text, row.span))
     return tuple(found[:4])
 
@@ -135,7 +158,9 @@ def _institutions(page: Page, rows: Rows) -> tuple[Value, ...]:
 def capacity_in(page: Page, rows: Rows) -> Value | None:
     """How many can take part, as a number."""
     for row in rows:
-        if (match := _CAPACITY.search(page.text, row.begin, min(row.end, row.begin + 2000))) and re.search(r"capacity|limited|register|participants|seats|places|attend", page.text[row.begin : row.end], re.I):
+        if (match := _CAPACITY.search(page.text, row.begin, min(row.end, row.begin + 2000))) and re.search(
+            r"capacity|limited|register|participants|seats|places|attend", page.text[row.begin : row.end], re.I
+        ):
             return Value(str(int(match[1])), (match.span(1),), 0.93, "capacity")
     return None
 

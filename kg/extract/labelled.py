@@ -4,20 +4,45 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.claims import Claim
+from kg.extract.label_values import PEOPLE, value_claims
 from kg.extract.labels import Label, is_listed
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
-from kg.extract.people import people_in, people_line
-from kg.extract.series import is_gathering
+from kg.extract.people import people_line
 from kg.extract.told import tells_when
-from kg.extract.wording import QUOTED, plain, tightened, unquoted
-from kg.model.document import Span
-from kg.rules import rule
+from kg.extract.wording import plain
 from kg.text.affiliations import has_head
 
-PEOPLE = ("speaker", "host", "organizer", "chair")
 LONG = ("abstract", "bio", "titleabstract")
-STRONG = frozenset({"speaker", "title", "abstract", "bio", "titleabstract", "date", "time", "datetime", "location", "host", "organizer", "series", "affiliation", "number", "chair", "registration", "end", "details", "agenda", "position", "prespeaker", "pretitle", "event", "contact", "kind"})
+STRONG = frozenset(
+    {
+        "speaker",
+        "title",
+        "abstract",
+        "bio",
+        "titleabstract",
+        "date",
+        "time",
+        "datetime",
+        "location",
+        "host",
+        "organizer",
+        "series",
+        "affiliation",
+        "number",
+        "chair",
+        "registration",
+        "end",
+        "details",
+        "agenda",
+        "position",
+        "prespeaker",
+        "pretitle",
+        "event",
+        "contact",
+        "kind",
+    }
+)
 _RULE = re.compile(r"\n[ \t]*(?:-{2,}|\*{3,}|_{3,}|={3,}|\+{3,}|~{3,}|—{2,})[ \t]*(?=\n|$)")
 _END = re.compile(r"[.!?…:;\])}»”\"]\s*$")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -43,7 +68,7 @@ def read_labelled(page: Page, rows: tuple[Row, ...]) -> Reading:
             number += 1
             continue
         last = _reach(page, rows, number)
-        claims.extend(_claims(page, rows[number:last], row.label))
+        claims.extend(value_claims(page, rows[number:last], row.label))
         number = last
     return Reading(tuple(claims), tuple(rest))
 
@@ -66,7 +91,7 @@ def _reach(page: Page, rows: tuple[Row, ...], number: int) -> int:
     label = rows[number].label
     if label.role in LONG:
         return _long_reach(page, rows, number)
-    if label.role in ("details", "agenda", "number") or label.role in ("contact", "link", "registration") and label.alone:
+    if label.role in ("details", "agenda", "number") or (label.role in ("contact", "link", "registration") and label.alone):
         return number + 1
     if label.alone:
         return _next_reach(page, rows, number)
@@ -81,8 +106,12 @@ def _next_reach(page: Page, rows: tuple[Row, ...], number: int) -> int:
     role, last = rows[number].label.role, number + 1
     if last >= len(rows) or _is_rule_between(page, rows[number], rows[last]):
         return last
-    word = rows[last].label is not None and rows[last].label.alone and rows[last].label.role in ("series", "event", "kind") and role == "kind"
-    if (rows[last].label is not None and not word) or rows[number].line.kind != "heading" and rows[last].line.kind == "heading" and role not in ("speaker",):
+    word = (
+        rows[last].label is not None and rows[last].label.alone and rows[last].label.role in ("series", "event", "kind") and role == "kind"
+    )
+    if (rows[last].label is not None and not word) or (
+        rows[number].line.kind != "heading" and rows[last].line.kind == "heading" and role not in ("speaker",)
+    ):
         return last
     if role in ("date", "time", "datetime") and not (rows[last].dates or rows[last].times):
         return last
@@ -100,7 +129,9 @@ def _same_kind(page: Page, role: str, row: Row) -> bool:
         return not row.dates and not row.times and not is_prose(page.text, row.span) and not is_location(page.text, row.span)
     if role in ("date", "time", "datetime"):
         return bool(row.dates or row.times)
-    return role == "title" and not row.dates and not row.times and not people_line(page.text, row.span) and not is_prose(page.text, row.span)
+    return (
+        role == "title" and not row.dates and not row.times and not people_line(page.text, row.span) and not is_prose(page.text, row.span)
+    )
 
 
 def _continues(page: Page, rows: tuple[Row, ...], number: int, last: int) -> bool:
@@ -143,7 +174,8 @@ def _block_end(rows: tuple[Row, ...], number: int) -> int:
 def _closes(page: Page, row: Row, before: Row, first: Row) -> bool:
     """Whether a row ends the abstract or biography above it."""
     if row.label is not None and row.label.role in STRONG and not (row.label.role in ("contact", "kind") and row.label.alone):
-        if row.label.role not in ("contact", "kind", "event", "position", "agenda") or row.gap or row.line.kind != first.line.kind:
+        weak = row.label.role in ("contact", "kind", "event", "position", "agenda")
+        if not weak or row.gap or row.line.kind != first.line.kind:
             return True
     if row.label is not None and row.label.role == "contact" and row.label.alone and before.end - before.begin > 120:
         return True
@@ -170,99 +202,3 @@ def _is_paragraph(page: Page, block: tuple[Row, ...]) -> bool:
         return len(words) >= 4
     ends = bool(_END.search(plain(page.text, span)))
     return len(words) >= 6 and ends and not people_line(page.text, block[0].span) and not block[0].dates
-
-
-def _claims(page: Page, rows: tuple[Row, ...], label: Label) -> list[Claim]:
-    """The claims of one label and the rows of its value."""
-    first = rows[1] if label.alone and len(rows) > 1 else rows[0]
-    begin = rows[0].label.value if not label.alone else (first.begin if len(rows) > 1 else rows[0].end)
-    span = tightened(page.text, (begin, rows[-1].end), " \t\n\r\u00a0\u200b\ufeff*_")
-    if span[0] >= span[1]:
-        return []
-    read = READERS.get(label.role, _other)
-    return list(read(page, span, label) or ())
-
-
-@rule("labelled-people", nothing=())
-def _people(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
-    quoted = QUOTED.search(page.text, *span)
-    if quoted and label.role == "speaker" and quoted.start() > span[0] + 4:
-        title = Claim("title", unquoted(page.text, quoted.span()), "quoted-title", 0.9)
-        return (*_people(page, (span[0], quoted.start()), label), title)
-    people = people_in(page.text, span)
-    if not people and label.role == "organizer":
-        return (Claim("organizing", tightened(page.text, span), "labelled-people", 0.9),)
-    return (Claim(label.role, span, "labelled-people", 0.97, people),) if people else ()
-
-
-@rule("labelled-title", nothing=())
-def _title(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
-    """A title behind its label; behind 'Talk 2:' too, where no person stands there."""
-    if label.role == "number" and (people := people_line(page.text, span)):
-        return (Claim("speaker", span, "labelled-people", 0.9, people),)
-    return (Claim("title", unquoted(page.text, span), "labelled-title", 0.97),)
-
-
-@rule("labelled-abstract", nothing=())
-def _abstract(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
-    return (Claim(label.role if label.role == "bio" else "abstract", span, "labelled-abstract", 0.97),)
-
-
-@rule("labelled-title-and-abstract", nothing=())
-def _title_and_abstract(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
-    cut = page.text.find("\n", *span)
-    if cut < 0:
-        return (Claim("title", unquoted(page.text, span), "labelled-title-and-abstract", 0.8),)
-    title = Claim("title", unquoted(page.text, (span[0], cut)), "labelled-title-and-abstract", 0.85)
-    return title, Claim("abstract", tightened(page.text, (cut, span[1]), " \n\t"), "labelled-title-and-abstract", 0.85)
-
-
-@rule("labelled-time", nothing=())
-def _when(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
-    return (Claim("when", span, "labelled-time", 0.97),)
-
-
-@rule("labelled-location", nothing=())
-def _location(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
-    return (Claim("location", tightened(page.text, span), "labelled-location", 0.97),)
-
-
-@rule("labelled-series", nothing=())
-def _series(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
-    """A series behind its label; a person behind 'Seminar:' speaks there."""
-    if people := people_line(page.text, span):
-        return (Claim("speaker", span, "labelled-people", 0.8, people),)
-    return (Claim(label.role, unquoted(page.text, span), "labelled-series", 0.9),)
-
-
-@rule("labelled-kind", nothing=())
-def _kind(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
-    printed = plain(page.text, (label.begin, label.end)).casefold()
-    if span[1] - span[0] > 60 or not any(word in printed for word in ("type", "kind", "catég", "categ", "typ", "art", "tipo", "kateg", "soort", "тип", "вид", "rodzaj")):
-        return ()
-    if is_gathering(plain(page.text, span)):
-        return (Claim("series", span, "labelled-kind", 0.8),)
-    return (Claim("kind", span, "labelled-kind", 0.9),)
-
-
-@rule("labelled-affiliation", nothing=())
-def _affiliation(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
-    return (Claim(label.role, span, "labelled-affiliation", 0.95),)
-
-
-def _other(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
-    return (Claim(label.role, span, "labelled-other", 0.9),)
-
-
-READERS = {
-    **dict.fromkeys((*PEOPLE, "prespeaker"), _people),
-    **dict.fromkeys(("title", "number", "pretitle"), _title),
-    **dict.fromkeys(("abstract", "bio"), _abstract),
-    "titleabstract": _title_and_abstract,
-    **dict.fromkeys(("date", "time", "datetime", "end"), _when),
-    "location": _location,
-    **dict.fromkeys(("series", "event", "session"), _series),
-    "kind": _kind,
-    **dict.fromkeys(("affiliation", "position"), _affiliation),
-}
-"""How the value of each role of label is read."""

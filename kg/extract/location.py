@@ -11,7 +11,11 @@ from kg.text.language import words
 from kg.text.temporal import find_dates, find_terms
 from kg.text.words import fold
 
-_CODE = re.compile(r"[A-Z][A-Za-z]{0,4}[ .-]?\d{1,4}(?:[.-]\d{1,4})?[A-Za-z]?|\d{1,4}[A-Z]?(?:[.-]\d{1,4})? [A-Z][\w'.]+(?: [A-Z][\w'.]+){0,2}|[A-Z][\w'.]+(?: [A-Z][\w'.]+)? \d{2,4}[A-Z]?")
+_CODE = re.compile(
+    r"[A-Z][A-Za-z]{0,4}[ .-]?\d{1,4}(?:[.-]\d{1,4})?[A-Za-z]?"
+    r"|\d{1,4}[A-Z]?(?:[.-]\d{1,4})? [A-Z][\w'.]+(?: [A-Z][\w'.]+){0,2}"
+    r"|[A-Z][\w'.]+(?: [A-Z][\w'.]+)? \d{2,4}[A-Z]?"
+)
 _CODED = re.compile(r"\((?:[A-Z]{2,5}[ -]?)?\d[\w.-]{0,8}\)$|\([A-Z]{2,5}[ -]\d[\w.]{0,8}\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _LONGEST = 140
@@ -42,7 +46,7 @@ def is_location(text: str, span: Span) -> bool:
     printed = plain(text, (begin, end))
     if any(sign.isdigit() for sign in printed) and (find_terms(printed) or find_dates(printed)):
         return False
-    if _CODE.fullmatch(printed) or _CODED.search(printed) and len(printed.split()) <= 14:
+    if _CODE.fullmatch(printed) or (_CODED.search(printed) and len(printed.split()) <= 14):
         return True
     found = _WORD.findall(printed)
     if not found or len(found) > 16 or printed[-1:] in "?!":

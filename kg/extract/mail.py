@@ -20,7 +20,9 @@ def with_subject(page: Page, announcement: Announcement) -> Announcement:
         return announcement
     status = subject_status(page, subject, announcement.talks)
     series = subject_series(page, subject)
-    talks = tuple(replace(talk, status=status if status and talk.status.text == "scheduled" else talk.status) for talk in announcement.talks)
+    talks = tuple(
+        replace(talk, status=status if status and talk.status.text == "scheduled" else talk.status) for talk in announcement.talks
+    )
     if series is None or any(talk.series for talk in talks):
         return replace(announcement, talks=talks)
     talks = tuple(replace(talk, series=series) for talk in talks)

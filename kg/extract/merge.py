@@ -44,7 +44,7 @@ def is_same(first: Talk, second: Talk) -> bool:
 
 def _agree(first: str, second: str) -> bool:
     """Whether two starts can be of one talk: equal, or of one day with the hour on one side only."""
-    return first == second or first[:10] == second[:10] and ("T" in first) != ("T" in second)
+    return first == second or (first[:10] == second[:10] and ("T" in first) != ("T" in second))
 
 
 def _names(talk: Talk) -> set[str]:
@@ -55,7 +55,24 @@ def joined(first: Talk, second: Talk) -> Talk:
     """The first reading with what only the second holds."""
     changes = {
         name: getattr(second, name)
-        for name in ("title", "start", "end", "slot", "weekday", "time_text", "timezone", "location", "mode", "series", "event", "session", "abstract", "kind", "year_basis", "language")
+        for name in (
+            "title",
+            "start",
+            "end",
+            "slot",
+            "weekday",
+            "time_text",
+            "timezone",
+            "location",
+            "mode",
+            "series",
+            "event",
+            "session",
+            "abstract",
+            "kind",
+            "year_basis",
+            "language",
+        )
         if getattr(first, name) is None and getattr(second, name) is not None
     }
     changes["speakers"] = _people(first.speakers, second.speakers)

@@ -1,5 +1,6 @@
 """A page as rows: the lines that hold words, each with its label, its dates and its times."""
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from kg.text.temporal import day_first, find_dates, find_times
 
 _LETTER = re.compile(r"[^\W_]")
 _SENTENCE = re.compile(r"[.!?…](?=\s+[A-ZÀ-ÞА-Я\d]|[)\"”»]*\s*$)")
-_ROOM_GLUED = re.compile(r"(?:Salle|Room|Raum|Hörsaal|Sala|Aula|Amphi|Amphithéâtre|Zaal|Lecture Hall) (?:\d{1,4}|[A-Z])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_ROOM_GLUED = re.compile(
+    r"(?:Salle|Room|Raum|Hörsaal|Sala|Aula|Amphi|Amphithéâtre|Zaal|Lecture Hall) (?:\d{1,4}|[A-Z])(?=[A-ZÀ-Þ][a-zà-ÿ])"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -107,7 +110,7 @@ def _parts(text: str, line: Line) -> list[Span]:
     cuts = inner_labels(text, line.begin, line.end) if line.end - line.begin < 400 else ()
     room = _ROOM_GLUED.match(text, line.begin, line.end)
     bounds = [line.begin, *((room.end(),) if room else ()), *cuts, line.end]
-    return [_tight(text, span) for span in zip(bounds, bounds[1:])]
+    return [_tight(text, span) for span in itertools.pairwise(bounds)]
 
 
 def _tight(text: str, span: Span) -> Span:

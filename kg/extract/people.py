@@ -31,7 +31,7 @@ def _lone(text: str, span: Span) -> tuple[Person, ...]:
     if not match or _TBA.search(match[0]) or match.end() - match.start() < 3 or match.end() - match.start() > 50:
         return ()
     rest = text[match.end() : span[1]].lstrip()
-    if rest and rest[0] not in ",(;-–—/" or is_institution(match[0]):
+    if (rest and rest[0] not in ",(;-–—/") or is_institution(match[0]):
         return ()
     bracket = _BRACKET.match(text, match.end(), span[1])
     given = split_affiliations(text, *bracket.span(1)) if bracket else ()
@@ -66,7 +66,12 @@ def _is_person(text: str, mention: PersonMention) -> bool:
     sure = person.honorific is not None or person.name.confidence >= 0.85
     rest = text[person.name.spans[0][1] : mention.end].strip(" ,;:-–—()*_")
     if not rest:
-        return sure or (person.name.confidence >= 0.5 and len(person.name.text.split()) <= 3 and not is_institution(person.name.text) and not is_place(person.name.text))
+        return sure or (
+            person.name.confidence >= 0.5
+            and len(person.name.text.split()) <= 3
+            and not is_institution(person.name.text)
+            and not is_place(person.name.text)
+        )
     known = person.position is not None or any(affiliation.confidence >= 0.9 for affiliation in person.affiliations)
     headed = has_head(text, person.name.spans[0][1], mention.end)
     if bracketed:
@@ -106,10 +111,8 @@ def _opened(text: str, span: Span) -> Span:
 
 def _tidy(person: Person, ceiling: float) -> Person:
     """The person with names and affiliations freed of markup, none sure beyond `ceiling`."""
-    name = replace(person.name, text=plain(person.name.text, (0, len(person.name.text))), confidence=min(ceiling, max(0.6, person.name.confidence)))
-    given = tuple(
-        _settled(value)
-        for value in person.affiliations
-        if not _TBA.fullmatch(value.text)
+    name = replace(
+        person.name, text=plain(person.name.text, (0, len(person.name.text))), confidence=min(ceiling, max(0.6, person.name.confidence))
     )
+    given = tuple(_settled(value) for value in person.affiliations if not _TBA.fullmatch(value.text))
     return replace(person, name=name, affiliations=given)

@@ -21,10 +21,14 @@ from kg.text.people import split_people
 from kg.text.words import phrase_pattern
 
 Rows = tuple[Row, ...]
-_BREAK = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!Prof)(?<!\bDr)(?<![ap]\.m)[.!?][”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«])|[.!?][”\"»]\s+(?=[A-ZÀ-Þ])|\n[ \t]*\n")
+_BREAK = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!Prof)(?<!\bDr)(?<![ap]\.m)[.!?][”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«])|[.!?][”\"»]\s+(?=[A-ZÀ-Þ])|\n[ \t]*\n"
+)
 _PASSIVE = re.compile(r"\b(?:by|par|von|por|da|door|cargo de|de)$", re.I)
 _LEAD = re.compile(r"[\s,]*(?:of|from|at|the|von|vom|der|de|du|la|del|dell[ae']|da|van|an der|from the|an)\b\s*", re.I)
-_OWN = re.compile(r"\b(?:we|i|in this (?:talk|lecture|seminar)|this (?:talk|lecture)|wir|nous|en esta charla|in diesem vortrag|dans cet exposé)\b", re.I)
+_OWN = re.compile(
+    r"\b(?:we|i|in this (?:talk|lecture|seminar)|this (?:talk|lecture)|wir|nous|en esta charla|in diesem vortrag|dans cet exposé)\b", re.I
+)
 _ON = re.compile(r"\b(?:on|about|über|sur|sobre|titled|entitled)\s*:?\s*$", re.I)
 _REACH = 400
 
@@ -51,7 +55,7 @@ def talks_in_prose(page: Page, rows: Rows, frame: Frame) -> list[Talk]:
     if not rows:
         return found
     tellings = _tellings(page, (rows[0].begin, rows[-1].end))
-    for number, telling in enumerate(tellings):
+    for _number, telling in enumerate(tellings):
         claims = _claims(page, telling, rows, alone=len(tellings) == 1)
         if claims and (talk := fill(page, claims, frame)) and talk.speakers and (talk.title or talk.start):
             found.append(talk)
@@ -152,7 +156,11 @@ def _person(page: Page, name: NameMention, telling: _Telling, title: Span | None
     start = lead.end() if lead else name.end
     stop = _clause_end(page.text, start, stop, bool(lead))
     position, affiliations = split_position_and_affiliations(page.text, start, stop) if stop > start else (None, ())
-    given = tuple(Value(plain(page.text, (m.begin, m.end)), ((m.begin, m.end),), 0.8, "talk-told-in-sentences") for m in affiliations if m.confidence >= (0.8 if lead else 0.9))
+    given = tuple(
+        Value(plain(page.text, (m.begin, m.end)), ((m.begin, m.end),), 0.8, "talk-told-in-sentences")
+        for m in affiliations
+        if m.confidence >= (0.8 if lead else 0.9)
+    )
     at = position and Value(plain(page.text, position), (position,), 0.8, "talk-told-in-sentences")
     return replace(person, affiliations=given, position=at)
 
@@ -160,7 +168,7 @@ def _person(page: Page, name: NameMention, telling: _Telling, title: Span | None
 def _clause_end(text: str, begin: int, end: int, led: bool) -> int:
     """The end of what is said of the speaker: a comma, 'on', 'who', 'will', a quotation mark."""
     match = re.compile(r"\s+(?:on|will|who|about|begins|y divulgador|gives)\b|[“\"«„]|,\s+(?:will|on|who|gives)").search(text, begin, end)
-    stop = match.start() if match and (match[0][0] not in "“\"«„" or match.start() > begin + 3) else end
+    stop = match.start() if match and (match[0][0] not in '“"«„' or match.start() > begin + 3) else end
     return stop
 
 
@@ -169,15 +177,21 @@ def _when_and_where(page: Page, telling: _Telling, rows: Rows, title: Span | Non
     claims: list[Claim] = []
     spans = ((telling.begin, telling.end), (telling.end, telling.reach))
     dated = [date for span in spans for date in page.dates_in(span)]
-    for confidence, span in zip((0.85, 0.8), spans):
+    for confidence, span in zip((0.85, 0.8), spans, strict=False):
         mentions = [m for m in (*page.dates_in(span), *page.times_in(span)) if not (title and title[0] <= m.begin < title[1])]
         claims += [Claim("when", (mention.begin, mention.end), "talk-told-in-sentences", confidence) for mention in mentions]
         if (place := place_in(page.text, _without(span, title))) and not any(claim.role == "location" for claim in claims):
             claims.append(Claim("location", place, "talk-told-in-sentences", 0.8))
     if not any(claim.role == "location" for claim in claims):
-        claims += [Claim("location", tightened(page.text, row.span), "place-row", 0.6) for row in rows if row.label is None and is_location(page.text, row.span)]
+        claims += [
+            Claim("location", tightened(page.text, row.span), "place-row", 0.6)
+            for row in rows
+            if row.label is None and is_location(page.text, row.span)
+        ]
     if not dated:
-        claims += [Claim("when", row.span, "dated-row", 0.6) for row in rows if row.dates and row.end - row.begin < 100 and row.label is None]
+        claims += [
+            Claim("when", row.span, "dated-row", 0.6) for row in rows if row.dates and row.end - row.begin < 100 and row.label is None
+        ]
     return claims
 
 

@@ -5,6 +5,7 @@ tried as the anchor of the entries, with the rows before it, from it on, or up t
 entries come out most complete and least ambiguous is taken.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -94,7 +95,7 @@ def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
     """Ways to begin the entries: at the anchor, behind the anchor before, or some short rows ahead of it."""
     yield marks
     ahead = [_ahead(page, rows, marks, number) for number in range(len(marks))]
-    leads = [mark - start for mark, start in zip(marks[1:], ahead[1:])]
+    leads = [mark - start for mark, start in zip(marks[1:], ahead[1:], strict=False)]
     if sum(lead > 0 for lead in leads) * 2 > len(leads):
         yield [max(ahead[0], marks[0] - max(leads)), *ahead[1:]]
     if marks[0] > 0 and len(rows) - marks[-1] <= 2:
@@ -118,7 +119,9 @@ def _ahead(page: Page, rows: Rows, marks: list[int], number: int) -> int:
         if begin >= place or not _leads_in(page, rows[begin:place]):
             break
         place = begin
-        if any(row.line.kind == "heading" for row in rows[begin : begin + 1]) and not (begin > floor and rows[begin - 1].line.kind == "heading"):
+        if any(row.line.kind == "heading" for row in rows[begin : begin + 1]) and not (
+            begin > floor and rows[begin - 1].line.kind == "heading"
+        ):
             break
     return place
 
@@ -145,7 +148,7 @@ def _leads_in(page: Page, block: Rows) -> bool:
 def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...], anchor: str) -> Parting:
     bounds = [*starts, len(rows)]
     segments, score = [], -0.6 * (anchor != "dated" and starts[0] > 0 and _is_day_line(rows[starts[0] - 1]))
-    for begin, end in zip(bounds, bounds[1:]):
+    for begin, end in itertools.pairwise(bounds):
         if begin >= end:
             continue
         part = rows[begin:end]
@@ -170,7 +173,10 @@ def _unevenness(segments: list[Segment]) -> float:
     lost = 0.0
     segments = [segment for segment in segments if any(claim.role in ("title", "tba", "speaker", "abstract") for claim in segment.claims)]
     for role, weight in (("title", 0.7), ("speaker", 0.7), ("when", 0.5), ("abstract", 0.2)):
-        having = sum(any(claim.role == role or role == "title" and claim.role in ("tba", "series") for claim in segment.claims) for segment in segments)
+        having = sum(
+            any(claim.role == role or (role == "title" and claim.role in ("tba", "series")) for claim in segment.claims)
+            for segment in segments
+        )
         lost += weight * min(having, len(segments) - having)
     return lost
 

@@ -13,18 +13,30 @@ from kg.text.language import words
 from kg.text.temporal import find_terms
 from kg.text.words import fold
 
-_JOINT = re.compile(r"([A-Z][\w.&]{1,30}(?: [A-Z][\w.&]{1,20}){0,2}(?:\s?[-–—/&]\s?[A-Z][\w.]{1,30}(?: [A-Z][\w.]{1,20}){0,2}){1,5})\s+(?i:joint)\b")
+_JOINT = re.compile(
+    r"([A-Z][\w.&]{1,30}(?: [A-Z][\w.&]{1,20}){0,2}(?:\s?[-–—/&]\s?[A-Z][\w.]{1,30}(?: [A-Z][\w.]{1,20}){0,2}){1,5})\s+(?i:joint)\b"
+)
 _GENERIC = re.compile(
-    r"(?:(?:the|our|next|upcoming|past|special|weekly|all|other|previous|future|current|this|les|nos|la|le|phd|ph d|thesis|dissertation|master s?|final|oral|public|und|and|in|computer science) )*"
-    r"(?:seminars?|series|seminar series|seminaires?|seminarios?|seminari|kolloquien|lectures?|lecture series|talks?|forum|school|meetings?|defen[sc]es?|phd defen[sc]e|colloquia of the week|workshops?|conferences?|conferencias?|seances?|conference|семинар|семинары)"
+    r"(?:(?:the|our|next|upcoming|past|special|weekly|all|other|previous|future|current|this|les|nos|la|le"
+    r"|phd|ph d|thesis|dissertation|master s?|final|oral|public|und|and|in|computer science) )*"
+    r"(?:seminars?|series|seminar series|seminaires?|seminarios?|seminari|kolloquien|lectures?"
+    r"|lecture series|talks?|forum|school|meetings?|defen[sc]es?|phd defen[sc]e|colloquia of the week"
+    r"|workshops?|conferences?|conferencias?|seances?|conference|семинар|семинары)"
     r"|special colloquium|next colloquium|upcoming colloquium"
 )
 _SENTENCE = re.compile(r"\b(?:see|for|you|we|your|our|is|are|to|this|click|visit)\b")
 _OPENING = re.compile(r"(?<=\s)(?:(?i:seminar|colloquium|workshop|lecture series)\s+(?i:on|in|for)\b|(?i:seminar|colloquium)$)")
 _PARTS = re.compile(r"\s?[-–—/&]\s?")
 _TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
-_EVENT = re.compile(r"\b(?:workshop|conference|symposium|summer school|winter school|school|congress|tagung|konferenz|kongress|colloque|congrès|journées?|école|jornadas?|congreso|taller|convegno|konferencja|warsztaty|конференция|школа|symposium|studiedag|hackathon|meeting|minisymposium|festkolloquium|day)\b", re.I)
-_SCHEDULE = re.compile(r"\s*[-–—:,|]?\s*\b(?:schedule|programme|program|calendar|past talks|upcoming talks|upcoming events|events|homepage|archive)\s*$", re.I)
+_EVENT = re.compile(
+    r"\b(?:workshop|conference|symposium|summer school|winter school|school|congress|tagung|konferenz"
+    r"|kongress|colloque|congrès|journées?|école|jornadas?|congreso|taller|convegno|konferencja|warsztaty"
+    r"|конференция|школа|symposium|studiedag|hackathon|meeting|minisymposium|festkolloquium|day)\b",
+    re.I,
+)
+_SCHEDULE = re.compile(
+    r"\s*[-–—:,|]?\s*\b(?:schedule|programme|program|calendar|past talks|upcoming talks|upcoming events|events|homepage|archive)\s*$", re.I
+)
 
 
 @cache
@@ -62,11 +74,17 @@ def is_gathering(text: str) -> bool:
     capital = bool(printed) and sum(word[0].isupper() for word in printed) >= 0.6 * len(printed)
     if _GENERIC.fullmatch(folded) or re.search(r"[.!?]\s+\S", bare):
         return False
-    return (closes or opens and capital or bare.isupper() or _named(bare)) and not bare.endswith("?")
+    return (closes or (opens and capital) or bare.isupper() or _named(bare)) and not bare.endswith("?")
 
 
 def _named(text: str) -> bool:
-    return bool(re.search(r"\b(?:Seminar|Colloquium|Workshop|Conference|Séminaire|Seminario|Kolloquium|Семинар|SEMINAR|COLLOQUIUM|WORKSHOP)\s+(?:on|in|for|ON|IN|FOR|sur|de|für|über|zu|по|z|d['’])\b", text))
+    return bool(
+        re.search(
+            r"\b(?:Seminar|Colloquium|Workshop|Conference|Séminaire|Seminario|Kolloquium|Семинар|SEMINAR"
+            r"|COLLOQUIUM|WORKSHOP)\s+(?:on|in|for|ON|IN|FOR|sur|de|für|über|zu|по|z|d['’])\b",
+            text,
+        )
+    )
 
 
 def is_event(text: str) -> bool:
@@ -103,7 +121,11 @@ def without_term(text: str) -> str:
 def unit_before(text: str, span: Span) -> Span | None:
     """The series behind the unit that runs it, on one line: 'Department of Mathematics SEMINAR ON …'."""
     match = _OPENING.search(text, span[0] + 8, span[1])
-    if not match or not all(m.confidence >= 0.9 for m in split_affiliations(text, span[0], match.start())) or not has_head(text, span[0], match.start()):
+    if (
+        not match
+        or not all(m.confidence >= 0.9 for m in split_affiliations(text, span[0], match.start()))
+        or not has_head(text, span[0], match.start())
+    ):
         return None
     return match.start(), span[1]
 
@@ -149,6 +171,13 @@ def institutions_in(text: str, span: Span) -> tuple[Value, ...]:
     """The institutions and units of a row that holds nothing else."""
     begin, end = tightened(text, span)
     mentions = split_affiliations(text, begin, end)
-    if not mentions or any(mention.confidence < 0.95 for mention in mentions) or mentions[0].begin > begin + 4 or len(text[begin:end].split()) > 14 or _SENTENCE.search(text, begin, end) or is_gathering(plain(text, span)):
+    if (
+        not mentions
+        or any(mention.confidence < 0.95 for mention in mentions)
+        or mentions[0].begin > begin + 4
+        or len(text[begin:end].split()) > 14
+        or _SENTENCE.search(text, begin, end)
+        or is_gathering(plain(text, span))
+    ):
         return ()
     return tuple(Value(plain(text, (m.begin, m.end)), ((m.begin, m.end),), 0.85, "institution-heading") for m in mentions)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.biography import biography
 from kg.extract.claims import Claim, of_role
-from kg.extract.defaults import Default
+from kg.extract.defaults import NO_DEFAULT, Default
 from kg.extract.joint import coauthors
 from kg.extract.location import mode_of
 from kg.extract.page import Page
@@ -15,9 +15,9 @@ from kg.extract.when import Calendar, Moment, moment, times_in
 from kg.extract.wording import key, plain, prose, tightened, value
 from kg.model.announcement import Coauthor, Person, Slot, Talk, Value
 from kg.model.document import Span
+from kg.rules import rule
 from kg.text.affiliations import split_position_and_affiliations
 from kg.text.moments import DateMention, TimeMention
-from kg.rules import rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Frame:
     """What surrounds an entry: the page's calendar and default, and what its session or its day hands down."""
 
     calendar: Calendar
-    default: Default = Default()
+    default: Default = NO_DEFAULT
     date: DateMention | None = None
     time: TimeMention | None = None
     slot: Slot | None = None
@@ -58,7 +58,7 @@ def fill(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Talk | None:
         year_basis=when.year_basis,
         weekday=when.weekday,
         time_text=when.time_text,
-        timezone=when.timezone or (frame.timezone if when.start and "T" in when.start.text or frame.slot else None),
+        timezone=when.timezone or (frame.timezone if (when.start and "T" in when.start.text) or frame.slot else None),
         location=location,
         mode=mode_of(location) or frame.default.mode,
         series=_series(page, claims, frame),
@@ -110,7 +110,7 @@ def _below(found: list[Claim], claims: tuple[Claim, ...]) -> list[Claim]:
 def _opening(page: Page, span: Span) -> Span | None:
     """The first paragraph of an abstract where it is a person's name and no more."""
     cut = page.text.find("\n", *span)
-    if 0 < cut and people_line(page.text, (span[0], cut)):
+    if cut > 0 and people_line(page.text, (span[0], cut)):
         return span[0], cut
     return None
 
@@ -118,7 +118,7 @@ def _opening(page: Page, span: Span) -> Span | None:
 def _speakers(page: Page, claims: tuple[Claim, ...], abstract: tuple[Span, ...]) -> tuple[tuple[Person, ...], tuple[Span, ...]]:
     found = of_role(claims, "speaker")
     if not found and abstract and (opening := _opening(page, abstract[0])):
-        begin, end = tightened(page.text, (opening[1], abstract[0][1]))
+        begin, _end = tightened(page.text, (opening[1], abstract[0][1]))
         return people_line(page.text, opening), ((begin, abstract[0][1]), *abstract[1:])
     if not found:
         return (), abstract
@@ -142,7 +142,12 @@ def _adjoining(page: Page, found: tuple[Claim, ...]) -> list[Person]:
 def _with_affiliations(page: Page, people: list[Person], claims: tuple[Claim, ...], chosen: Claim) -> list[Person]:
     """The speakers, a lone one with the affiliation that stands apart from the name."""
     apart = [claim for claim in claims if claim.role in ("affiliation", "position")]
-    if apart and people[-1].affiliations and page.text[chosen.span[1] : apart[0].span[0]].strip(" \t\n*_") in ("", ",") and _trails(page, chosen):
+    if (
+        apart
+        and people[-1].affiliations
+        and page.text[chosen.span[1] : apart[0].span[0]].strip(" \t\n*_") in ("", ",")
+        and _trails(page, chosen)
+    ):
         more = split_position_and_affiliations(page.text, *apart[0].span)[1]
         given = tuple(Value(plain(page.text, (m.begin, m.end)), ((m.begin, m.end),), min(0.9, m.confidence), apart[0].rule) for m in more)
         return [*people[:-1], replace(people[-1], affiliations=people[-1].affiliations + given)]
@@ -166,7 +171,7 @@ def _trails(page: Page, claim: Claim) -> bool:
 def _with_bio(page: Page, people: tuple[Person, ...], claims: tuple[Claim, ...]) -> tuple[Person, ...]:
     spans = [claim.span for claim in claims if claim.role == "bio" and not is_tba(plain(page.text, claim.span))]
     given: list[Person] = []
-    for number, person in enumerate(people):
+    for _number, person in enumerate(people):
         span = _own(page, person, spans, alone=len(people) == 1) if spans else None
         given.append(_told(page, person, span) if span else person)
     return tuple(given)
@@ -206,7 +211,14 @@ def _when(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Moment:
     if time is not None and time.finish is None and len(times) > 1 and times[1].begin - time.end < 12 and not time.usual:
         time = _until(page, time, times[1])
     confidence = found[0].confidence if found else 0.9
-    result = moment(page, frame.calendar, date or frame.date, time or frame.time, rule=found[0].rule if found else "date-and-time", confidence=confidence)
+    result = moment(
+        page,
+        frame.calendar,
+        date or frame.date,
+        time or frame.time,
+        rule=found[0].rule if found else "date-and-time",
+        confidence=confidence,
+    )
     if time is None and frame.time is None and frame.slot is None and result.start is not None:
         result = _with_default(page, frame, result, date or frame.date)
     return result
@@ -215,7 +227,11 @@ def _when(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Moment:
 def _until(page: Page, first: TimeMention, second: TimeMention) -> TimeMention:
     """Two times of which the first has lost its dash to the second: '10:30a.m11:30a.m.'."""
     between = page.text[first.end : second.begin].strip(" \t\n-–—.toà:")
-    return replace(first, finish=second.start, end=second.end) if not between and second.finish is None and second.start > first.start else first
+    return (
+        replace(first, finish=second.start, end=second.end)
+        if not between and second.finish is None and second.start > first.start
+        else first
+    )
 
 
 def dates_in(page: Page, span: Span) -> list[DateMention]:

@@ -33,7 +33,16 @@ def _keys(name: str) -> frozenset[str]:
 def is_tba(text: str) -> bool:
     """Whether the words say, as a whole, that something is still to be announced."""
     folded = key(text)
-    return folded in _keys("tba") or (len(folded) < 40 and bool(re.fullmatch(r"(?:(?:title|speaker|abstract|and|talk|titel|titre)\s*)*(?:tba|tbd|tbc|tk|to be announced|to be confirmed|to be determined)", folded)))
+    return folded in _keys("tba") or (
+        len(folded) < 40
+        and bool(
+            re.fullmatch(
+                r"(?:(?:title|speaker|abstract|and|talk|titel|titre)\s*)*(?:tba|tbd|tbc|tk|to be announced"
+                r"|to be confirmed|to be determined)",
+                folded,
+            )
+        )
+    )
 
 
 def is_empty(text: str) -> bool:

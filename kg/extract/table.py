@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kg.extract.claims import Claim
 from kg.extract.columns import column_role
@@ -64,8 +64,14 @@ def _cell_grids(page: Page, rows: Rows) -> tuple[Grid, ...]:
 def _named(page: Page, line: Rows) -> dict[int, str] | None:
     """The roles of a line of column headings by column; None where it is none."""
     columns = {column: tuple(group) for column, group in groupby(line, key=lambda row: row.line.cell[2])}
-    roles = {column: role for column, group in columns.items() if len(group) == 1 and (role := column_role(plain(page.text, group[0].span)))}
-    return roles if len(roles) >= 2 and len(roles) * 2 >= len(columns) and set(roles.values()) & {"speaker", "title", "titleabstract"} else None
+    roles = {
+        column: role for column, group in columns.items() if len(group) == 1 and (role := column_role(plain(page.text, group[0].span)))
+    }
+    return (
+        roles
+        if len(roles) >= 2 and len(roles) * 2 >= len(columns) and set(roles.values()) & {"speaker", "title", "titleabstract"}
+        else None
+    )
 
 
 def _entry(line: Rows, roles: dict[int, str]) -> Entry:
@@ -86,20 +92,17 @@ def _bar_grids(page: Page, rows: Rows) -> tuple[Grid, ...]:
         if sum(role != "other" for role in named) >= 2 and sum(role != "other" for role in named) * 2 >= len(named):
             roles, headings = named, [*headings, row]
         elif roles and abs(len(spans) - len(roles)) <= 1:
-            cells = tuple((role, (_part(row, span),)) for role, span in zip(roles, spans) if span[0] < span[1])
+            cells = tuple((role, (_part(row, span),)) for role, span in zip(roles, spans, strict=False) if span[0] < span[1])
             entries.append(Entry((row,), cells))
     return (Grid(tuple(headings), tuple(entries)),) if entries else ()
 
 
 def _bar_cells(text: str, row: Row) -> list[Span]:
     bars = [match.start() for match in _BAR.finditer(text, row.line.begin, row.line.end)]
-    if bars and not text[row.line.begin : bars[0]].strip():
-        bounds = [bars[0], *bars[1:]]
-    else:
-        bounds = [row.line.begin - 1, *bars]
+    bounds = [bars[0], *bars[1:]] if bars and not text[row.line.begin : bars[0]].strip() else [row.line.begin - 1, *bars]
     if text[bounds[-1] + 1 : row.line.end].strip():
         bounds.append(row.line.end)
-    return [tightened(text, (begin + 1, end)) for begin, end in zip(bounds, bounds[1:])]
+    return [tightened(text, (begin + 1, end)) for begin, end in pairwise(bounds)]
 
 
 def _part(row: Row, span: Span) -> Row:
@@ -153,13 +156,25 @@ def _person_cell(page: Page, role: str, rows: Rows, span: Span) -> list[Claim]:
     """People, and a title below or behind them where the column holds both."""
     quoted = QUOTED.search(page.text, *span)
     if role == "speaker" and quoted and (people := people_line(page.text, tightened(page.text, (span[0], quoted.start())))):
-        return [Claim(role, (span[0], quoted.start()), "table-cell", 0.93, people), Claim("title", unquoted(page.text, quoted.span()), "quoted-title", 0.9)]
+        return [
+            Claim(role, (span[0], quoted.start()), "table-cell", 0.93, people),
+            Claim("title", unquoted(page.text, quoted.span()), "quoted-title", 0.9),
+        ]
     whole = people_line(page.text, span)
     first = people_line(page.text, rows[0].span) if len(rows) > 1 else ()
     if not whole and first and role == "speaker" and len(rows) > 1 and not people_line(page.text, (rows[0].begin, rows[1].end)):
         return [Claim(role, rows[0].span, "table-cell", 0.93, first), *_title_cell(page, "title", rows[1:])]
-    if not whole and role == "speaker" and (both := person_then_title(page.text, span) or None) and len(rows) == 1 and ":" in page.text[both[0][1] : both[2][0]]:
-        return [Claim(role, both[0], "table-cell", 0.9, both[1]), Claim("title", unquoted(page.text, both[2]), "person-and-title-in-one-row", 0.85)]
+    if (
+        not whole
+        and role == "speaker"
+        and (both := person_then_title(page.text, span) or None)
+        and len(rows) == 1
+        and ":" in page.text[both[0][1] : both[2][0]]
+    ):
+        return [
+            Claim(role, both[0], "table-cell", 0.9, both[1]),
+            Claim("title", unquoted(page.text, both[2]), "person-and-title-in-one-row", 0.85),
+        ]
     people = people_in(page.text, span)
     return [Claim(role, span, "table-cell", 0.93, people)] if people else []
 
@@ -170,7 +185,7 @@ def _title_cell(page: Page, role: str, rows: Rows) -> list[Claim]:
     first = next((place for place, row in enumerate(rows) if is_prose(page.text, row.span) and place), len(rows))
     while first > 1 and rows[first - 1].gap and first < len(rows) and not rows[first - 1].line.bold:
         first -= 1
-    stop = next((place for place in range(1, first) if rows[place].gap or rows[place - 1].line.bold and not rows[place].line.bold), first)
+    stop = next((place for place in range(1, first) if rows[place].gap or (rows[place - 1].line.bold and not rows[place].line.bold)), first)
     span = unquoted(page.text, (rows[0].begin, rows[stop - 1].end))
     if stop == 1 and is_prose(page.text, span) and len(plain(page.text, span)) > 250:
         return [Claim("abstract", span, "table-cell", 0.8)]
@@ -190,4 +205,6 @@ def preceding_talk(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         return ()
     renamed = {"prespeaker": "speaker", "pretitle": "title"}
     kept = ("when", "location", "series")
-    return tuple(replace(claim, role=renamed.get(claim.role, claim.role)) for claim in claims if claim.role in renamed or claim.role in kept)
+    return tuple(
+        replace(claim, role=renamed.get(claim.role, claim.role)) for claim in claims if claim.role in renamed or claim.role in kept
+    )

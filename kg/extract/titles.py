@@ -55,7 +55,11 @@ def _before_bracket(text: str, span: Span) -> Parted | None:
     opening = text.rfind("(", span[0] + 8, span[1] - 1)
     if opening < 0:
         return None
-    starts = [match.start() for match in _WORD_START.finditer(text, max(span[0] + 4, opening - 60), opening) if not _ODD.match(text, match.start())]
+    starts = [
+        match.start()
+        for match in _WORD_START.finditer(text, max(span[0] + 4, opening - 60), opening)
+        if not _ODD.match(text, match.start())
+    ]
     best: Parted | None = None
     best_likely = 0.0
     for start in starts:

@@ -4,27 +4,21 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.claims import Claim
+from kg.extract.content import content_claims
 from kg.extract.labels import is_listed
-from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
-from kg.extract.people import people_line
-from kg.extract.series import is_gathering, is_generic, is_term, series_before_colon
-from kg.extract.status import is_empty, is_tba, status_in
+from kg.extract.status import is_empty, status_in
 from kg.extract.told import held_claims
-from kg.extract.titles import person_then_title, title_then_person
-from kg.extract.wording import QUOTED, plain, tightened, unquoted
+from kg.extract.wording import QUOTED, plain, tightened
 from kg.model.document import Span
 from kg.rules import rule
-from kg.text.affiliations import has_head, split_affiliations
-from kg.text.gazetteer import is_institution
 from kg.text.temporal import find_weekdays, find_zones
 
 _CUT = re.compile(r"\s+[/|–—-]\s+|\s*[|•;]\s*|,\s+|\s*[\[\]()]\s*|\t+|\s{3,}|:\s+|\s*\n\s*")
-_LOWER = re.compile(r"(?<![\w.'’-])(?!(?:of|the|and|for|in|at|de|la|le|des|du|et|für|der|die|und|di|del|della|y|e|da|do|dos|van|voor|en|von|zu|w|i|im|an|on)\b)[a-zà-ÿ]{2,}")
-_SAYS = re.compile(r"\b(?:is|are|was|were|will|has|have|had|please|we|you|must|can|wird|werden|wurde|ist|sind|bitte|kann|est|sont|sera|seront|será|serán|son|está|sarà|sono|è)\b", re.I)
-_ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,|;|&|\b(?:and|et|und|y|e|en|i|и)\b)?\s*\**", re.I)
 _AT = re.compile(r"(?:@|(?:in|at|im|en|à|in der|dans|on|um|le|am|from|and|until|to|et|und|ab)(?!\w))\s*", re.I)
-_GREETING = re.compile(r"(?:dear|hi|hello|bonjour|liebe|sehr geehrte|cher|chère|estimad|car[ioa]|prezad|beste|уважаем|szanown)\w*\s[^.]{0,60}[,:!]?$", re.I)
+_GREETING = re.compile(
+    r"(?:dear|hi|hello|bonjour|liebe|sehr geehrte|cher|chère|estimad|car[ioa]|prezad|beste|уважаем|szanown)\w*\s[^.]{0,60}[,:!]?$", re.I
+)
 _VERB = re.compile(r"\b(?:will|announces?|presents?|invites?|gives?|speaks?|is pleased|are pleased|on|by|at|and|about)\b", re.I)
 
 
@@ -57,12 +51,12 @@ def _wraps(page: Page, before: Row, row: Row) -> bool:
         return False
     if row.end - row.begin > 1.6 * (before.end - before.begin) + 20:
         return False
-    return before.end - before.begin >= 45 or page.text[before.end - 1].islower() and page.text[row.begin].islower()
+    return before.end - before.begin >= 45 or (page.text[before.end - 1].islower() and page.text[row.begin].islower())
 
 
 def _block_claims(page: Page, block: tuple[Row, ...], known: tuple[Claim, ...]) -> tuple[Claim, ...]:
     span = block[0].begin, block[-1].end
-    if not is_prose(page.text, span) or len(block) == 1 and _is_dated_line(page, block[0]):
+    if not is_prose(page.text, span) or (len(block) == 1 and _is_dated_line(page, block[0])):
         return row_claims(page, block[0], known)
     return held_claims(page, span) or prose_claim(page, span, known)
 
@@ -107,10 +101,8 @@ def is_noise(page: Page, span: Span) -> bool:
 
 def pieces(page: Page, row: Row) -> Iterator[tuple[Span, bool]]:
     """The row cut at its dates and times: stretches of the calendar (True), and of other words (False)."""
-    marks = sorted(
-        [*((date.begin, date.end) for date in row.dates), *((time.begin, time.end) for time in row.times), *_asides(page, row)]
-    )
-    if not marks or (row.end - row.begin) > 300 and not _is_dated_line(page, row):
+    marks = sorted([*((date.begin, date.end) for date in row.dates), *((time.begin, time.end) for time in row.times), *_asides(page, row)])
+    if not marks or ((row.end - row.begin) > 300 and not _is_dated_line(page, row)):
         yield row.span, False
         return
     at = row.begin
@@ -149,154 +141,3 @@ def _words(page: Page, span: Span) -> Iterator[tuple[Span, bool]]:
             begin, end = tightened(page.text, (begin + 1, end - 1))
         if end > begin:
             yield (begin, end), False
-
-
-def content_claims(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """The claims of a stretch that holds no date."""
-    for read in (_tba, _quoted, _place, _people, _both, _affiliated, _gathering, _title):
-        claims = read(page, span, row, known)
-        if claims:
-            return claims
-    return ()
-
-
-@rule("title-to-be-announced", nothing=())
-def _tba(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    return (Claim("tba", span, "title-to-be-announced", 0.9),) if is_tba(plain(page.text, span)) else ()
-
-
-@rule("quoted-title", nothing=())
-def _quoted(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """A title in quotation marks, with the people printed before it."""
-    match = QUOTED.search(page.text, *span)
-    if match and len(pairs := _pairs(page, span)) > 2:
-        return pairs
-    if not match or match.end() - match.start() < 0.3 * (span[1] - span[0]):
-        return ()
-    before = tightened(page.text, (span[0], match.start()), " \t,;:–—-|•·*_(")
-    if before[1] > before[0] and not (people := people_line(page.text, before)):
-        if match.start() > span[0] + 12:
-            return ()
-    title = Claim("title", unquoted(page.text, match.span()), "quoted-title", 0.93)
-    if before[1] > before[0] and people:
-        return Claim("speaker", before, "people-before-title", 0.9, people), title
-    after = tightened(page.text, (match.end(), span[1]))
-    if after[1] > after[0] and (people := people_line(page.text, after)):
-        return title, Claim("speaker", after, "people-before-title", 0.85, people)
-    return (title,)
-
-
-def _pairs(page: Page, span: Span) -> tuple[Claim, ...]:
-    """The talks of one line, each as people and quoted title: 'A: “T” and B: “U”'."""
-    claims: list[Claim] = []
-    at = span[0]
-    for match in QUOTED.finditer(page.text, *span):
-        aside = _ASIDE.match(page.text, at, match.start())
-        before = tightened(page.text, (aside.end() if aside else at, match.start()), " \t,;:–—-|•·*_(")
-        people = people_line(page.text, before) if before[1] > before[0] else ()
-        if not people:
-            return ()
-        claims += [Claim("speaker", before, "people-before-title", 0.9, people), Claim("title", unquoted(page.text, match.span()), "quoted-title", 0.93)]
-        at = match.end()
-    return tuple(claims)
-
-
-@rule("place-row", nothing=())
-def _place(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    if is_gathering(plain(page.text, span)) and not any(sign.isdigit() for sign in page.text[span[0] : span[1]]):
-        return ()
-    if not is_location(page.text, span) and not _is_aside_place(page, span, row):
-        return ()
-    if people_line(page.text, span) and not any(sign.isdigit() for sign in page.text[span[0] : span[1]]) and has_head(page.text, *span):
-        return ()
-    begin, end = tightened(page.text, span)
-    end -= page.text[end - 1] == "." and "." not in page.text[begin : end - 1]
-    return (Claim("location", (begin, end), "place-row", 0.9),)
-
-
-def _is_aside_place(page: Page, span: Span, row: Row) -> bool:
-    """Whether an institution stands in one pair of brackets with the hour: '(10h-12h, ENAC)'."""
-    opening = page.text.rfind("(", row.begin, span[0])
-    if opening < 0 or page.text[span[1] : span[1] + 1] != ")" or not is_institution(plain(page.text, span)):
-        return False
-    return any(opening < time.begin < span[0] for time in row.times)
-
-
-@rule("people-row", nothing=())
-def _people(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """A row of people alone; the surest where a title is known, or honorific or affiliation stand there."""
-    people = people_line(page.text, span)
-    if not people or is_gathering(plain(page.text, span)):
-        return ()
-    bare = any(not person.affiliations and not person.honorific and not person.position for person in people)
-    sure = min(person.name.confidence for person in people)
-    return (Claim("speaker", span, "people-row", 0.9 if not bare or sure >= 0.85 else 0.75, people),)
-
-
-@rule("person-and-title-in-one-row", nothing=())
-def _both(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """'Name (Affiliation): Title', 'Title – Name', or the two with nothing between."""
-    found = person_then_title(page.text, span) or title_then_person(page.text, span)
-    if not found:
-        return ()
-    people_span, people, title = found
-    if is_gathering(plain(page.text, title)):
-        return (Claim("speaker", people_span, "person-and-title-in-one-row", 0.9, people), Claim("series", title, "gathering-row", 0.85))
-    return (
-        Claim("speaker", people_span, "person-and-title-in-one-row", 0.9, people),
-        Claim("title", unquoted(page.text, title), "person-and-title-in-one-row", 0.88),
-    )
-
-
-@rule("affiliation-below-name", nothing=())
-def _affiliated(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """The affiliation on the line below the speaker's name."""
-    above = max((claim for claim in known if claim.span[1] <= span[0]), key=lambda claim: claim.span[1], default=None)
-    if above is None or above.role not in ("speaker", "affiliation") or row.line.kind == "heading":
-        return ()
-    if page.text[above.span[1] : span[0]].strip(" \t\n\u00a0*_,;()|-") or page.text.count("\n", above.span[1], span[0]) > 3:
-        return ()
-    mentions = () if _LOWER.search(page.text, *span) else split_affiliations(page.text, *span)
-    known_all = all(mention.confidence >= 0.9 for mention in mentions) or has_head(page.text, *span) and span[1] - span[0] < 90
-    if mentions and known_all and mentions[0].begin - span[0] < 30:
-        return (Claim("affiliation", span, "affiliation-below-name", 0.85),)
-    return ()
-
-
-@rule("gathering-row", nothing=())
-def _gathering(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """A row that names a series or an event, not a talk; a bare word for such is the kind."""
-    printed = plain(page.text, span)
-    if is_generic(printed):
-        return (Claim("kind", span, "gathering-row", 0.8),)
-    if row.label is not None and row.label.role in ("details", "agenda"):
-        return ()
-    before = series_before_colon(page.text, span)
-    whole = is_gathering(printed) or before is not None and not people_line(page.text, (before[1] + 1, span[1]))
-    return (Claim("gathering", span, "gathering-row", 0.8),) if whole else ()
-
-
-@rule("title-row", nothing=())
-def _title(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """A short row that is nothing else; a heading or an emphasised row the more likely."""
-    printed = plain(page.text, span)
-    words = printed.split()
-    if is_term(printed):
-        return ()
-    if not 2 <= len(words) <= 45 and not (words and row.line.kind == "heading") or printed.endswith((":", ",")) or "@" in printed:
-        return ()
-    if printed[0] == "(" and printed[-1] == ")" or printed.endswith(".") and _SAYS.search(printed) and row.line.kind != "heading" and not row.line.bold:
-        return ()
-    if printed.startswith("(") and ")" not in printed or re.fullmatch(r"[\W\d_]*", printed):
-        return ()
-    if "://" in printed or printed[0].islower() and row.line.kind != "heading" or has_institution_only(page, span):
-        return ()
-    return (Claim("title", unquoted(page.text, span), "title-row", 0.85 if row.line.kind == "heading" or row.line.bold else 0.7),)
-
-
-def has_institution_only(page: Page, span: Span) -> bool:
-    """Whether the words at `span` are institutions and units and nothing else."""
-    if _LOWER.search(page.text, *span):
-        return False
-    mentions = split_affiliations(page.text, *span)
-    return bool(mentions) and all(mention.confidence >= 0.95 for mention in mentions) and mentions[0].begin <= span[0] + 4

@@ -8,11 +8,13 @@ from kg.extract.page import Page
 from kg.extract.wording import plain
 from kg.model.announcement import Value
 from kg.model.document import Span
-from kg.text.moments import DateMention, Dated, TimeMention, WeekdayMention
-from kg.text.temporal import compose, find_terms, find_weekdays, find_zones, infer_years, reader_zone, resolve_times
+from kg.text.moments import Dated, DateMention, TimeMention
+from kg.text.temporal import compose, find_terms, find_zones, infer_years, reader_zone, resolve_times
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_BESIDE = re.compile(r"(?:tea|coffee|refreshments?|port and juice|doors?|drinks?|reception|lunch|pizza|not|except|café|kaffee|cookies)\b[^.\n]{0,40}$", re.I)
+_BESIDE = re.compile(
+    r"(?:tea|coffee|refreshments?|port and juice|doors?|drinks?|reception|lunch|pizza|not|except|café|kaffee|cookies)\b[^.\n]{0,40}$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,14 @@ def calendar_of(page: Page) -> Calendar:
 
 
 def moment(
-    page: Page, calendar: Calendar, date: DateMention | None, time: TimeMention | None, *, rule: str = "date-and-time",
-    confidence: float = 0.93, derived: bool = False,
+    page: Page,
+    calendar: Calendar,
+    date: DateMention | None,
+    time: TimeMention | None,
+    *,
+    rule: str = "date-and-time",
+    confidence: float = 0.93,
+    derived: bool = False,
 ) -> Moment:
     """A date and a time of day as a moment; without a date there is none."""
     if date is None:
@@ -104,7 +112,9 @@ def zone_of(page: Page, calendar: Calendar, time: TimeMention | None) -> Value |
     """The zone printed with a time, unless the page shows its times in the reader's own."""
     if time is None or calendar.reader:
         return None
-    zone = time.zone or next(iter(find_zones(page.text, time.end, min(len(page.text), time.end + 40, _line_end(page.text, time.end)))), None)
+    zone = time.zone or next(
+        iter(find_zones(page.text, time.end, min(len(page.text), time.end + 40, _line_end(page.text, time.end)))), None
+    )
     return zone and Value(zone.name, ((zone.begin, zone.end),), 0.95, "printed-zone")
 
 
@@ -130,7 +140,3 @@ def is_beside(text: str, time: TimeMention) -> bool:
 def times_in(page: Page, span: Span) -> tuple[TimeMention, ...]:
     """The times at `span` that are not those of tea or doors, resolved against each other."""
     return resolve_times(tuple(time for time in page.times_in(span) if not is_beside(page.text, time)))
-
-
-def weekdays_in(text: str, span: Span) -> tuple[WeekdayMention, ...]:
-    return find_weekdays(text, *span)

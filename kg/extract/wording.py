@@ -12,7 +12,7 @@ _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,
 _STRONG = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
 _EMPHASIS = re.compile(r"(?<!\S)([*_])(?=\S)([^*_\n]{1,300})(?<=\S)\1(?=[\s.,;:!?)]|$)")
 _SPACE = re.compile(r"\s+")
-_QUOTES = {'"': '"', "“": "”„“", "”": "”", "„": "“”\"", "«": "»", "»": "«", "‘": "’", "'": "'", "‹": "›", "「": "」"}
+_QUOTES = {'"': '"', "“": "”„“", "”": "”", "„": '“”"', "«": "»", "»": "«", "‘": "’", "'": "'", "‹": "›", "「": "」"}
 QUOTED = re.compile(
     r"“[^“”\n]{4,400}”|„[^“”\"\n]{4,400}[“”\"]|«[^«»\n]{4,400}»|»[^«»\n]{4,400}«|(?<![\w\"])\"[^\"\n]{4,400}\"(?!\w)|‘[^‘’\n]{8,300}’(?!\w)"
 )
@@ -58,7 +58,7 @@ def tightened(text: str, span: Span, signs: str = EDGES) -> Span:
 def unquoted(text: str, span: Span) -> Span:
     """The span without the quotation marks that enclose the whole of it."""
     begin, end = tightened(text, span)
-    stop = end - 1 if end > begin and text[end - 1] in ".," and end - 2 > begin and text[end - 2] in "\"”»“" else end
+    stop = end - 1 if end > begin and text[end - 1] in ".," and end - 2 > begin and text[end - 2] in '"”»“' else end
     if stop - begin > 2 and text[begin] in _QUOTES and text[stop - 1] in _QUOTES[text[begin]]:
         inner = text[begin + 1 : stop - 1]
         if text[begin] not in inner and text[stop - 1] not in inner:

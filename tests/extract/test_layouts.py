@@ -45,13 +45,17 @@ CASES = {
         [("Colours of knots", ["Ada Novak"], None, "MSB 12"), ("Long branches", ["Peter Lindt"], None, "MSB 14")],
     ),
     "dates as headings of entries": (
-        f"3 May 2024\n\nAda Novak (Oxford)\n\nColours of knots\n\n{KNOTS}\n\n10 May 2024\n\nPeter Lindt (Bonn)\n\nLong branches\n\n{TREES}\n",
+        f"3 May 2024\n\nAda Novak (Oxford)\n\nColours of knots\n\n{KNOTS}\n\n10 May 2024\n\n"
+        f"Peter Lindt (Bonn)\n\nLong branches\n\n{TREES}\n",
         [("Colours of knots", ["Ada Novak"], "2024-05-03", None), ("Long branches", ["Peter Lindt"], "2024-05-10", None)],
     ),
     "a default that holds unless stated otherwise": (
         "Algebra Seminar, Spring 2024\n\nUnless otherwise stated, talks are held on Fridays at 3 pm in Room 12.\n\n"
-        f"3 May 2024\nAda Novak (Oxford)\nColours of knots\n\n10 May 2024, 5 pm\nPeter Lindt (Bonn)\nLong branches\n",
-        [("Colours of knots", ["Ada Novak"], "2024-05-03T15:00", "Room 12"), ("Long branches", ["Peter Lindt"], "2024-05-10T17:00", "Room 12")],
+        "3 May 2024\nAda Novak (Oxford)\nColours of knots\n\n10 May 2024, 5 pm\nPeter Lindt (Bonn)\nLong branches\n",
+        [
+            ("Colours of knots", ["Ada Novak"], "2024-05-03T15:00", "Room 12"),
+            ("Long branches", ["Peter Lindt"], "2024-05-10T17:00", "Room 12"),
+        ],
     ),
     "a default that is only usual and does not fit every date": (
         "Algebra Seminar\n\nTalks are usually held on Fridays at 3 pm.\n\n3 May 2024\nAda Novak (Oxford)\nColours of knots\n\n"
@@ -59,11 +63,13 @@ CASES = {
         [("Colours of knots", ["Ada Novak"], "2024-05-03", None), ("Long branches", ["Peter Lindt"], "2024-05-14", None)],
     ),
     "columns with bars": (
-        "Date | Speaker | Title |\n\nMay 3, 2024 | Ada Novak (Oxford) | Colours of knots |\n\nMay 10, 2024 | Peter Lindt (Bonn) | Long branches |\n",
+        "Date | Speaker | Title |\n\nMay 3, 2024 | Ada Novak (Oxford) | Colours of knots |\n\n"
+        "May 10, 2024 | Peter Lindt (Bonn) | Long branches |\n",
         [("Colours of knots", ["Ada Novak"], "2024-05-03", None), ("Long branches", ["Peter Lindt"], "2024-05-10", None)],
     ),
     "title and speaker on one line with nothing between": (
-        "Spring 2024\n\nDate Title Speaker\n05/03 Colours of knots Ada Novak (Oxford)\n05/17 Long branches in random trees Peter Lindt (Bonn)\n05/24 Nodal sets Mary Ward (MIT)\n",
+        "Spring 2024\n\nDate Title Speaker\n05/03 Colours of knots Ada Novak (Oxford)\n"
+        "05/17 Long branches in random trees Peter Lindt (Bonn)\n05/24 Nodal sets Mary Ward (MIT)\n",
         [
             ("Colours of knots", ["Ada Novak"], "2024-05-03", None),
             ("Long branches in random trees", ["Peter Lindt"], "2024-05-17", None),
@@ -84,16 +90,17 @@ CASES = {
         [("Colours of knots", ["Ada Novak"], "2024-05-03T16:00", "Maxwell Lecture Theatre")],
     ),
     "a sentence below the labels says when": (
-        f"Speaker: Ada Novak\nTitle: Colours of knots\nAbstract: {KNOTS}\n\nThe talk will take place at 8:30PM on Friday 3 May 2024 in the Maxwell Lecture Theatre. "
+        f"Speaker: Ada Novak\nTitle: Colours of knots\nAbstract: {KNOTS}\n\n"
+        f"The talk will take place at 8:30PM on Friday 3 May 2024 in the Maxwell Lecture Theatre. "
         "As usual there will be juice before the talk at 8:15PM.\n",
         [("Colours of knots", ["Ada Novak"], "2024-05-03T20:30", "Maxwell Lecture Theatre")],
     ),
     "German labels and a clock with dots": (
-        f"Titel: Farben von Knoten\nReferentin: Ada Novak (Universität Bonn)\nDatum: 3. Mai 2024\nUhrzeit: 16.15 Uhr\nOrt: Hörsaal 2\n",
+        "Titel: Farben von Knoten\nReferentin: Ada Novak (Universität Bonn)\nDatum: 3. Mai 2024\nUhrzeit: 16.15 Uhr\nOrt: Hörsaal 2\n",
         [("Farben von Knoten", ["Ada Novak"], "2024-05-03T16:15", "Hörsaal 2")],
     ),
     "French labels": (
-        f"Oratrice : Ada Novak (Lyon)\nTitre : Couleurs des nœuds\nDate : 3 mai 2024\nHeure : 16h15\nSalle : Amphi 4\n",
+        "Oratrice : Ada Novak (Lyon)\nTitre : Couleurs des nœuds\nDate : 3 mai 2024\nHeure : 16h15\nSalle : Amphi 4\n",
         [("Couleurs des nœuds", ["Ada Novak"], "2024-05-03T16:15", "Amphi 4")],
     ),
 }
@@ -233,7 +240,11 @@ Date: Friday 3 May 2024
 
 def test_a_talk_told_in_programme_and_abstracts_is_one():
     talks = reading(PROGRAMME, ".md")["talks"]
-    assert [(talk["title"], talk.get("abstract")) for talk in talks] == [("Colours of knots", KNOTS), ("Long branches", TREES), ("Nodal sets", None)]
+    assert [(talk["title"], talk.get("abstract")) for talk in talks] == [
+        ("Colours of knots", KNOTS),
+        ("Long branches", TREES),
+        ("Nodal sets", None),
+    ]
     assert talks[0]["speakers"][0] == {"name": "Ada Novak", "honorific": "Prof", "affiliations": ["Oxford"]}
 
 
@@ -248,18 +259,26 @@ def test_a_title_that_is_merely_missing_is_no_announcement_to_come():
 
 
 def test_a_cancelled_entry_says_so_and_the_others_do_not():
-    talks = reading("[CANCELLED] 3rd May 2024 — Prof. Ada Novak (Oxford)\n\n10th May 2024 — Dr Peter Lindt (Bonn)\n\nLong branches\n")["talks"]
+    talks = reading("[CANCELLED] 3rd May 2024 — Prof. Ada Novak (Oxford)\n\n10th May 2024 — Dr Peter Lindt (Bonn)\n\nLong branches\n")[
+        "talks"
+    ]
     assert [talk["status"] for talk in talks] == ["cancelled", "scheduled"]
 
 
 def test_the_subject_of_a_mail_cancels_its_talk():
-    mail = "Subject: CANCELLED: Colours of knots\nDate: Tue, 30 Apr 2024 10:00:00 +0000\n\nSpeaker: Ada Novak (Oxford)\nTitle: Colours of knots\nDate: 3 May 2024\n"
+    mail = (
+        "Subject: CANCELLED: Colours of knots\nDate: Tue, 30 Apr 2024 10:00:00 +0000\n\n"
+        "Speaker: Ada Novak (Oxford)\nTitle: Colours of knots\nDate: 3 May 2024\n"
+    )
     (talk,) = reading(mail, ".eml")["talks"]
     assert talk["status"] == "cancelled"
 
 
 def test_an_entry_behind_a_recess_does_not_take_the_day_above():
-    page = "MAY 3, 2024\n\nAda Novak, MIT\nColours of knots\n\nSpring Recess\n\nPeter Lindt, Yale University\nTitle TBA\n\nMAY 17, 2024\n\nMary Ward, MIT\nNodal sets\n"
+    page = (
+        "MAY 3, 2024\n\nAda Novak, MIT\nColours of knots\n\nSpring Recess\n\nPeter Lindt, Yale University\n"
+        "Title TBA\n\nMAY 17, 2024\n\nMary Ward, MIT\nNodal sets\n"
+    )
     assert [start for _, _, start, _ in told(page)] == ["2024-05-03", None, "2024-05-17"]
 
 
@@ -276,7 +295,10 @@ def test_hosts_of_a_table_do_not_speak():
 
 
 def test_an_affiliation_not_printed_beside_the_name_is_that_of_the_biography():
-    page = f"Colours of knots\n\nSpeaker: Ada Novak\n\nAbstract: {KNOTS}\n\nBio: Ada Novak is a Research Scientist at Gridmatic. She received her PhD from the University of Oxford in 2015.\n"
+    page = (
+        f"Colours of knots\n\nSpeaker: Ada Novak\n\nAbstract: {KNOTS}\n\n"
+        f"Bio: Ada Novak is a Research Scientist at Gridmatic. She received her PhD from the University of Oxford in 2015.\n"
+    )
     (speaker,) = reading(page)["talks"][0]["speakers"]
     assert speaker["affiliations"] == ["Gridmatic"] and speaker["affiliation_from"] == "bio"
 

@@ -1,0 +1,111 @@
+"""How the value of each label is read: people, a title, a time, a place."""
+
+from kg.extract.claims import Claim
+from kg.extract.labels import Label
+from kg.extract.page import Page, Row
+from kg.extract.people import people_in, people_line
+from kg.extract.series import is_gathering
+from kg.extract.wording import QUOTED, plain, tightened, unquoted
+from kg.model.document import Span
+from kg.rules import rule
+
+PEOPLE = ("speaker", "host", "organizer", "chair")
+"""The roles of labels that announce persons."""
+
+
+def value_claims(page: Page, rows: tuple[Row, ...], label: Label) -> list[Claim]:
+    """The claims of one label and the rows of its value."""
+    first = rows[1] if label.alone and len(rows) > 1 else rows[0]
+    begin = rows[0].label.value if not label.alone else (first.begin if len(rows) > 1 else rows[0].end)
+    span = tightened(page.text, (begin, rows[-1].end), " \t\n\r\u00a0\u200b\ufeff*_")
+    if span[0] >= span[1]:
+        return []
+    read = READERS.get(label.role, _other)
+    return list(read(page, span, label) or ())
+
+
+@rule("labelled-people", nothing=())
+def _people(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
+    quoted = QUOTED.search(page.text, *span)
+    if quoted and label.role == "speaker" and quoted.start() > span[0] + 4:
+        title = Claim("title", unquoted(page.text, quoted.span()), "quoted-title", 0.9)
+        return (*_people(page, (span[0], quoted.start()), label), title)
+    people = people_in(page.text, span)
+    if not people and label.role == "organizer":
+        return (Claim("organizing", tightened(page.text, span), "labelled-people", 0.9),)
+    return (Claim(label.role, span, "labelled-people", 0.97, people),) if people else ()
+
+
+@rule("labelled-title", nothing=())
+def _title(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
+    """A title behind its label; behind 'Talk 2:' too, where no person stands there."""
+    if label.role == "number" and (people := people_line(page.text, span)):
+        return (Claim("speaker", span, "labelled-people", 0.9, people),)
+    return (Claim("title", unquoted(page.text, span), "labelled-title", 0.97),)
+
+
+@rule("labelled-abstract", nothing=())
+def _abstract(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
+    return (Claim(label.role if label.role == "bio" else "abstract", span, "labelled-abstract", 0.97),)
+
+
+@rule("labelled-title-and-abstract", nothing=())
+def _title_and_abstract(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
+    cut = page.text.find("\n", *span)
+    if cut < 0:
+        return (Claim("title", unquoted(page.text, span), "labelled-title-and-abstract", 0.8),)
+    title = Claim("title", unquoted(page.text, (span[0], cut)), "labelled-title-and-abstract", 0.85)
+    return title, Claim("abstract", tightened(page.text, (cut, span[1]), " \n\t"), "labelled-title-and-abstract", 0.85)
+
+
+@rule("labelled-time", nothing=())
+def _when(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
+    return (Claim("when", span, "labelled-time", 0.97),)
+
+
+@rule("labelled-location", nothing=())
+def _location(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
+    return (Claim("location", tightened(page.text, span), "labelled-location", 0.97),)
+
+
+@rule("labelled-series", nothing=())
+def _series(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
+    """A series behind its label; a person behind 'Seminar:' speaks there."""
+    if people := people_line(page.text, span):
+        return (Claim("speaker", span, "labelled-people", 0.8, people),)
+    return (Claim(label.role, unquoted(page.text, span), "labelled-series", 0.9),)
+
+
+@rule("labelled-kind", nothing=())
+def _kind(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
+    printed = plain(page.text, (label.begin, label.end)).casefold()
+    if span[1] - span[0] > 60 or not any(
+        word in printed for word in ("type", "kind", "catég", "categ", "typ", "art", "tipo", "kateg", "soort", "тип", "вид", "rodzaj")
+    ):
+        return ()
+    if is_gathering(plain(page.text, span)):
+        return (Claim("series", span, "labelled-kind", 0.8),)
+    return (Claim("kind", span, "labelled-kind", 0.9),)
+
+
+@rule("labelled-affiliation", nothing=())
+def _affiliation(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
+    return (Claim(label.role, span, "labelled-affiliation", 0.95),)
+
+
+def _other(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
+    return (Claim(label.role, span, "labelled-other", 0.9),)
+
+
+READERS = {
+    **dict.fromkeys((*PEOPLE, "prespeaker"), _people),
+    **dict.fromkeys(("title", "number", "pretitle"), _title),
+    **dict.fromkeys(("abstract", "bio"), _abstract),
+    "titleabstract": _title_and_abstract,
+    **dict.fromkeys(("date", "time", "datetime", "end"), _when),
+    "location": _location,
+    **dict.fromkeys(("series", "event", "session"), _series),
+    "kind": _kind,
+    **dict.fromkeys(("affiliation", "position"), _affiliation),
+}
+"""How the value of each role of label is read."""
