@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from flask import request
 from werkzeug.exceptions import NotAcceptable
 
-from kg.errors import UsageError
 
 RDF_TYPES = {
     "text/turtle": "ttl",
@@ -49,10 +48,8 @@ def preferred(offered: Sequence[str]) -> str:
 
 
 def named(name: str | None, offered: Mapping[str, str]) -> str | None:
-    """The media type that has this name; None without a name. Raises UsageError where none of `offered` has it."""
-    if not name:
-        return None
-    for media_type, own in offered.items():
-        if name in (own, media_type):
-            return media_type
-    raise UsageError(f"This query has no answer as '{name[:20]}'; it has {', '.join(offered.values())}.")
+    """The media type of `offered` that has this name, by its suffix or in full; None where none has.
+
+    Clients send names of their own making (SPARQLWrapper: `turtle`) beside an Accept header, which then decides.
+    """
+    return next((media_type for media_type, own in offered.items() if name in (own, media_type)), None)

@@ -33,12 +33,13 @@ def sparql() -> Response:
     text = _query()
     if text is None:
         return _bare()
-    if "format" not in request.values and _browser():
+    wanted = request.values.get("format")
+    if not named(wanted, RESULTS | RDF_TYPES) and _browser():
         return _page(text)
     offered = RESULTS if form_of(text) in ("SELECT", "ASK") else RDF_TYPES
     answer = queries().run(
         text,
-        named(request.values.get("format"), offered) or preferred(tuple(offered)),
+        named(wanted, offered) or preferred(tuple(offered)),
         default_graphs=tuple(request.values.getlist("default-graph-uri")),
         named_graphs=tuple(request.values.getlist("named-graph-uri")),
     )
