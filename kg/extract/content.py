@@ -135,7 +135,8 @@ def _affiliated(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> t
     mentions = () if _LOWER.search(page.text, *span) else split_affiliations(page.text, *span)
     known_all = all(mention.confidence >= 0.9 for mention in mentions) or (has_head(page.text, *span) and span[1] - span[0] < 90)
     if mentions and known_all and mentions[0].begin - span[0] < 30:
-        return (Claim("affiliation", span, "affiliation-below-name", 0.85),)
+        inner = page.text[span[0]] == "(" and page.text[span[1] - 1] == ")"
+        return (Claim("affiliation", (span[0] + inner, span[1] - inner), "affiliation-below-name", 0.85),)
     return ()
 
 
@@ -159,7 +160,8 @@ def _title(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[
     words = printed.split()
     if is_term(printed):
         return ()
-    if (not 2 <= len(words) <= 45 and not (words and row.line.kind == "heading")) or printed.endswith((":", ",")) or "@" in printed:
+    lone = row.line.kind == "heading" or (row.line.bold and bool(known))
+    if (not 2 <= len(words) <= 45 and not (words and lone and len(words) <= 45)) or printed.endswith((":", ",")) or "@" in printed:
         return ()
     if (printed[0] == "(" and printed[-1] == ")") or (
         printed.endswith(".") and _SAYS.search(printed) and row.line.kind != "heading" and not row.line.bold

@@ -40,7 +40,7 @@ _ROOM = re.compile(
 _ONLINE = re.compile(
     r"\b(?:on|via|over|auf|sur|par|per|über)\s+((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b"
 )
-_CODE = re.compile(r"[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|room\b|#\d")
+_CODE = re.compile(r"\d{1,3}-\d{2,4}\b|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|room\b|#\d")
 _LABELS = {"time": "time", "datetime": "time", "date": "time", "location": "location"}
 
 

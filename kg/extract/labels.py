@@ -170,7 +170,10 @@ def _label(role: str, text: str, match: re.Match, end: int, number: bool) -> Lab
 def _alone(text: str, begin: int, end: int) -> Label | None:
     if end - begin > 60:
         return None
-    role, number = _role(plain(text, (begin, end)).rstrip(" :?.-–—"), _lone_roles())
+    printed = plain(text, (begin, end)).rstrip(" :?.-–—")
+    if printed.isupper() and len(printed) <= 3 and fold(printed) in _WEAK:
+        return None
+    role, number = _role(printed, _lone_roles())
     return Label(role, begin, end, end, number, alone=True) if role else None
 
 

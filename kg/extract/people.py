@@ -101,6 +101,8 @@ def _settled(value: Value) -> Value:
     visit = _VISIT.match(value.text)
     begin, end = value.spans[0]
     at = visit.end() if visit else 0
+    if value.text.startswith("(") and value.text.endswith(")") and value.text.count("(") == 1:
+        return replace(value, text=plain(value.text, (1, len(value.text) - 1)), spans=((begin + 1, end - 1),))
     return replace(value, text=plain(value.text, (at, len(value.text))), spans=((begin + at, end),))
 
 

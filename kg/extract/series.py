@@ -123,6 +123,7 @@ def unit_before(text: str, span: Span) -> Span | None:
     match = _OPENING.search(text, span[0] + 8, span[1])
     if (
         not match
+        or match.end() >= span[1]
         or not all(m.confidence >= 0.9 for m in split_affiliations(text, span[0], match.start()))
         or not has_head(text, span[0], match.start())
     ):

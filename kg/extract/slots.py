@@ -2,21 +2,18 @@
 
 from dataclasses import dataclass, replace
 
-from kg.extract.biography import biography
 from kg.extract.claims import Claim, of_role
 from kg.extract.defaults import NO_DEFAULT, Default
 from kg.extract.joint import coauthors
 from kg.extract.location import mode_of
 from kg.extract.page import Page
-from kg.extract.people import people_line
 from kg.extract.series import bare_span
+from kg.extract.speakers import speakers_of
 from kg.extract.status import is_tba, status_in
 from kg.extract.when import Calendar, Moment, moment, times_in
-from kg.extract.wording import key, plain, prose, tightened, value
+from kg.extract.wording import EDGES, key, plain, prose, tightened, value
 from kg.model.announcement import Coauthor, Person, Slot, Talk, Value
 from kg.model.document import Span
-from kg.rules import rule
-from kg.text.affiliations import split_position_and_affiliations
 from kg.text.moments import DateMention, TimeMention
 
 
@@ -42,7 +39,7 @@ def fill(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Talk | None:
     """The talk that the claims describe; None where they give neither title nor speaker."""
     title, announced = _title(page, claims)
     abstract_spans = _abstract_spans(page, claims)
-    speakers, abstract_spans = _speakers(page, claims, abstract_spans)
+    speakers, abstract_spans = speakers_of(page, claims, abstract_spans)
     if title is None and not speakers:
         return None
     if title is not None and any(key(title.text) == key(person.name.text) for person in speakers):
@@ -106,99 +103,6 @@ def _below(found: list[Claim], claims: tuple[Claim, ...]) -> list[Claim]:
     return [claim for claim in found if claim.span[0] >= dated] or found
 
 
-@rule("speaker-opens-abstract", nothing=None)
-def _opening(page: Page, span: Span) -> Span | None:
-    """The first paragraph of an abstract where it is a person's name and no more."""
-    cut = page.text.find("\n", *span)
-    if cut > 0 and people_line(page.text, (span[0], cut)):
-        return span[0], cut
-    return None
-
-
-def _speakers(page: Page, claims: tuple[Claim, ...], abstract: tuple[Span, ...]) -> tuple[tuple[Person, ...], tuple[Span, ...]]:
-    found = of_role(claims, "speaker")
-    if not found and abstract and (opening := _opening(page, abstract[0])):
-        begin, _end = tightened(page.text, (opening[1], abstract[0][1]))
-        return people_line(page.text, opening), ((begin, abstract[0][1]), *abstract[1:])
-    if not found:
-        return (), abstract
-    people = list(found[0].people)
-    if found[0].rule == "people-row":
-        people += _adjoining(page, found)
-    people = _with_affiliations(page, people, claims, found[0])
-    return tuple(_with_bio(page, tuple(people), claims)), abstract
-
-
-def _adjoining(page: Page, found: tuple[Claim, ...]) -> list[Person]:
-    """The people of the rows right below the first row of people."""
-    more, end = [], found[0].span[1]
-    for claim in sorted(found[1:], key=lambda claim: claim.span):
-        if claim.rule == "people-row" and claim.span[0] >= end and not page.text[end : claim.span[0]].strip(" \n\t-*•,;&"):
-            more += claim.people
-            end = claim.span[1]
-    return more
-
-
-def _with_affiliations(page: Page, people: list[Person], claims: tuple[Claim, ...], chosen: Claim) -> list[Person]:
-    """The speakers, a lone one with the affiliation that stands apart from the name."""
-    apart = [claim for claim in claims if claim.role in ("affiliation", "position")]
-    if (
-        apart
-        and people[-1].affiliations
-        and page.text[chosen.span[1] : apart[0].span[0]].strip(" \t\n*_") in ("", ",")
-        and _trails(page, chosen)
-    ):
-        more = split_position_and_affiliations(page.text, *apart[0].span)[1]
-        given = tuple(Value(plain(page.text, (m.begin, m.end)), ((m.begin, m.end),), min(0.9, m.confidence), apart[0].rule) for m in more)
-        return [*people[:-1], replace(people[-1], affiliations=people[-1].affiliations + given)]
-    if not apart or people[-1].affiliations or any(person.affiliations for person in people[:-1]):
-        return people
-    given: list[Value] = []
-    position = people[-1].position
-    for claim in apart:
-        spot, mentions = split_position_and_affiliations(page.text, *claim.span)
-        given += [Value(plain(page.text, (m.begin, m.end)), ((m.begin, m.end),), min(0.9, m.confidence), claim.rule) for m in mentions]
-        position = position or (value(page.text, spot, claim.rule, 0.85) if spot else None)
-    targets = people if len(people) == 1 else people[-1:]
-    return [*people[: len(people) - len(targets)], *(replace(person, affiliations=tuple(given), position=position) for person in targets)]
-
-
-def _trails(page: Page, claim: Claim) -> bool:
-    """Whether the row of the people ends with a comma, so that the next goes on."""
-    return "," in page.text[claim.span[1] - 1 : claim.span[1] + 2]
-
-
-def _with_bio(page: Page, people: tuple[Person, ...], claims: tuple[Claim, ...]) -> tuple[Person, ...]:
-    spans = [claim.span for claim in claims if claim.role == "bio" and not is_tba(plain(page.text, claim.span))]
-    given: list[Person] = []
-    for _number, person in enumerate(people):
-        span = _own(page, person, spans, alone=len(people) == 1) if spans else None
-        given.append(_told(page, person, span) if span else person)
-    return tuple(given)
-
-
-def _own(page: Page, person: Person, spans: list[Span], alone: bool) -> Span | None:
-    surname = person.name.text.split()[-1]
-    named = [span for span in spans if surname in page.text[span[0] : span[1]]]
-    return named[0] if named else spans[0] if alone else None
-
-
-@rule("present-post-is-affiliation", nothing=())
-def _present(bio) -> tuple[Value, ...]:
-    """The organizations of the posts that a biography states in the present tense."""
-    current = [post.organization for post in bio.positions if post.current and post.organization]
-    return tuple(replace(name, rule="present-post-is-affiliation", confidence=min(0.85, name.confidence)) for name in current[:1])
-
-
-def _told(page: Page, person: Person, span: Span) -> Person:
-    bio = biography(page.text, *span, subject=person.name.text)
-    if bio.text is None:
-        bio = replace(bio, text=Value(prose(page.text, span), (span,), 0.95, "labelled-abstract"))
-    if person.affiliations or not (present := _present(bio)):
-        return replace(person, bio=bio)
-    return replace(person, bio=bio, affiliations=present, affiliation_from="bio")
-
-
 def _when(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Moment:
     """Date and time: each from the surest claim that has one, then from what surrounds the entry."""
     found = of_role(claims, "when")
@@ -250,12 +154,19 @@ def _with_default(page: Page, frame: Frame, result: Moment, date: DateMention | 
 
 def _location(page: Page, claims: tuple[Claim, ...], frame: Frame, when: Moment) -> Value | None:
     for claim in of_role(claims, "location"):
-        words = plain(page.text, claim.span)
+        span = _without_address(page.text, claim.span)
+        words = plain(page.text, span)
         if words and not is_tba(words):
-            return value(page.text, claim.span, claim.rule, claim.confidence)
+            return value(page.text, span, claim.rule, claim.confidence)
     if frame.location is not None:
         return frame.location
     return frame.default.location if frame.default.location and frame.default.applies(when.start and when.start.text) else None
+
+
+def _without_address(text: str, span: Span) -> Span:
+    """A place without the web address printed behind it."""
+    at = text.find("http", *span)
+    return tightened(text, (span[0], at), EDGES + "(<") if at > span[0] else span
 
 
 def _series(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Value | None:
