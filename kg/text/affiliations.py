@@ -12,6 +12,7 @@ from kg.text.words import is_head, trimmed, vocabulary, words
 from kg.text.wrapping import rejoined
 
 _CONTACT = frozenset("@:")
+_QUOTES = ("“", "„", "«", '"')
 _LONGEST = 400
 _STOP = re.compile(r"[“”\"<>]|https?:")
 """Where the line goes on with something else: a title in quotes, an address."""
@@ -41,6 +42,7 @@ def split_affiliations(text: str, begin: int, end: int) -> tuple[AffiliationMent
     """
     text = rejoined(text)
     begin, end = trimmed(text, begin, min(end, begin + _LONGEST))
+    begin += text[begin : begin + 1] in _QUOTES
     stop = _STOP.search(text, begin, end)
     return _mentions(text, parted(text, begin, stop.start() if stop else end))
 
@@ -92,9 +94,19 @@ def _is_affiliation(printed: str) -> bool:
     """Whether a piece can be an affiliation at all: no address, no postcode, no words of a sentence."""
     if not any(letter.isalpha() for letter in printed) or _CONTACT & set(printed):
         return False
+    if _is_field(printed):
+        return False
     if any(letter.isdigit() for letter in printed) and not is_institution(printed):
         return has_head(printed, 0, len(printed)) and not printed[0].isdigit()
     return not printed[0].islower() or is_unit_text(printed) or is_institution(printed)
+
+
+def _is_field(printed: str) -> bool:
+    """Whether the words say in which discipline somebody has a chair or a degree: Reader in Logic, MSc in Physics."""
+    found = words(printed, 0, len(printed))
+    place = next((number for number, word in enumerate(found) if word.key in vocabulary("field_words")), 0)
+    subject = [word.key for word in found[place + 1 :]]
+    return place == 1 and is_discipline(subject) and not has_head(printed, 0, found[0].end)
 
 
 def _plain(printed: str) -> str:
@@ -143,6 +155,7 @@ def _bare(text: str, piece: Piece) -> Span:
     mark = _FOOTNOTE.match(text, begin, end)
     begin = mark.end() if mark else begin
     small = vocabulary("articles") | vocabulary("at") | vocabulary("and") | vocabulary("of") | vocabulary("shared")
+    small |= vocabulary("affiliation_leads")
     for word in words(text, begin, end):
         if word.key not in small or word.text[:1].isupper():
             break

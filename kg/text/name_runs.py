@@ -96,7 +96,7 @@ def _part(found: list[Word], number: int, before: list[str]) -> tuple[str | None
         return None, 0
     if _is_initial(text):
         return (INITIAL, 1 + _has_dot(found, number)) if "." not in text else (INITIAL, 1)
-    if not _is_capital(text):
+    if not _is_capital(text) or _is_coined(text):
         return None, 0
     if text.isupper():
         return (CAPITALS, 1)
@@ -159,6 +159,11 @@ def _is_capital(text: str) -> bool:
         return True
     head, _, tail = text.replace("’", "'").replace("-", "'").partition("'")
     return bool(tail) and tail[0].isupper() and len(head) <= 3
+
+
+def _is_coined(text: str) -> bool:
+    """Whether a word opens with capitals and goes on in lower case, as no name does: XENONnT, HPVsim, GPTs."""
+    return text[:3].isupper() and text.isalpha() and not text.isupper()
 
 
 def _is_given_last(kinds: list[str]) -> bool:

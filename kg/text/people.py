@@ -8,6 +8,7 @@ from kg.rules import rule
 from kg.text.affiliation_parts import has_head
 from kg.text.affiliations import AffiliationMention, split_position_and_affiliations
 from kg.text.gazetteer import is_institution
+from kg.text.inverted_names import inverted_names
 from kg.text.name_finding import NameMention, names_of
 from kg.text.words import Word, is_and, trimmed, vocabulary, words
 from kg.text.wrapping import rejoined
@@ -34,7 +35,9 @@ def split_people(text: str, begin: int, end: int) -> tuple[PersonMention, ...]:
     text = rejoined(text)
     begin, end = trimmed(text, begin, min(end, begin + _LONGEST))
     found = words(text, begin, end)
-    names = [name for name in names_of(text, found) if _opens_person(text, found, name)]
+    names = inverted_names(text, found) or tuple(
+        name for name in names_of(text, found) if _opens_person(text, found, name)
+    )
     stops = [name.honorific[0] if name.honorific else name.begin for name in names[1:]]
     mentions = [_person(text, name, stop) for name, stop in zip(names, [*stops, end], strict=False)]
     return _shared(text, mentions)
@@ -70,7 +73,7 @@ def _person(text: str, name: NameMention, stop: int) -> PersonMention:
     if inner is None and position is None and text[name.end : begin].isspace() and "\n" not in text[name.end : begin]:
         affiliations = tuple(each for each in affiliations if _is_sure(each.text))
     person = Person(
-        name=_value(text, (name.begin, name.end), "person-name", name.confidence),
+        name=Value(" ".join(name.name.split()), ((name.begin, name.end),), round(name.confidence, 2), "person-name"),
         honorific=_value(text, name.honorific, "person-name", 0.97) if name.honorific else None,
         position=_value(text, position, "position-before-affiliation", 0.9) if position else None,
         affiliations=tuple(_affiliation(mention) for mention in affiliations),

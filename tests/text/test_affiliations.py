@@ -61,6 +61,10 @@ TEXTS = {
     "professeure à l'Université de Lyon": ("professeure", [("Université de Lyon", WHOLE)]),
     "University of Utah on “Why ice melts”": (None, [("University of Utah", WHOLE)]),
     "Nara Women's University, Japan": (None, [("Nara Women's University, Japan", WHOLE)]),
+    "ENS (Paris), visiting Harvard": (None, [("ENS (Paris)", WHOLE), ("Harvard", WHOLE)]),
+    "University of Oslo, now at EPFL": (None, [("University of Oslo", WHOLE), ("EPFL", WHOLE)]),
+    "U of T, CRC in Neuroscience": (None, [("U of T", WHOLE)]),
+    "“Cluster of Excellence for Quiet Machines”": (None, [("Cluster of Excellence for Quiet Machines", UNIT)]),
 }
 
 

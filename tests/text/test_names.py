@@ -75,6 +75,7 @@ LINES = {
         ("Timothy Hale", None, None, []),
         ("Daniel Frost", None, None, []),
     ],
+    "XENONnT Luca Grandi (University of Chicago)": [],
     "Frank den Hollander (Leiden), Mathematical Colloquium": [("Frank den Hollander", None, None, ["Leiden"])],
 }
 
@@ -123,6 +124,47 @@ def test_every_value_of_a_person_rests_on_its_own_words(line):
         for value in filter(None, (person.name, person.honorific, person.position, *person.affiliations)):
             (begin, end) = value.spans[0]
             assert " ".join(shifted[begin:end].split()) == value.text
+
+
+# people printed with the surname first and a comma: [(name, affiliations)]
+INVERTED = {
+    "LEE, Ann (MIT) and EK, Peter": [("Ann LEE", ["MIT"]), ("Peter EK", [])],
+    "Nowak, Anna M. (Uniwersytet Jagielloński); Lis, Piotr": [
+        ("Anna M. Nowak", ["Uniwersytet Jagielloński"]),
+        ("Piotr Lis", []),
+    ],
+    "VAN DER BERG, Jan, Leiden University": [("Jan VAN DER BERG", ["Leiden University"])],
+    "Иванов, Иван Иванович (МГУ)": [("Иван Иванович Иванов", ["МГУ"])],
+}
+NOT_INVERTED = [
+    "Ann Lee, Peter Ek",
+    "Ann Lee, Peter",
+    "Paris, Jean Dupont",
+    "NYU, Courant Institute",
+    "UT, Austin",
+    "Maria, Peter and Paul",
+    "Hale, Frost and Weaver",
+    "Boston University, Victoria Hall",
+]
+
+
+@pytest.mark.parametrize("line", INVERTED)
+def test_a_surname_with_a_comma_stands_behind_the_given_name(line):
+    assert [(name, affiliations) for name, _, _, affiliations in _read(line)] == INVERTED[line]
+    people = [mention.person.name.spans[0] for mention in split_people(line, 0, len(line))]
+    assert all("," in line[slice(*span)] for span in people)
+
+
+@pytest.mark.parametrize("line", NOT_INVERTED)
+def test_other_commas_part_people_and_places(line):
+    with without("surname-with-comma"):
+        expected = _read(line)
+    assert _read(line) == expected
+
+
+def test_surnames_with_a_comma_need_their_rule():
+    with without("surname-with-comma"):
+        assert all([row[0] for row in _read(line)] != [name for name, _ in people] for line, people in INVERTED.items())
 
 
 @pytest.mark.parametrize("name", NAMES)
