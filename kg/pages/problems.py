@@ -48,4 +48,6 @@ def problems_of(site: Site, document: str) -> tuple[Found, ...]:
 
 
 def _found(site: Site, row: Row) -> Found:
-    return Found(row["severity"].rpartition("#")[2], row["message"], site.ref(row["about"], row.get("aboutName", "")))
+    # What is not published has a name, but no page.
+    about = site.ref(row["about"], row["aboutName"]) if "aboutName" in row else Ref(row.get("called", ""))
+    return Found(row["severity"].rpartition("#")[2], row["message"], about)

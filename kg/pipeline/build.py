@@ -15,6 +15,7 @@ from kg.pipeline.canonical import canonical
 from kg.pipeline.gate import Gate, Rejection
 from kg.pipeline.identity import identity_triples
 from kg.pipeline.memory import Memory
+from kg.pipeline.problems import problem_triples
 from kg.pipeline.versions import Line, lines
 from kg.pipeline.vocabulary import vocabulary
 from kg.publish import Published, State, publish
@@ -58,10 +59,12 @@ def build(memory: Memory, archive: Archive, gate: Gate, iris: Iris, tell: Callab
     states = tuple(State(page.version.doc, described[page.version.doc].facts, page.line.later) for page in pages)
     things = tuple(thing_triples(found, iris))
     tell("Publishing")
-    published, rejections = gate.let_through(lambda without: publish(states, things, iris, without=without))
+    published, rejections, checked = gate.let_through(lambda without: publish(states, things, iris, without=without))
     quads = frozenset(_quads(described, published, iris)) | memory.decided | frozenset(vocabulary(iris))
     identity = iris.graph("identity")
     quads |= {_in(triple, identity) for triple in canonical(identity_triples(found, memory.pinned, iris))}
+    graph = iris.graph("problems")
+    quads |= {_in(triple, graph) for triple in canonical(problem_triples(checked, memory.problems, described, iris))}
     return Built(quads, published, pages, described, rejections)
 
 

@@ -27,6 +27,14 @@ class Rejection:
     problem: Problem
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check covered, and what it found: `things` is None where everything was checked."""
+
+    things: frozenset[NamedNode] | None
+    problems: tuple[Problem, ...]
+
+
 @dataclass
 class Gate:
     """Checks candidates for publication against what the store holds as published."""
@@ -34,8 +42,8 @@ class Gate:
     before: frozenset[Triple]
     iris: Iris
 
-    def let_through(self, candidate: Callable[[frozenset[str]], Published]) -> tuple[Published, tuple[Rejection, ...]]:
-        """What may be published, and what was rejected.
+    def let_through(self, candidate: Callable[[frozenset[str]], Published]) -> tuple[Published, tuple[Rejection, ...], Checked]:
+        """What may be published, what was rejected, and all that was found, the reasons of rejections among it.
 
         `candidate` gives what would be published without the things whose IRIs it is given.
         """
@@ -43,13 +51,14 @@ class Gate:
         without: frozenset[str] = frozenset()
         for _ in range(_ROUNDS):
             published = candidate(without)
-            bad = [problem for problem in self._check(published.triples) if problem.severity == "violation"]
+            checked = self._check(published.triples)
+            bad = [problem for problem in checked.problems if problem.severity == "violation"]
             if not bad:
-                return published, tuple(found)
+                return published, tuple(found), _with_rejected(checked, found)
             rejected = [Rejection(self._unit(problem.focus), problem) for problem in bad]
             found += rejected
             without |= {rejection.node.value for rejection in rejected}
-        return Published(frozenset(), frozenset()), tuple(found)
+        return Published(frozenset(), frozenset()), tuple(found), _with_rejected(Checked(None, ()), found)
 
     def _unit(self, focus: NamedNode) -> NamedNode:
         """What is left out for a problem of `focus`: the talk it belongs to, else no more than itself."""
@@ -57,13 +66,13 @@ class Gate:
         parsed = self.iris.parse(thing.value)
         return thing if parsed is not None and parsed[0] == "talk" else focus
 
-    def _check(self, triples: frozenset[Triple]) -> tuple[Problem, ...]:
+    def _check(self, triples: frozenset[Triple]) -> Checked:
         if not self.before:
-            return problems(triples)
+            return Checked(None, problems(triples))
         changed = {owner(triple.subject) for triple in triples ^ self.before}
-        return self._check_near(triples, changed) if changed else ()
+        return self._check_near(triples, changed) if changed else Checked(frozenset(), ())
 
-    def _check_near(self, triples: frozenset[Triple], changed: set[NamedNode]) -> tuple[Problem, ...]:
+    def _check_near(self, triples: frozenset[Triple], changed: set[NamedNode]) -> Checked:
         """Checks what changed, what leads to it, and what shares a speaker or an identifier with either."""
         outgoing: dict[NamedNode, list[Triple]] = defaultdict(list)
         incoming: dict[tuple[NamedNode, NamedNode], list[Triple]] = defaultdict(list)
@@ -83,7 +92,14 @@ class Gate:
         data = neighbourhood(
             nodes, lambda node: outgoing.get(node, ()), lambda node, property: incoming.get((node, property), ())
         )
-        return problems(data, near)
+        return Checked(frozenset(map(owner, near)), problems(data, near))
+
+
+def _with_rejected(checked: Checked, rejected: Iterable[Rejection]) -> Checked:
+    """The check with the problems that kept things out; the same thing is not told twice."""
+    reasons = tuple(dict.fromkeys(rejection.problem for rejection in rejected))
+    things = None if checked.things is None else checked.things | {owner(problem.focus) for problem in reasons}
+    return Checked(things, tuple(dict.fromkeys((*reasons, *checked.problems))))
 
 
 def _neighbours(changed: set[NamedNode], triples: Iterable[Triple]) -> set[NamedNode]:

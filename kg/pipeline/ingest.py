@@ -30,7 +30,7 @@ from kg.vocab import (
 
 Tell = Callable[[str], None]
 
-_OURS = ("published", "identity", "derived", "ontology", "shapes")
+_OURS = ("published", "identity", "derived", "problems", "ontology", "shapes")
 """Graphs that hold what a run makes and nothing else; besides those of documents and their readings."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.archive import Archive, Catalogue
 from kg.errors import StoreError
@@ -23,12 +23,14 @@ from kg.vocab import (
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The catalogue the store was made from, the pins (mention to type and id), the decisions of people, and their quads."""
+    """The catalogue the store was made from, the pins (mention to type and id), the decisions of people, their quads,
+    and the problems found before."""
 
     catalogue: Catalogue
     pinned: Mapping[str, tuple[str, str]]
     decisions: tuple[Decision, ...] = ()
     decided: frozenset[Quad] = frozenset()
+    problems: frozenset[Triple] = frozenset()
 
 
 def remembered(store: Store, archive: Archive, iris: Iris) -> Memory:
@@ -39,7 +41,8 @@ def remembered(store: Store, archive: Archive, iris: Iris) -> Memory:
         if quad.predicate == TG_pin and (thing := iris.parse(quad.object.value)) is not None:
             pinned[quad.subject.value.partition("#m-")[2]] = thing
     decisions, decided = _decisions(identity, iris)
-    return Memory(_catalogue(store, archive, iris), pinned, decisions, decided)
+    problems = frozenset(quad.triple for quad in store.quads(iris.graph("problems")))
+    return Memory(_catalogue(store, archive, iris), pinned, decisions, decided, problems)
 
 
 def catalogue_mark(iris: Iris, name: str) -> Quad:
