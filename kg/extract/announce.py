@@ -197,10 +197,10 @@ def _paired(claims: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
 
 
 def _is_announced(talk: Talk) -> bool:
-    """Whether a reading is a talk at all: somebody speaks, or a title is printed as one or with its day."""
+    """Whether a reading is a talk at all: somebody speaks, or a title is printed as one or with its hour."""
     if talk.speakers:
         return True
     firm = talk.title is not None and talk.title.rule.startswith(("labelled", "table", "quoted"))
     return talk.title is not None and (
-        (firm and (talk.start or talk.abstract) is not None) or (talk.start is not None and talk.title.confidence >= 0.7)
+        (firm and (talk.start or talk.abstract) is not None) or (talk.start is not None and "T" in talk.start.text)
     )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date as Day
 
-from kg.extract.location import mode_of, names_room
+from kg.extract.location import is_location, mode_of, names_room
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.when import Calendar, is_beside
 from kg.extract.wording import plain, tightened
@@ -12,6 +12,7 @@ from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.moments import TimeMention, WeekdayMention
+from kg.text.names import find_names
 from kg.text.temporal import find_dates, find_times, find_weekdays, resolve_times
 
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?!\s+[A-ZÀ-Þ])|[!?](?!\s)|(?<=[ap]\.m)\.)+[.!?]?")
@@ -37,6 +38,7 @@ _ROOM = re.compile(
     r"|an|the|about|all|\d)|and run|to \d|usually|with|where|will)\b"
     r"|,?\s+usually|[.;!?](?:\s|$)|,\s+(?=[a-zà-ÿ]{2,}\b)|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|$)"
 )
+_NUMBERED = re.compile(r"(?:room|raum|salle|aula|sala|zaal|hall|rm|hörsaal|amphi)\.?\s+[\w.-]{1,8}", re.I)
 _ONLINE = re.compile(
     r"\b(?:on|via|over|auf|sur|par|per|über)\s+((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b"
 )
@@ -124,6 +126,8 @@ def _of_label(page: Page, row: Row) -> Default:
 
 
 def _of_sentence(page: Page, span: Span) -> Default:
+    if page.dates_in(span):
+        return Default()
     text = page.text
     times = [time for time in find_times(text, *span) if not is_beside(text, time)]
     days = find_weekdays(text, *span)
@@ -166,10 +170,10 @@ def place_in(text: str, span: Span) -> Span | None:
     at = span[0]
     while match := _ROOM.search(text, at, span[1]):
         at = match.start() + 2
-        begin, end = tightened(text, match.span(1))
+        begin, end = _before_person(text, tightened(text, match.span(1)))
         if (
             find_dates(text, begin, end)
-            or find_times(text, begin, end)
+            or (find_times(text, begin, end) and not _NUMBERED.fullmatch(text, begin, end))
             or (not names_room(text[begin:end]) and not _CODE.match(text, begin, end))
         ):
             continue
@@ -181,6 +185,15 @@ def place_in(text: str, span: Span) -> Span | None:
         ):
             return begin, end
     return None
+
+
+def _before_person(text: str, span: Span) -> Span:
+    """A place without the person named right behind it: 'in room 2.01 Maria Lopez'."""
+    for name in find_names(text, *span):
+        before = tightened(text, (span[0], name.begin))
+        if name.confidence >= 0.85 and text[before[1] - 1].isdigit() and is_location(text, before):
+            return before
+    return span
 
 
 def _all_on(page: Page, calendar: Calendar, default: Default) -> bool:

@@ -18,6 +18,7 @@ _CODE = re.compile(
 )
 _CODED = re.compile(r"\((?:[A-Z]{2,5}[ -]?)?\d[\w.-]{0,8}\)$|\([A-Z]{2,5}[ -]\d[\w.]{0,8}\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+_VERB = re.compile(r"\b(?:will|is|are|has|was|were|gives?|speaks?|wird|ist|sera|est|será|sarà)\b")
 _LONGEST = 140
 
 
@@ -49,7 +50,7 @@ def is_location(text: str, span: Span) -> bool:
     if _CODE.fullmatch(printed) or (_CODED.search(printed) and len(printed.split()) <= 14):
         return True
     found = _WORD.findall(printed)
-    if not found or len(found) > 16 or printed[-1:] in "?!":
+    if not found or len(found) > 16 or printed[-1:] in "?!" or _VERB.search(printed):
         return False
     if is_online(printed):
         return len(found) <= 8

@@ -6,11 +6,11 @@ from functools import cache
 
 from kg.extract.claims import Claim
 from kg.extract.defaults import place_in
+from kg.extract.labelled import read_labelled
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
-from kg.extract.people import people_line
 from kg.extract.slots import Frame, fill
-from kg.extract.wording import QUOTED, plain, tightened, unquoted
+from kg.extract.wording import EDGES, QUOTED, plain, tightened, unquoted, value
 from kg.model.announcement import Person, Talk, Value
 from kg.model.document import Span
 from kg.rules import rule
@@ -57,7 +57,7 @@ def talks_in_prose(page: Page, rows: Rows, frame: Frame) -> list[Talk]:
     tellings = _tellings(page, (rows[0].begin, rows[-1].end))
     for _number, telling in enumerate(tellings):
         claims = _claims(page, telling, rows, alone=len(tellings) == 1)
-        if claims and (talk := fill(page, claims, frame)) and talk.speakers and (talk.title or talk.start):
+        if claims and (talk := fill(page, claims, frame)) and talk.speakers and (talk.title or (talk.start and "T" in talk.start.text)):
             found.append(talk)
     return found
 
@@ -88,7 +88,8 @@ def _claims(page: Page, telling: _Telling, rows: Rows, *, alone: bool) -> tuple[
         claims.append(Claim("title", unquoted(page.text, title), "talk-told-in-sentences", 0.85))
     claims += _when_and_where(page, telling, rows, title)
     if alone and title:
-        claims += _abstract(page, rows, max(title[1], telling.end))
+        labelled = [claim for claim in read_labelled(page, rows).claims if claim.role in ("abstract", "bio")]
+        claims += labelled or _abstract(page, rows, max(title[1], telling.end))
     return tuple(claims)
 
 
@@ -151,13 +152,16 @@ def _person(page: Page, name: NameMention, telling: _Telling, title: Span | None
     stop = next((end for end in sorted((telling.verb[0], title[0] if title else telling.end, telling.end)) if end > name.end), name.end)
     stop = min(stop, name.end + 160)
     mention = next(iter(split_people(page.text, begin, name.end)), None)
-    person = mention.person if mention else people_line(page.text, (begin, name.end))[0]
+    plain_name = Person(Value(name.name, ((name.begin, name.end),), 0.8, "talk-told-in-sentences"))
+    person = mention.person if mention else plain_name
     lead = _LEAD.match(page.text, name.end, stop)
     start = lead.end() if lead else name.end
     stop = _clause_end(page.text, start, stop, bool(lead))
     position, affiliations = split_position_and_affiliations(page.text, start, stop) if stop > start else (None, ())
     given = tuple(
-        Value(plain(page.text, (m.begin, m.end)), ((m.begin, m.end),), 0.8, "talk-told-in-sentences")
+        value(page.text, tightened(page.text, (m.begin, m.end), EDGES + "()"), "talk-told-in-sentences", 0.8)
+        if page.text[m.begin] == "("
+        else value(page.text, (m.begin, m.end), "talk-told-in-sentences", 0.8)
         for m in affiliations
         if m.confidence >= (0.8 if lead else 0.9)
     )
