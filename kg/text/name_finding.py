@@ -84,7 +84,7 @@ def name_at(
     if run is None:
         return None, max(number + 1, first)
     run = _cut(text, found, run) or run
-    run = _before_title(found, run, common) or run
+    run = _before_title(found, run) or run
     if _is_institution_start(found, run):
         return None, run.last
     score = likeness(found, run, common) + 0.3 * titled
@@ -130,20 +130,26 @@ def _is_institution_from(text: str, found: list[Word], run: Run, part: int) -> b
 
 
 @rule("name-before-title", nothing=None)
-def _before_title(found: list[Word], run: Run, common: frozenset[str]) -> Run | None:
-    """The run without the first word of a title that follows the name with nothing between: Ann Lee Gaussian Fields.
+def _before_title(found: list[Word], run: Run) -> Run | None:
+    """The run without the title that follows the name with nothing between: Ann Lee Gaussian Fields.
 
-    Only a third or later part is cut, and only where it reads as an adjective of a title that goes on behind it.
+    It is cut at a third or later part, and only where that reads as an adjective of a title that goes on behind it.
     """
-    if len(run.kinds) < 3 or run.kinds[-1] != FULL or run.last >= len(found):
-        return None
-    word, behind = found[run.starts[-1]], found[run.last]
-    goes_on = behind.text[0].isalpha() and (behind.text[0].isupper() or is_stop(behind)) or behind.text == ","
-    title = (
-        word.key.endswith(tuple(vocabulary("title_endings"))) and len(word.key) > 5 and word.key not in given_names()
-    )
-    rest = Run(run.first, run.starts[-1], run.kinds[:-1], run.starts[:-1])
-    return rest if goes_on and title and rest.kinds[-1] in (FULL, CAPITALS) else None
+    for part in range(2, len(run.kinds)):
+        if _opens_title(found, run, part) and run.kinds[part - 1] in (FULL, CAPITALS):
+            return Run(run.first, run.starts[part], run.kinds[:part], run.starts[:part])
+    return None
+
+
+def _opens_title(found: list[Word], run: Run, part: int) -> bool:
+    """Whether a part of the run is an adjective as titles have them, with more words of the title behind it."""
+    number = run.starts[part]
+    if run.kinds[part] != FULL or number + 1 >= len(found):
+        return False
+    word, behind = found[number], found[number + 1]
+    goes_on = (behind.text[0].isalpha() and (behind.text[0].isupper() or is_stop(behind))) or behind.text == ","
+    adjective = word.key.endswith(tuple(vocabulary("title_endings"))) and len(word.key) > 5
+    return goes_on and adjective and word.key not in given_names()
 
 
 def _is_institution_start(found: list[Word], run: Run) -> bool:

@@ -15,6 +15,8 @@ from kg.text.wrapping import rejoined
 
 _SEPARATORS = frozenset(",;/\n•·|–—+")
 _LONGEST = 3_000
+_NEAR = 8
+"""How far behind a name, in characters, an affiliation with no sign before it may begin: `at the` may stand between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def _person(text: str, name: NameMention, stop: int) -> PersonMention:
     inner = _brackets(text, begin, end)
     position, affiliations = split_position_and_affiliations(text, *(inner or (begin, end)))
     if inner is None and position is None and text[name.end : begin].isspace() and "\n" not in text[name.end : begin]:
-        affiliations = tuple(each for each in affiliations if _is_sure(each.text))
+        opens = bool(affiliations) and affiliations[0].begin <= begin + _NEAR and _is_sure(affiliations[0].text)
+        affiliations = tuple(each for each in affiliations if _is_sure(each.text)) if opens else ()
     person = Person(
         name=Value(" ".join(name.name.split()), ((name.begin, name.end),), round(name.confidence, 2), "person-name"),
         honorific=_value(text, name.honorific, "person-name", 0.97) if name.honorific else None,

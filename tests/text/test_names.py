@@ -75,6 +75,8 @@ LINES = {
         ("Timothy Hale", None, None, []),
         ("Daniel Frost", None, None, []),
     ],
+    "Clara Niemand Gaussian Dust and Brooms": [("Clara Niemand", None, None, [])],
+    "Clara Niemand Gaussian Dust, New and Old": [("Clara Niemand", None, None, [])],
     "XENONnT Luca Grandi (University of Chicago)": [],
     "Frank den Hollander (Leiden), Mathematical Colloquium": [("Frank den Hollander", None, None, ["Leiden"])],
 }
