@@ -14,7 +14,7 @@ from kg.extract.mail import with_subject
 from kg.extract.merge import merged
 from kg.extract.page import Page, Row
 from kg.extract.press import talks_in_prose
-from kg.extract.segments import Parting, Segment, best_parting, recesses
+from kg.extract.segments import Parting, Segment, best_parting, days_carried, recesses
 from kg.extract.slots import Frame, fill
 from kg.extract.status import is_empty
 from kg.extract.table import Grid, entry_claims, grids_of, preceding_talk
@@ -133,8 +133,10 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
         slot=slot,
         default=replace(frame.default, time=None) if shared else frame.default,
     )
-    talks = merged([], [talk for segment in parting.segments for talk in _talks(page, segment, frame, roles)])
-    talks = _alike(talks)
+    days = days_carried(page, parting.segments)
+    frames = [replace(frame, date=frame.date or day) for day in days]
+    read = (_talks(page, segment, own, roles) for segment, own in zip(parting.segments, frames, strict=True))
+    talks = _alike(merged([], [talk for found in read for talk in found]))
     if not any(_is_labelled(talk) for talk in talks):
         told = talks_in_prose(page, rows, _framed(page, base, header_of(page, rows), rows))
         talks = told if len(told) >= len(talks) or (not any(_is_whole(talk) for talk in talks) and told) else talks

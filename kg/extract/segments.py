@@ -17,6 +17,7 @@ from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
 from kg.extract.status import is_empty
 from kg.extract.wording import QUOTED, plain
+from kg.text.moments import DateMention
 
 Rows = tuple[Row, ...]
 _MOST = 200_000
@@ -184,6 +185,23 @@ def _unevenness(segments: list[Segment]) -> float:
 def _left_out(page: Page, head: Rows) -> int:
     """How many labelled rows of talks stand before the first entry."""
     return sum(row.label is not None and row.label.role in ("speaker", "title", "abstract", "bio") and not row.label.alone for row in head)
+
+
+def days_carried(page: Page, segments: tuple[Segment, ...]) -> list[DateMention | None]:
+    """For each entry the day of the entry above, where that opens with a line of its date and this one is labelled and has none.
+
+    An entry without labels is not given the day above: its own date may be lost.
+    """
+    day: DateMention | None = None
+    found: list[DateMention | None] = []
+    for segment in segments:
+        dated = any(claim.role == "when" and page.dates_in(claim.span) for claim in segment.claims)
+        labelled = any(claim.rule == "labelled-title" for claim in segment.claims)
+        found.append(None if dated or not labelled else day)
+        if dated:
+            first = segment.rows[0]
+            day = first.dates[0] if _is_day_line(first) and first.dates[0].day else None
+    return found
 
 
 def recesses(page: Page, rows: Rows) -> tuple[Rows, ...]:

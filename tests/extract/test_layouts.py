@@ -310,3 +310,11 @@ def test_every_value_stands_at_the_words_it_was_read_from():
             assert talk.title is None or talk.title.text in " ".join(document.words(talk.title.spans[0]).split())
             assert all(document.words(person.name.spans[0]) == person.name.text for person in talk.speakers)
             assert all(0.5 <= value.confidence <= 1 for value in (talk.title, talk.start, talk.location) if value)
+
+
+def test_a_second_labelled_talk_below_the_line_of_a_day_is_on_that_day():
+    page = (
+        "3 May 2024\nTitle: Colours of knots\nSpeaker: Ada Novak (Oxford)\n\nTitle: Long branches\nSpeaker: Peter Lindt (Bonn)\n\n"
+        "10 May 2024\nTitle: Nodal sets\nSpeaker: Mary Ward (MIT)\n"
+    )
+    assert [start for _, _, start, _ in told(page)] == ["2024-05-03", "2024-05-03", "2024-05-10"]
