@@ -69,7 +69,7 @@ def _belongs(found: list[Word], number: int) -> bool:
         return number > 0 and found[number + 1].begin == word.end
     if (
         not word.text[0].isalpha()
-        or word.text.islower()
+        or (word.text.islower() or number == 0)
         and word.key in vocabulary("owners") | vocabulary("award_verbs")
     ):
         return False

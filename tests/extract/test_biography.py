@@ -53,6 +53,11 @@ DEGREES = {
     "Obtuvo su doctorado en Física por la Universidad de Granada en 2009.": [
         ("doctorado", "Universidad de Granada", "Física", "2009", None)
     ],
+    "Uzyskał doktorat z matematyki na Uniwersytecie Warszawskim w 2010 roku.": [
+        ("doktorat", "Uniwersytecie Warszawskim", "matematyki", "2010", None)
+    ],
+    "Он защитил кандидатскую диссертацию в МГУ в 2010 году.": [("кандидатскую диссертацию", "МГУ", None, "2010", None)],
+    "Jan pisze doktorat na Uniwersytecie Warszawskim.": [],
     "Jo Sui is a second-year PhD student in English at McGill University.": [],
     "She is pursuing a PhD at Brown University and won a Microsoft PhD Fellowship.": [],
 }
@@ -103,6 +108,12 @@ POSITIONS = {
     "Ana es profesora titular en la Universidad de Sevilla desde 2015.": [
         ("profesora titular", "Universidad de Sevilla", "2015", None, True)
     ],
+    "Anna jest adiunktem w Instytucie Matematycznym PAN od 2015 roku.": [
+        ("adiunktem", "Instytucie Matematycznym PAN", "2015", None, True)
+    ],
+    "Он работает научным сотрудником в Институте математики с 2012 года.": [
+        ("научным сотрудником", "Институте математики", "2012", None, True)
+    ],
     "He is a Fellow of the American Mathematical Society and an associate editor of Biometrika.": [],
     "He is an associate editor with Biometrika.": [],
     "Her research lies in optimization. The professor of tomorrow is a machine.": [],
@@ -122,6 +133,8 @@ AWARDS = {
         ("Best Paper Award", "SPARS", "2015"),
         ("best paper awards", "NeurIPS Diffusion Workshop", "2023"),
     ],
+    "Received the NSF CAREER Award in 2022.": [("NSF CAREER Award", "NSF", "2022")],
+    "Received Google Research Awards.": [("Google Research Awards", "Google", None)],
     "She won the Turing Award for her contributions to computing.": [("Turing Award", None, None)],
     "She was awarded the Leroy P. Steele Prize by the American Mathematical Society in 2010.": [
         ("Leroy P. Steele Prize", "American Mathematical Society", "2010")
