@@ -26,7 +26,7 @@ def biography(text: str, begin: int, end: int, subject: str | None = None) -> Bi
     begin, end = trimmed(text, begin, min(end, begin + LONGEST))
     if begin >= end:
         return Biography()
-    begin, end = _about(text, begin, end, subject) if subject else (begin, end)
+    begin, end = _about(printed, begin, end, subject) if subject else (begin, end)
     service = services(text, begin, end)
     roles = {span for each in service for span in each.role.spans}
     return Biography(
@@ -66,11 +66,14 @@ def _about(text: str, begin: int, end: int, subject: str) -> Span:
 
 
 def _paragraphs(text: str, begin: int, end: int) -> list[Span]:
-    spans = []
+    """The paragraphs of a text as printed; a line that does not end a sentence goes on in the next."""
+    spans: list[Span] = []
     while begin < end:
         stop = text.find("\n", begin, end)
         stop = end if stop < 0 else stop
         if text[begin:stop].strip():
-            spans.append(trimmed(text, begin, stop, " \t\r\u00a0"))
+            line = trimmed(text, begin, stop, " \t\r\u00a0")
+            goes_on = spans and "\n\n" not in text[spans[-1][1] : line[0]] and text[spans[-1][1] - 1] not in ".!?)"
+            spans[-1:] = [(spans[-1][0], line[1])] if goes_on else [*spans[-1:], line]
         begin = stop + 1
     return spans
