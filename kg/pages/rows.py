@@ -12,6 +12,9 @@ from kg.store import Solutions, Store
 
 Row = dict[str, str]
 
+LONGEST = 300
+"""Characters of a name that a page shows where it links to a thing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -56,5 +59,6 @@ class Site:
         return f"{page}#{fragment}" if fragment else page
 
     def ref(self, iri: str, label: str, note: str | None = None) -> Ref:
-        """Words that lead to the page of a thing."""
-        return Ref(label, self.path(iri, label), note=note)
+        """Words that lead to the page of a thing; a name of unheard-of length is cut."""
+        shown = label if len(label) <= LONGEST else label[: LONGEST - 1] + "…"
+        return Ref(shown, self.path(iri, label), note=note)

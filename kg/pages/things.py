@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from kg.iris import Iris
 from kg.pages.event import event_page
 from kg.pages.model import ThingPage
 from kg.pages.organization import organization_page, place_page, series_page, work_page
@@ -31,6 +30,8 @@ class Gone:
 
 def exists(site: Site, type_: str, id_: str) -> str | Gone | None:
     """The label of a thing, what became of it, or None where there never was one."""
+    if site.iris.parse(f"{site.iris.base}id/{type_}/{id_}") != (type_, id_):
+        return None
     iri = site.iris.thing(type_, id_).value
     for row in site.ask("label", thing=iri):
         return row["label"]

@@ -94,7 +94,7 @@ def _term(store: Store, node: NamedNode) -> TermEntry:
     name = short(node.value)
     label = (said(RDFS_label) or said(SKOS_prefLabel) or (name,))[0]
     return TermEntry(
-        name.partition(":")[2], name, node.value, label, " ".join(said(SKOS_definition)),
+        name.removeprefix("tg:").replace(":", "-"), name, node.value, label, " ".join(said(SKOS_definition)),
         said(RDFS_subClassOf) + said(RDFS_subPropertyOf), said(RDFS_domain), said(RDFS_range),
     )
 
