@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kg.extract.front_matter import with_front_matter
 from kg.extract.merge import is_same, joined
 from kg.extract.records import talks_of_records
 from kg.extract.text import extract_text
@@ -22,7 +23,7 @@ def extract(document: Document) -> Announcement:
     if document.records and document.media_type not in _PAGES:
         return recorded
     told = extract_text(document)
-    return _both(recorded, told) if recorded.talks else told
+    return _both(recorded, told) if recorded.talks else with_front_matter(document, told)
 
 
 def _both(recorded: Announcement, told: Announcement) -> Announcement:
