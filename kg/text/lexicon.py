@@ -101,7 +101,7 @@ def kind(token: str) -> str:
         return " "
     if token in _DASHES:
         return _code(frozenset({"dash"}))
-    return _code(_word_roles(token)) if token.isalpha() else token
+    return _code(_word_roles(token)) if token.isalpha() else token[:1]
 
 
 def _word_roles(word: str) -> frozenset[Role]:

@@ -318,3 +318,9 @@ def test_a_second_labelled_talk_below_the_line_of_a_day_is_on_that_day():
         "10 May 2024\nTitle: Nodal sets\nSpeaker: Mary Ward (MIT)\n"
     )
     assert [start for _, _, start, _ in told(page)] == ["2024-05-03", "2024-05-03", "2024-05-10"]
+
+
+@pytest.mark.parametrize("sign", ["x²³", "Ⅻ½", "٢٣", "ºª12"])
+def test_letters_that_are_figures_do_not_shift_the_dates_behind_them(sign):
+    (talk,) = reading(f"Speaker: Ada Novak (Oxford)\nTitle: Colours of {sign} knots\nDate: 13/5/2024\n")["talks"]
+    assert talk["start"] == "2024-05-13"
