@@ -69,8 +69,8 @@ def _belongs(found: list[Word], number: int) -> bool:
         return number > 0 and found[number + 1].begin == word.end
     if (
         not word.text[0].isalpha()
-        or (word.text.islower() or number == 0)
-        and word.key in vocabulary("owners") | vocabulary("award_verbs")
+        or ((word.text.islower() or number == 0)
+        and word.key in vocabulary("owners") | vocabulary("award_verbs"))
     ):
         return False
     if word.text.islower() and word.key in vocabulary("of") | vocabulary("articles"):
@@ -92,7 +92,7 @@ def _tail(found: list[Word], number: int) -> int:
     if subject.key not in fields:
         return number
     last = number + 1
-    while last < len(found) and (found[last].key in fields and not is_and(found[last]) or _joins(found, last, fields)):
+    while last < len(found) and ((found[last].key in fields and not is_and(found[last])) or _joins(found, last, fields)):
         last += 1
     return last
 

@@ -117,7 +117,8 @@ def _mention(text: str, begin: int, end: int) -> AffiliationMention:
     printed = _plain(text[begin:end])
     known, unit = is_institution(printed), is_unit_text(printed)
     place = _bracketed_place(text, begin, end)
-    return AffiliationMention(begin, end, printed, unit and not known, place, 0.95 if known or unit else 0.8)
+    confidence = 0.95 if known or unit else 0.9 if has_head(printed, 0, len(printed)) else 0.8
+    return AffiliationMention(begin, end, printed, unit and not known, place, confidence)
 
 
 def _bracketed_place(text: str, begin: int, end: int) -> Span | None:

@@ -67,7 +67,7 @@ def _behind_given(entry: list[Word], number: int) -> int:
         patronymic = number > first and word.key.endswith(tuple(vocabulary("patronymic_endings")))
         initial = number > first and word.text[0].isupper() and (len(word.text) == 1 or "." in word.text)
         dot = number > first and word.text == "." and len(entry[number - 1].text) == 1
-        if not (word.key in given_names() and word.text[0].isupper() or patronymic or initial or dot):
+        if not ((word.key in given_names() and word.text[0].isupper()) or patronymic or initial or dot):
             break
         number += 1
     return number

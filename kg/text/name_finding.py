@@ -88,7 +88,7 @@ def name_at(
     if _is_institution_start(found, run):
         return None, run.last
     score = likeness(found, run, common) + 0.3 * titled
-    if score < least or not titled and _opens_with_common(found, run, common):
+    if score < least or (not titled and _opens_with_common(found, run, common)):
         return None, number + 1
     begin, end = found[run.first].begin, found[run.last - 1].end
     honorific = (found[number].begin, found[first - 1].end) if titled else None

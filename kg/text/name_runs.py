@@ -150,7 +150,7 @@ def _has_dot(found: list[Word], number: int) -> bool:
 
 
 def _is_initial(text: str) -> bool:
-    return "." in text and text[0].isupper() or (len(text) == 1 and text.isupper())
+    return ("." in text and text[0].isupper()) or (len(text) == 1 and text.isupper())
 
 
 def _is_capital(text: str) -> bool:

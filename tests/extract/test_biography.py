@@ -223,6 +223,17 @@ def test_where_several_are_told_of_only_the_subject_is_read():
     assert facts.text.text == "Maria Cole is a postdoc at EPFL."
 
 
+@pytest.mark.parametrize("width", [40, 72, 200])
+def test_the_subject_is_told_apart_whether_the_paragraphs_are_wrapped_or_not(width):
+    told = [
+        "James Hale is a lecturer at the University of Leeds in the north. He received his PhD in Logic from MIT in 2011.",
+        "Maria Cole is a professor at EPFL, where she leads a group. She received her PhD in Physics from Rice University.",
+    ]
+    text = "\n".join(textwrap.fill(each, width) for each in told)
+    read = [biography(text, 0, len(text), subject).degrees for subject in ("James Hale", "Maria Cole")]
+    assert [[degree.institution.text for degree in each] for each in read] == [["MIT"], ["Rice University"]]
+
+
 def test_the_subject_is_known_by_the_surname_and_one_paragraph_is_read_whole():
     text = "Dr. Cole received her PhD from MIT. She is a postdoc at EPFL."
     facts = biography(text, 0, len(text), "Maria Cole")
