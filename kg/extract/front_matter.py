@@ -1,6 +1,6 @@
 """A front matter that tells of no talk itself: the day, the place and the event it names hold for the talks below."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.extract.records_fields import tree_of
 from kg.extract.records_people import roles_of
@@ -19,7 +19,7 @@ _LONGEST = 150
 class Front:
     """What a front matter states of the whole page."""
 
-    when: Moment = Moment()
+    when: Moment = field(default_factory=Moment)
     location: Value | None = None
     event: Value | None = None
 
