@@ -18,10 +18,8 @@ def thing(type_: str, id_: str) -> Response:
     """303 to the page of a thing or to its data, as the Accept header says."""
     label = found(type_, id_)
     media_type = preferred(("text/html", *RDF_TYPES))
-    if media_type == "text/html":
-        target = f"/{type_}/{id_}/{site().iris.slug(label)}"
-    else:
-        target = f"/data/{type_}/{id_}.{RDF_TYPES[media_type]}"
+    page = f"/{type_}/{id_}/{site().iris.slug(label)}"
+    target = page if media_type == "text/html" else f"/data/{type_}/{id_}.{RDF_TYPES[media_type]}"
     response = redirect(target, 303)
     response.vary.add("Accept")
     return response

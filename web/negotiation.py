@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from flask import request
 from werkzeug.exceptions import NotAcceptable
 
-
 RDF_TYPES = {
     "text/turtle": "ttl",
     "application/ld+json": "jsonld",

@@ -1,6 +1,7 @@
 """The page of a source document: its stored text with every fact marked at the words it was read from."""
 
 from collections import defaultdict
+from itertools import pairwise
 
 from kg.pages.facts import fact, label, linked, plain, present, properties
 from kg.pages.model import Cell, DocumentPage, Mark, Ref, Table
@@ -15,7 +16,10 @@ LONG = 400
 QUOTED = 160
 """Characters of a value that the table of readings shows."""
 
-Place = tuple[int, int, str]
+Said = tuple[str, str]
+"""What was read, and of which thing."""
+
+Place = tuple[int, int, Said]
 
 
 def document_page(site: Site, id_: str, text: str | None) -> DocumentPage:
@@ -58,25 +62,20 @@ def _span(site: Site, row: Row) -> tuple[int, int] | None:
     return (place.begin, place.end) if place else None
 
 
-def _said(row: Row) -> str:
-    about = row.get("aboutName")
-    return said_of(row["property"]) + (f" of {_shortened(about, 60)}" if about else "")
-
-
 def _places(asked: Asked) -> list[Place]:
     places = set()
     for row in asked:
         begin, _, end = row["evidence"].partition("#char=")[2].partition(",")
         if begin.isdecimal() and end.isdecimal():
-            places.add((int(begin), int(end), _said(row)))
+            places.add((int(begin), int(end), (said_of(row["property"]), _shortened(row.get("aboutName", ""), 80))))
     return sorted(places)
 
 
 def marks(text: str, places: list[Place]) -> tuple[Mark, ...]:
     """The text in runs, each with the facts that were read from it; linear in the number of places and the text.
 
-    >>> [(mark.text, mark.facts) for mark in marks("by Ada Byron", [(3, 12, "Speaker")])]
-    [('by ', ()), ('Ada Byron', ('Speaker',))]
+    >>> [(mark.text, mark.facts) for mark in marks("by Ada Byron", [(3, 12, ("Name", "Ada"))])]
+    [('by ', ()), ('Ada Byron', ('Name (Ada)',))]
     """
     opens, closes, anchors = defaultdict(list), defaultdict(list), set()
     for begin, end, name in places:
@@ -86,14 +85,25 @@ def marks(text: str, places: list[Place]) -> tuple[Mark, ...]:
                 opens[begin].append(name)
                 closes[end].append(name)
     cuts = sorted({0, len(text)} | anchors | set(opens) | set(closes))
-    current: list[str] = []
+    current: list[Said] = []
     runs = []
-    for begin, end in zip(cuts, cuts[1:]):
+    for begin, end in pairwise(cuts):
         for name in closes[begin]:
             current.remove(name)
         current += opens[begin]
-        runs.append(Mark(text[begin:end], tuple(dict.fromkeys(current)), (begin,) if begin in anchors else ()))
+        runs.append(Mark(text[begin:end], _told(current), (begin,) if begin in anchors else ()))
     return tuple(runs)
+
+
+def _told(current: list[Said]) -> tuple[str, ...]:
+    """Each fact once, with the thing it is of, or how many things it is of."""
+    things: dict[str, list[str]] = {}
+    for said, about in dict.fromkeys(current):
+        things.setdefault(said, []).append(about)
+    return tuple(
+        f"{said} ({about[0]})" if len(about) == 1 and about[0] else f"{said} ({len(about)} things)" if len(about) > 1 else said
+        for said, about in things.items()
+    )
 
 
 def _shortened(text: str, length: int = QUOTED) -> str:

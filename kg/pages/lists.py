@@ -78,7 +78,8 @@ def _sights(site: Site) -> tuple[Sight, ...]:
     for row in site.ask("sight-decision"):
         ref = site.ref(row["thing"], row["name"])
         ref = replace(ref, path=f"{ref.path}#why")
-        sights.append(Sight("An identity decision", ref, f"Printed in {row['names']} ways in {row['documents']} documents: why they are one person."))
+        why = f"Printed in {row['names']} ways in {row['documents']} documents: why they are one person."
+        sights.append(Sight("An identity decision", ref, why))
     return tuple(sights)
 
 

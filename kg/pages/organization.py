@@ -79,7 +79,7 @@ def series_page(site: Site, type_: str, id_: str, iri: str) -> ThingPage:
     meetings = table("Meetings", ("Meeting", "Date"), rows, asked.query)
     run_by = [
         replace(ref, evidence=read.of(iri, "schema:organizer", value=row["value"]))
-        for row, ref in zip(said.get("schema:organizer", []), linked(site, said.get("schema:organizer", [])))
+        for row, ref in zip(said.get("schema:organizer", []), linked(site, said.get("schema:organizer", [])), strict=True)
     ]
     talks = site.ask("talks-of-series", thing=iri)
     tables = (talk_table(site, "Talks", talks, own=iri, read=lambda row: read.of(row["talk"], "tg:inSeries")), meetings)

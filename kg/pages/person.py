@@ -32,7 +32,9 @@ def person_page(site: Site, type_: str, id_: str, iri: str) -> ThingPage:
     shared = site.ask("talks-coauthored", thing=iri)
     tables = (
         replace(
-            talk_table(site, "Talks", given, own=iri, read=lambda row: read.under(row["talk"], "tg:statedName", ending=f"#speaker-{id_}")),
+            talk_table(
+                site, "Talks", given, own=iri, read=lambda row: read.under(row["talk"], "tg:statedName", ending=f"#speaker-{id_}")
+            ),
             empty="No talk of this person is announced here.",
         ),
         _affiliations(site, iri, read),
@@ -43,7 +45,10 @@ def person_page(site: Site, type_: str, id_: str, iri: str) -> ThingPage:
         _degrees(site, iri, read),
         _awards(site, iri, read),
         _service(site, iri, read),
-        count_table(site, "Spoke at the same events and series", ("Person", "Times"), site.ask("co-speakers", thing=iri), ("person", "name", "times")),
+        count_table(
+            site, "Spoke at the same events and series", ("Person", "Times"), site.ask("co-speakers", thing=iri),
+            ("person", "name", "times"),
+        ),
     )
     return ThingPage(
         type_, id_, iri, site.path(iri, name) or "", name, "Person",
@@ -80,7 +85,8 @@ def _coauthors(site: Site, iri: str, read: Places) -> Table:
     rows = []
     for row in asked:
         ending = f"#co-author-{row['person'].rpartition('/')[2]}"
-        rows.append((cell(replace(site.ref(row["person"], row["name"]), evidence=read.ending(ending, "tg:statedName"))), words(row, "works")))
+        person = replace(site.ref(row["person"], row["name"]), evidence=read.ending(ending, "tg:statedName"))
+        rows.append((cell(person), words(row, "works")))
     return table("Joint work with", ("Person", "Works"), rows, asked.query)
 
 

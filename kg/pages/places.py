@@ -93,7 +93,7 @@ def places(site: Site, iri: str) -> Places:
     named = {group[0]["document"]: group for group in grouped(site.ask("documents", thing=iri), "document")}
     for document in dict.fromkeys(found[0] for row in rows if (found := _document(site, row))):
         if document not in named and len(named) < SOURCES:
-            named[document] = [{"document": document, "name": name} for name in _names(site, document)] or [{"document": document, "name": document}]
+            named[document] = [{"document": document, "name": _name(site, document)}]
     order = sorted(named, key=lambda document: (named[document][0]["name"].casefold(), document))
     numbers = {document: number for number, document in enumerate(order, 1)}
     documents = tuple(_source(site, named[document]) for document in order)
@@ -101,8 +101,8 @@ def places(site: Site, iri: str) -> Places:
     return Places(documents, ids, _found(site, rows, numbers))
 
 
-def _names(site: Site, document: str) -> list[str]:
-    return [row["label"] for row in site.ask("label", thing=document)]
+def _name(site: Site, document: str) -> str:
+    return next((row["label"] for row in site.ask("label", thing=document)), document)
 
 
 def _source(site: Site, rows: list[Row]) -> Ref:

@@ -40,7 +40,9 @@ def problems_page(site: Site) -> ProblemsPage:
     # A problem of a talk that several documents announce stands below each, and counts once.
     distinct = {item for items in found.values() for item in items}
     numbers = {name: sum(item.severity == name for item in distinct) for name in ORDER}
-    ordered = tuple((document, tuple(dict.fromkeys(sorted(items, key=lambda item: ORDER.index(item.severity))))) for document, items in found.items())
+    ordered = tuple(
+        (document, tuple(dict.fromkeys(sorted(items, key=lambda item: ORDER.index(item.severity))))) for document, items in found.items()
+    )
     return ProblemsPage(tuple((NAMES[name], number) for name, number in numbers.items()), ordered, asked.query)
 
 

@@ -20,6 +20,9 @@ SAID = {
     "schema:eventStatus": "Status",
     "schema:eventAttendanceMode": "Attendance",
     "schema:maximumAttendeeCapacity": "Capacity",
+    "schema:inLanguage": "Language",
+    "schema:alternateName": "Also printed as",
+    "schema:workFeatured": "Joint work",
     "schema:url": "Link",
     "schema:author": "Author",
     "org:organization": "Institution",
@@ -29,13 +32,14 @@ SAID = {
 """Properties of other vocabularies by the words a reader of talks would use; ours have labels."""
 
 _DOCUMENT = re.compile(r"\b[0-9a-f]{16}\b")
+_CAPITAL = re.compile(r"(?<!^)([A-Z])")
 _NAME = 60
 
 
 def said_of(property_: str) -> str:
     """A property by the words a reader would use."""
     name = short(property_)
-    known = SAID.get(name) or term_labels().get(name) or name.partition(":")[2] or name
+    known = SAID.get(name) or term_labels().get(name) or _CAPITAL.sub(r" \1", name.partition(":")[2]).lower() or name
     return known[:1].upper() + known[1:]
 
 

@@ -84,7 +84,8 @@ def service_description(site: Site, endpoint: str, suffix: str) -> bytes:
         Triple(graph, RDF_type, sd("Graph")),
         Triple(graph, NamedNode(PREFIXES["void"] + "triples"), Literal(_size(site))),
     ]
-    formats = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle", "N-Triples", "RDF_XML", "JSON-LD")
+    results = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
+    formats = (*results, "Turtle", "N-Triples", "RDF_XML", "JSON-LD")
     statements += [Triple(service, sd("resultFormat"), NamedNode(_FORMAT + name)) for name in formats]
     return write(statements, FORMATS[suffix])
 

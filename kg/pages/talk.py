@@ -104,5 +104,5 @@ def _works(site: Site, iri: str, read: Places) -> list[Fact]:
         work = (site.ref(first["work"], first["workName"]), *([scope] if scope else []))
         others = [row for row in group if "speaks" not in row]
         facts.append(Fact("Joint work with", lines=author_lines(site, others, read)))
-        facts.append(Fact("Work", lines=(work,)))
+        facts.append(Fact("Joint work", lines=(work,)))
     return facts

@@ -2,9 +2,7 @@
 
 from kg.pages.model import Ref
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def when(start: str | None, end: str | None = None) -> Ref | None:
@@ -44,7 +42,7 @@ def day(date: str) -> str:
     if date.startswith("--"):
         return f"{day('0000' + date[1:]).removesuffix(' 0000')}, year not stated"
     pieces = date.split("-")
-    if not all(piece.isdecimal() for piece in pieces) or len(pieces) > 1 and not 1 <= int(pieces[1]) <= 12:
+    if not all(piece.isdecimal() for piece in pieces) or (len(pieces) > 1 and not 1 <= int(pieces[1]) <= 12):
         return date
     if len(pieces) == 3:
         return f"{int(pieces[2])} {_MONTHS[int(pieces[1]) - 1]} {pieces[0]}"

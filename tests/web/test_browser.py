@@ -29,7 +29,10 @@ def first(page: Page, site: str, listing: str, words: str) -> str:
 @pytest.fixture(scope="module")
 def addresses(browser: Browser, site: str) -> dict[str, str]:
     page = browser.new_page()
-    found = {name: f"/{name}" if name != "home" else "/" for name in ("home", "talks", "people", "sparql", "problems", "ontology", "shapes", "about")}
+    found = {
+        name: f"/{name}" if name != "home" else "/"
+        for name in ("home", "talks", "people", "sparql", "problems", "ontology", "shapes", "about")
+    }
     found["talk"] = first(page, site, "talks", "Posterior Sampling with Denoising Oracles")
     found["person"] = first(page, site, "people", "Qing Qu")
     found["institution"] = first(page, site, "institutions", "University of Michigan")
@@ -44,7 +47,9 @@ def addresses(browser: Browser, site: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_page_fits_its_width_and_can_be_read(browser: Browser, site: str, addresses: dict[str, str], width: int, scheme: str, tmp_path):
+def test_every_page_fits_its_width_and_can_be_read(
+    browser: Browser, site: str, addresses: dict[str, str], width: int, scheme: str, tmp_path
+):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=True)
     page = context.new_page()
     for name, path in addresses.items():
@@ -76,7 +81,9 @@ def test_a_fact_leads_to_the_words_it_was_read_from(browser: Browser, site: str,
     page.locator("dt:has-text('Speaker') + dd .from a").first.click()
     page.wait_for_url("**/doc/**")
     anchor = page.url.partition("#")[2]
-    marked = page.evaluate("id => { let n = document.getElementById(id); while (n.tagName !== 'MARK') n = n.nextElementSibling; return n.textContent }", anchor)
+    marked = page.evaluate(
+        "id => { let n = document.getElementById(id); while (n.tagName !== 'MARK') n = n.nextElementSibling; return n.textContent }", anchor
+    )
     assert marked.startswith("Joan Bruna")
     page.close()
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 import httpx
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
 from tests.conftest import KG, served
 
 MOST = 80
 """Pages opened."""
 
 SCRIPT = "<script>alert('title')</script><img src=x onerror=alert(1)>"
-TURNED = "Knots \u202eelttil\u202c and \u2066hidden\u2069 marks \u0007\u0008 & \"quotes\" ' {{ 7*7 }} {% raw %}"
+TURNED = 'Knots \u202eelttil\u202c and \u2066hidden\u2069 marks \u0007\u0008 & "quotes" \' {{ 7*7 }} {% raw %}'
 
 ANNOUNCEMENTS = {
     "page.html": f"""<html><head><title>Seminar</title><base href="http://evil.example/"></head><body onload="alert(2)">
@@ -66,15 +67,24 @@ def paths(hostile: str) -> list[str]:
             path = waiting.pop(0)
             if path not in found:
                 found.append(path)
-                waiting += [link for link in re.findall(r'<a [^>]*?href="(/[^"#?]*)', client.get(path).text) if not link.startswith("/data/")]
+                waiting += [
+                    link for link in re.findall(r'<a [^>]*?href="(/[^"#?]*)', client.get(path).text) if not link.startswith("/data/")
+                ]
     query = "SELECT * { ?s ?p ?o FILTER(ISLITERAL(?o)) } # </textarea><script>alert(12)</script>"
-    return [*found, str(httpx.URL("/sparql", params={"query": query})), str(httpx.URL("/people", params={"q": SCRIPT})), "/nowhere/" + SCRIPT]
+    return [
+        *found,
+        str(httpx.URL("/sparql", params={"query": query})),
+        str(httpx.URL("/people", params={"q": SCRIPT})),
+        "/nowhere/" + SCRIPT,
+    ]
 
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+        started = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
         yield started
         started.close()
 

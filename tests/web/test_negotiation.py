@@ -45,7 +45,15 @@ def test_what_is_not_on_offer_is_406(site: str, talk: str, accept: str):
     assert httpx.get(f"{site}/id/talk/{talk}", headers={"Accept": accept}).status_code == 406
 
 
-@pytest.mark.parametrize("name, media_type", [("csv", "text/csv"), ("tsv", "text/tab-separated-values"), ("json", "application/sparql-results+json"), ("xml", "application/sparql-results+xml")])
+@pytest.mark.parametrize(
+    "name, media_type",
+    [
+        ("csv", "text/csv"),
+        ("tsv", "text/tab-separated-values"),
+        ("json", "application/sparql-results+json"),
+        ("xml", "application/sparql-results+xml"),
+    ],
+)
 def test_an_answer_comes_in_the_format_that_the_address_names_even_to_a_browser(site: str, name: str, media_type: str):
     answer = httpx.get(f"{site}/sparql", params={"query": TALKS, "format": name}, headers={"Accept": BROWSER})
     assert answer.status_code == 200 and answer.headers["Content-Type"].startswith(media_type)
@@ -104,7 +112,9 @@ def test_an_id_that_cannot_be_one_is_404(site: str, path: str):
     assert answer.status_code == 404 and "Traceback" not in answer.text
 
 
-@pytest.mark.parametrize("wanted, status", [("x" * 81, 400), ("x" * 80, 200), ("(((", 200), ("\\", 200), ("[a-", 200), ("a|b$", 200), ("\x00", 200), ('"', 200)])
+@pytest.mark.parametrize(
+    "wanted, status", [("x" * 81, 400), ("x" * 80, 200), ("(((", 200), ("\\", 200), ("[a-", 200), ("a|b$", 200), ("\x00", 200), ('"', 200)]
+)
 def test_what_a_list_is_narrowed_to_is_bounded_and_never_a_pattern(site: str, wanted: str, status: int):
     for listing in ("talks", "people", "institutions", "series", "documents"):
         assert httpx.get(f"{site}/{listing}", params={"q": wanted}).status_code == status, listing

@@ -35,7 +35,10 @@ def test_an_address_answers_a_program_with_data(site: str, person: str, suffix: 
 
 def test_each_format_holds_the_same_statements(site: str, person: str):
     read = {
-        suffix: {str(quad.triple) for quad in pyoxigraph.parse(httpx.get(f"{site}{person.replace('/id/', '/data/')}.{suffix}").content, format=kind)}
+        suffix: {
+            str(quad.triple)
+            for quad in pyoxigraph.parse(httpx.get(f"{site}{person.replace('/id/', '/data/')}.{suffix}").content, format=kind)
+        }
         for suffix, (_, kind) in FORMATS.items()
     }
     assert len(read["ttl"]) > 10
@@ -61,7 +64,9 @@ def test_a_wrong_or_missing_slug_leads_to_the_right_one(site: str, person: str, 
     assert httpx.get(site + person.replace("/id/", "/") + slug, follow_redirects=True).url.path.endswith("/qing-qu")
 
 
-@pytest.mark.parametrize("path", ["/id/person/nobody", "/person/nobody/x", "/data/talk/none.ttl", "/nowhere", "/id/dragon/x", "/data/doc/none.txt"])
+@pytest.mark.parametrize(
+    "path", ["/id/person/nobody", "/person/nobody/x", "/data/talk/none.ttl", "/nowhere", "/id/dragon/x", "/data/doc/none.txt"]
+)
 def test_what_is_not_there_is_404_in_a_sentence(site: str, path: str):
     answer = httpx.get(site + path, headers={"Accept": "text/html"})
     assert answer.status_code == 404
@@ -83,7 +88,9 @@ def test_the_endpoint_speaks_the_protocol(site: str):
     assert len(by_get) >= 20
     wrapper.setReturnFormat(CSV)
     assert wrapper.queryAndConvert().decode().splitlines()[0] == "t"
-    body = httpx.post(f"{site}/sparql", content=TALKS, headers={"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"})
+    body = httpx.post(
+        f"{site}/sparql", content=TALKS, headers={"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"}
+    )
     assert body.json()["results"]["bindings"] == by_get
 
 
@@ -104,7 +111,11 @@ def test_the_endpoint_refuses_with_the_status_of_the_contract(site: str, status:
     request_ = dict(request_)
     parameters = request_.pop("params")
     long = status == 413
-    answer = httpx.post(f"{site}/sparql", data=parameters, **request_) if long or isinstance(parameters, dict) and "update" in parameters else httpx.get(f"{site}/sparql", params=parameters, **request_)
+    answer = (
+        httpx.post(f"{site}/sparql", data=parameters, **request_)
+        if long or (isinstance(parameters, dict) and "update" in parameters)
+        else httpx.get(f"{site}/sparql", params=parameters, **request_)
+    )
     assert answer.status_code == status, answer.text
     assert len(answer.text.strip()) > 10 and "Traceback" not in answer.text
 

@@ -26,7 +26,9 @@ def pages(site: str) -> dict[str, str]:
             assert answer.status_code == 200, path
             if answer.headers["Content-Type"].startswith("text/html"):
                 found[path] = answer.text
-                waiting += [link for link in re.findall(r'<a [^>]*?href="(/[^"#?]*)', answer.text) if not link.startswith(("/data/", "/static/"))]
+                waiting += [
+                    link for link in re.findall(r'<a [^>]*?href="(/[^"#?]*)', answer.text) if not link.startswith(("/data/", "/static/"))
+                ]
     return found
 
 
@@ -76,7 +78,9 @@ def test_no_id_stands_twice_on_a_page(pages: dict[str, str]):
 
 
 def test_the_page_of_a_thing_names_its_data(pages: dict[str, str]):
-    things = {path: text for path, text in pages.items() if path.startswith(("/talk/", "/person/", "/org/", "/series/", "/event/", "/doc/"))}
+    things = {
+        path: text for path, text in pages.items() if path.startswith(("/talk/", "/person/", "/org/", "/series/", "/event/", "/doc/"))
+    }
     assert things
     for path, text in things.items():
         assert re.search(r'<link rel="alternate" type="application/ld\+json" href="/data/[^"]+\.jsonld">', text), path
