@@ -82,7 +82,7 @@ def agenda_of(page: Page, rows: Rows, frame: Frame, fallback: DateMention | None
     first = _first_day(rows, led[0])
     stop = _stop(page, rows, led)
     items = tuple(_items(page, rows[first:stop], fallback))
-    return _read(page, items, frame, rows[:first], rows[stop:])
+    return _read(page, items, frame, rows[: led[0]], rows[stop:])
 
 
 def _opens_with_time(page: Page, row: Row) -> bool:

@@ -133,7 +133,11 @@ def _affiliated(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> t
     if page.text[above.span[1] : span[0]].strip(" \t\n\u00a0*_,;()|-") or page.text.count("\n", above.span[1], span[0]) > 3:
         return ()
     mentions = () if _LOWER.search(page.text, *span) else split_affiliations(page.text, *span)
-    known_all = all(mention.confidence >= 0.9 for mention in mentions) or (has_head(page.text, *span) and span[1] - span[0] < 90)
+    told = bool(above.people) and all(person.affiliations for person in above.people)
+    # Below a speaker whose affiliation is told already, only a known institution is one more: 'Foundations of …' is a title.
+    known_all = all(mention.confidence >= (0.95 if told else 0.9) for mention in mentions) or (
+        has_head(page.text, *span) and span[1] - span[0] < 90 and not told
+    )
     if mentions and known_all and mentions[0].begin - span[0] < 30:
         inner = page.text[span[0]] == "(" and page.text[span[1] - 1] == ")"
         return (Claim("affiliation", (span[0] + inner, span[1] - inner), "affiliation-below-name", 0.85),)

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.gold import differences, unsupported
 
 HERE = Path(__file__).parent
