@@ -94,6 +94,8 @@ def _names(page: Page, row: Row) -> bool:
         return False
     if row.label is not None and not row.label.alone and row.label.role not in ("series", "event"):
         return False
+    if row.line.kind != "heading" and is_location(page.text, row.span):
+        return False  # A lecture hall is no lecture.
     return (
         (is_gathering(printed) and len(key(printed).split()) > 1)
         or bool(series_before_colon(page.text, row.span))
