@@ -7,7 +7,7 @@ from kg.extract.location import is_location
 from kg.extract.page import Page, Row
 from kg.extract.people import people_line
 from kg.extract.series import is_gathering, is_generic, is_term, series_before_colon
-from kg.extract.status import is_tba
+from kg.extract.status import is_tba, without_status
 from kg.extract.titles import person_then_title, title_then_person
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
@@ -154,7 +154,7 @@ def _gathering(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tu
         return ()
     before = series_before_colon(page.text, span)
     whole = is_gathering(printed) or (before is not None and not people_line(page.text, (before[1] + 1, span[1])))
-    return (Claim("gathering", span, "gathering-row", 0.8),) if whole else ()
+    return (Claim("gathering", without_status(page.text, span), "gathering-row", 0.8),) if whole else ()
 
 
 @rule("title-row", nothing=())

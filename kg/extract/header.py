@@ -10,6 +10,7 @@ from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.series import bare_span, institutions_in, is_event, is_gathering, kind_in, series_before_colon, unit_before
 from kg.extract.slots import dates_in
+from kg.extract.status import without_status
 from kg.extract.wording import key, plain, tightened, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
@@ -85,7 +86,7 @@ def _name(page: Page, rows: Rows) -> Span | None:
     best = next((row for row in found if row.line.kind == "heading" and row.line.level == 1), None) or next(
         (row for row in found if row.line.kind == "heading"), found[0]
     )
-    return tightened(page.text, best.span)
+    return without_status(page.text, best.span)
 
 
 def _names(page: Page, row: Row) -> bool:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.extract.wording import key, plain
+from kg.extract.wording import key, plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
@@ -64,3 +64,9 @@ def status_in(text: str, span: Span) -> Value | None:
         if _pattern(name).search(folded):
             return Value(name, (span,), 0.9, "status-words")
     return None
+
+
+def without_status(text: str, span: Span) -> Span:
+    """The name behind a status: that of the seminar in 'CANCELLED: Number Theory Seminar'."""
+    colon = text.find(":", *span)
+    return tightened(text, (colon + 1, span[1]) if colon > 0 and status_in(text, (span[0], colon)) else span)
