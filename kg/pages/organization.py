@@ -10,7 +10,8 @@ from kg.pages.rows import Site
 from kg.pages.sources import disagreements, reasons
 from kg.pages.tables import cell, date_cell, grouped, refs, table, talk_table, words
 
-PRINTED = ("tg:statedAffiliationText", "schema:name", "schema:organizer", "org:organization", "tg:conferredBy")
+PRINTED = ("tg:statedAffiliationText", "tg:statedAffiliation", "schema:organizer", "org:organization", "tg:conferredBy")
+"""The properties whose words are names of institutions."""
 
 
 def organization_page(site: Site, type_: str, id_: str, iri: str) -> ThingPage:

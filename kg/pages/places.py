@@ -52,10 +52,10 @@ class Places:
         )
 
     def saying(self, value: str, *names: str) -> tuple[Evidence, ...]:
-        """The first place in each document that gives this value to any thing near the page's."""
+        """The first place in each document that gives this value, or prints these words, for one of the properties."""
         return _first(
             reading for (_, name), readings in self.found.items() if name in names
-            for reading in readings if reading.value == value
+            for reading in readings if value in (reading.value, reading.evidence.words)
         )
 
     def under(self, thing: str, name: str, values: Collection[str] | None = None, ending: str = "") -> tuple[Evidence, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.pages.model import Cell, Evidence, Ref, Table
 from kg.pages.rows import Asked, Row, Site
-from kg.pages.times import day, when
+from kg.pages.times import when
 
 SHOWN = 200
 """Rows a table on a page shows; the query behind it gives them all."""
@@ -40,7 +40,8 @@ def words(row: Row, column: str, evidence: Iterable[Evidence] = ()) -> Cell:
 
 def date_cell(row: Row, column: str, evidence: Iterable[Evidence] = ()) -> Cell:
     """A cell with the date of one column in words and the places it was read from."""
-    return cell(Ref(day(row[column]), datetime=row[column], evidence=tuple(evidence)) if row.get(column) else None)
+    time = when(row.get(column))
+    return cell(time and replace(time, evidence=tuple(evidence)))
 
 
 def table(heading: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], query: str) -> Table:
