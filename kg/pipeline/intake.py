@@ -65,7 +65,9 @@ class Intake:
             for one in sorted(found, key=lambda one: (one.sighting.key, _sent(one), one.digest))
         }
         for doc in dict.fromkeys(one.doc for one in found):
-            self._read_again(doc, [one for one in found if one.doc == doc])
+            here = [one for one in found if one.doc == doc]
+            self._tell(f"Extracting {here[0].name}")
+            self._read_again(doc, here)
         self.catalogue = replace(self.catalogue, versions=tuple(self._versions[doc] for doc in sorted(self._versions)))
         return tuple(one if isinstance(one, Arrival) else Arrival(one.name, statuses[id(one)], one.doc) for one in loaded)
 
