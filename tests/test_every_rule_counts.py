@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT, SHARED
-from tests.text.test_time_rules import NEEDED
 
 import kg.extract
 import kg.read
@@ -24,6 +22,8 @@ from kg.model.announcement import Announcement
 from kg.model.document import Document
 from kg.read import read
 from kg.rules import RULES, without
+from tests.conftest import ROOT, SHARED
+from tests.text.test_time_rules import NEEDED
 
 FOLDERS = (ROOT / "tests" / "bundled" / "fixtures", ROOT / "data" / "announcements", SHARED / "seeds")
 
