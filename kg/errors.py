@@ -5,6 +5,7 @@
     ├── SourceError                 1   422   a source is empty, binary, undecodable or too large
     │   └── FetchError              3   502   a source could not be fetched
     ├── StoreError                  4   503   the store is missing, locked or did not answer
+    │   └── StoreMissing            4   503   there is no store at the place
     └── QueryError                  2   400   a query is malformed or refused
         ├── QueryForbidden          2   403   an update where only queries are taken
         ├── QueryTooLarge           1   413   the query or its result is over the bound
@@ -46,6 +47,10 @@ class StoreError(TalkgraphError):
 
     exit_code = 4
     http_status = 503
+
+
+class StoreMissing(StoreError):
+    """There is no store at the place that was named."""
 
 
 class QueryError(TalkgraphError):

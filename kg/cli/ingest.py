@@ -1,12 +1,15 @@
 """`kg ingest`: reads announcements into the store."""
 
 import json
+from dataclasses import replace
 
 import click
 
 from kg import fetch
 from kg.archive import open_archive
 from kg.cli.options import json_option, opened, progress, settings, store_option
+from kg.config import Config
+from kg.errors import StoreMissing
 from kg.pipeline import ingest as ingest_sources
 
 
@@ -28,7 +31,9 @@ def ingest(sources: tuple[str, ...], url: str | None, dry_run: bool, as_json: bo
               kg ingest --url https://example.org/seminar page.html
     """
     config = settings(location)
-    with opened(config, write=True) as store:
+    if dry_run:
+        config = _looked_at(config)
+    with opened(config, write=not dry_run) as store:
         report = ingest_sources(
             fetch.all_sources(sources, config, url=url),
             store,
@@ -42,3 +47,12 @@ def ingest(sources: tuple[str, ...], url: str | None, dry_run: bool, as_json: bo
     else:
         click.echo(report.text(), err=True)
     return report.exit_code
+
+
+def _looked_at(config: Config) -> Config:
+    """The settings of a dry run: where there is no store yet, an empty one in memory, so that nothing is made on disk."""
+    try:
+        with opened(config):
+            return config
+    except StoreMissing:
+        return replace(config, store="memory:")

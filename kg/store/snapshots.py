@@ -17,7 +17,7 @@ from typing import IO
 
 import pyoxigraph
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def open_newest(layout: Layout) -> Snapshot:
         if layout.newest() == name:
             return Snapshot(name, open_database(layout.snapshots / name, write=False), hold)
         hold.close()
-    raise StoreError(f"No store at {layout.root}; run `kg ingest …` first or give --store.")
+    raise StoreMissing(f"No store at {layout.root}; run `kg ingest …` first or give --store.")
 
 
 def open_database(path: Path, *, write: bool) -> pyoxigraph.Store:

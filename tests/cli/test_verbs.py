@@ -170,3 +170,9 @@ def test_counts_are_printed_for_people_and_programs(bundled_store: str):
     counted = json.loads(kg("stats", "--json", "--store", bundled_store).stdout)
     assert counted["documents"] >= 12 and counted["talks"] >= 20
     assert str(counted["talks"]) in kg("stats", "--store", bundled_store).stdout
+
+
+def test_a_dry_run_makes_no_store(notice: Path, tmp_path: Path):
+    done = kg("ingest", "--dry-run", "--store", f"oxigraph:{tmp_path / 'none'}", notice)
+    assert done.returncode == 0 and "1 talk" in done.stderr
+    assert not (tmp_path / "none").exists()
