@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.extract.claims import Claim
+from kg.extract.dated_entries import dated_entry_claims
 from kg.extract.glued import organizer_before_title
 from kg.extract.labelled import read_labelled
 from kg.extract.page import Page, Row
@@ -21,7 +22,19 @@ def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ())
             rest.append(row)
     known = (*labelled.claims, *glued)
     claims = (*known, *read_unlabelled(page, tuple(rest), known))
-    return tuple(sorted(_settled(page, claims), key=lambda claim: claim.span))
+    claims = tuple(sorted(_settled(page, claims), key=lambda claim: claim.span))
+    if labelled.claims or not (dated := dated_entry_claims(page, rows)):
+        return claims
+    return dated if _says_more(dated, claims) else claims
+
+
+def _says_more(dated: tuple[Claim, ...], claims: tuple[Claim, ...]) -> bool:
+    """Whether an entry is better read on from its date: nobody or nothing is named otherwise, or the title takes in the abstract."""
+    titles = [claim.span for claim in claims if claim.role == "title"]
+    if not titles or not any(claim.role == "speaker" for claim in claims):
+        return True
+    own = next(claim.span for claim in dated if claim.role == "title")
+    return own[0] == titles[0][0] and own[1] < titles[0][1] - 20
 
 
 def _settled(page: Page, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -4,13 +4,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from kg.extract.page import Page
+from kg.extract.page import Page, Row
 from kg.extract.wording import plain
 from kg.model.announcement import Value
 from kg.model.document import Span
-from kg.text.moments import Dated, DateMention, TimeMention
+from kg.rules import rule
+from kg.text.moments import Dated, DateMention, TermMention, TimeMention
 from kg.text.temporal import compose, find_terms, find_zones, infer_years, reader_zone, resolve_times
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BESIDE = re.compile(
     r"(?:tea|coffee|refreshments?|port and juice|doors?|drinks?|reception|lunch|pizza|not|except|café|kaffee|cookies)\b[^.\n]{0,40}$", re.I
@@ -44,7 +46,12 @@ def calendar_of(page: Page) -> Calendar:
     """The dates of the page's rows with their years: by the term they stand under, by each other, by mail and address."""
     dates = [date for row in page.rows for date in row.dates]
     document = page.document
-    terms = [term for row in page.rows if row.end - row.begin < 120 for term in find_terms(page.text, row.begin, row.end)]
+    terms = [
+        term
+        for row in page.rows
+        if row.end - row.begin < 120
+        for term in (*find_terms(page.text, row.begin, row.end), *_year_heading(page, row))
+    ]
     starts = [term.begin for term in terms]
     stated = tuple(date for date in dates if date.year)
     groups: dict[int, list[DateMention]] = {}
@@ -56,6 +63,13 @@ def calendar_of(page: Page) -> Calendar:
         found = infer_years(group, terms=under, other_dates=stated, sent=document.sent, address=document.address)
         dated |= {result.mention.begin: result for result in found}
     return Calendar(dated, reader_zone(page.text) is not None)
+
+
+@rule("year-heading", nothing=())
+def _year_heading(page: Page, row: Row) -> tuple[TermMention, ...]:
+    """The year that is all of a heading: the dates below are in it."""
+    year = _YEAR.fullmatch(page.text, *row.span) if row.line.kind == "heading" else None
+    return (TermMention(row.begin, row.end, f"{year[0]}-01-01", f"{year[0]}-12-31"),) if year else ()
 
 
 def moment(
