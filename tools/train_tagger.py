@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""Trains the tagger of announcements from documents with marked speakers, places and times.
+
+    tools/train_tagger.py FOLDER [--documents 0-150] [--out data/models/tagger.crf]
+    tools/train_tagger.py FOLDER --cross 5        measures, by cross-validation, instead of writing a model
+
+FOLDER holds training_tagged/N.txt with <speaker>, <location>, <stime> and <etime> around what they mark, and
+score_cmu.py. The same documents and settings give the same model, byte for byte. The model holds weights of features:
+of words only those that stand in at least three documents and are no one's name.
+"""
+
+import argparse
+import importlib.util
+import re
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pycrfsuite
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from kg.extract.tagger import Tagger, best, folded  # noqa: E402
+from kg.extract.tagger_features import QUOTE, features_of, word_of  # noqa: E402
+from kg.extract.tagger_sheet import Sheet, sheet_of  # noqa: E402
+from kg.text.gazetteer import given_names  # noqa: E402
+from kg.text.names import find_names  # noqa: E402
+
+ROLES = ("speaker", "location", "stime", "etime")
+SETTINGS = {"c1": 0.05, "c2": 0.1, "max_iterations": 60, "feature.possible_transitions": True}
+_TAG = re.compile(r"</?([a-z]+)>")
+_WORD = re.compile(rf"{QUOTE}([^{QUOTE}]*)")
+_DOCUMENTS = 3
+"""A word known to the model stands in at least so many documents; any other feature in at least two."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A marked document: its text, what is marked in it, and what the tagger is to learn."""
+
+    sheet: Sheet
+    marked: tuple[tuple[str, int, int], ...]
+    features: list[list[str]]
+    labels: list[str]
+
+
+def main() -> int:
+    """Trains and writes the model, or prints the scores of a cross-validation."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--documents", default="0-150", help="which documents are learned from (default: 0-150)")
+    parser.add_argument("--out", type=Path, default=ROOT / "data" / "models" / "tagger.crf")
+    parser.add_argument("--cross", type=int, metavar="PARTS", help="cross-validate with so many runs of neighbouring documents")
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="another setting of the training")
+    options = parser.parse_args()
+    if not (options.folder / "training_tagged").is_dir():
+        print(f"{options.folder} holds no folder training_tagged.", file=sys.stderr)
+        return 2
+    settings = SETTINGS | {name: float(value) if "." in value else int(value) for name, _, value in (each.partition("=") for each in options.set)}
+    first, _, last = options.documents.partition("-")
+    numbers = range(int(first), int(last or first) + 1)
+    examples = {number: example(options.folder, number) for number in numbers}
+    if options.cross:
+        print(cross_validated(examples, options.cross, settings, options.folder))
+        return 0
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    train(list(examples.values()), options.out, settings)
+    print(f"{options.out}: {options.out.stat().st_size} bytes from {len(examples)} documents")
+    return 0
+
+
+def example(folder: Path, number: int) -> Example:
+    """The marked document of a number, ready to be learned from."""
+    text, marked = unmarked((folder / "training_tagged" / f"{number}.txt").read_text(encoding="latin-1"))
+    sheet = sheet_of(text)
+    labels = ["O"] * len(sheet.tokens)
+    for role, begin, end in marked:
+        inside = [at for at, token in enumerate(sheet.tokens) if token.begin < end and token.end > begin]
+        for at in inside:
+            labels[at] = ("B-" if at == inside[0] else "I-") + role
+    return Example(sheet, tuple(marked), features_of(sheet), labels)
+
+
+def unmarked(text: str) -> tuple[str, list[tuple[str, int, int]]]:
+    """The text without its tags, and what they mark: role, begin and end in the text without tags."""
+    pieces: list[str] = []
+    marked, opened, place, length = [], {}, 0, 0
+    for tag in _TAG.finditer(text):
+        pieces.append(text[place : tag.start()])
+        length, place = length + tag.start() - place, tag.end()
+        if tag[1] in ROLES and not tag[0].startswith("</"):
+            opened[tag[1]] = length
+        elif tag[1] in opened:
+            marked.append((tag[1], opened.pop(tag[1]), length))
+    return "".join([*pieces, text[place:]]), marked
+
+
+def train(examples: Sequence[Example], path: Path, settings: dict) -> None:
+    """Trains a model by L-BFGS and writes it."""
+    known = known_features(examples)
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    for each in examples:
+        trainer.append(pycrfsuite.ItemSequence([[feature for feature in token if feature in known] for token in each.features]), each.labels)
+    trainer.set_params(settings)
+    trainer.train(str(path))
+
+
+def known_features(examples: Sequence[Example]) -> set[str]:
+    """The features that the model may hold."""
+    allowed = allowed_words(examples)
+    documents = Counter(feature for each in examples for feature in {feature for token in each.features for feature in token})
+    return {feature for feature, count in documents.items() if count >= 2 and all(word in allowed for word in _WORD.findall(feature))}
+
+
+def allowed_words(examples: Sequence[Example]) -> set[str]:
+    """The words of several documents that are neither a given name nor mostly part of people's names."""
+    everywhere: Counter[str] = Counter()
+    in_names: Counter[str] = Counter()
+    for each in examples:
+        text = each.sheet.text
+        spans = [(begin, end) for role, begin, end in each.marked if role == "speaker"]
+        spans += [(name.begin, name.end) for name in find_names(text, 0, len(text))]
+        everywhere.update({word_of(token) for token in each.sheet.tokens})
+        in_names.update({word_of(token) for token in each.sheet.tokens if any(begin <= token.begin < end for begin, end in spans)})
+    often = {word for word, count in everywhere.items() if count >= _DOCUMENTS and in_names[word] * 2 < count}
+    return {word for word in often if word not in given_names() or in_names[word] == 0}
+
+
+def cross_validated(examples: dict[int, Example], parts: int, settings: dict, folder: Path) -> str:
+    """The scores of each document read by a model that has seen only the others; neighbours stay together."""
+    numbers = sorted(examples)
+    size = -(-len(numbers) // parts)
+    answers, gold = {}, {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for begin in range(0, len(numbers), size):
+            held = numbers[begin : begin + size]
+            path = Path(scratch) / "model.crf"
+            train([examples[number] for number in numbers if number not in held], path, settings)
+            tagger = Tagger(path)
+            for number in held:
+                text = examples[number].sheet.text
+                answers[str(number)] = {role: answer.text for role, answer in best(text, tagger.readings(text)).items()}
+                gold[str(number)] = _gold(examples[number])
+    scorer = _scorer(folder)
+    return "\n".join(_line(role, result["exact"]) for role, result in scorer.score(answers, gold).items())
+
+
+def _gold(each: Example) -> dict[str, list[str]]:
+    return {role: [folded(each.sheet.text[begin:end]) for known, begin, end in each.marked if known == role] for role in ROLES}
+
+
+def _line(role: str, measured: Iterable[float]) -> str:
+    return "{:9} precision {:.3f}  recall {:.3f}  F1 {:.3f}".format(role, *measured)
+
+
+def _scorer(folder: Path):
+    spec = importlib.util.spec_from_file_location("score_cmu", folder / "score_cmu.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
