@@ -11,7 +11,6 @@ from functools import lru_cache
 from kg.extract.claims import Claim
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row
-from kg.extract.people import people_line
 from kg.extract.series import names_gathering
 from kg.extract.status import is_tba, status_in
 from kg.extract.wording import plain, tightened, unquoted
@@ -33,8 +32,10 @@ _CLOSING = re.compile(rf"(?:^|(?<=[\s.?!)*]))({_CAPITAL}(?: {_CAPITAL}){{1,3}})(
 _BEFORE_NAME = re.compile(r"\b(?:with|by|and|of|in|for|from|to|see|after|the|von|mit|und|av|med|och|de|et|par|con|y)\s*$", re.I)
 _STOP = re.compile(r"(?<=[\w)\"”'’])(?<!\b[A-Z])(?:\.(?!\.)|[?!])(?=\s+[\"“(\[]?[A-ZÀ-ÞŁŚŻ\d])")
 _SENTENCE = re.compile(
-    r"(?<=[\w)\"”'’])\s+(?=(?:In (?:this|the|my|his)|This (?:talk|paper|is|note|work|seminar)|We|I|It is|There is|The (?:objective|aim|goal|purpose|talk|paper|usual)"
-    r"|Our|Recently|Since|Is|When|If|What|How|A|An|The|En|Ett|Jag|Vi|Det|In diesem|Wir|Ich|Dans (?:cet|ce)|Nous|On (?:présente|montre)|En esta|En este)\s[a-zà-ÿ])"
+    r"(?<=[\w)\"”'’])\s+(?=(?:In (?:this|the|my|his)|This (?:talk|paper|is|note|work|seminar)|We|I|It is|There is"
+    r"|The (?:objective|aim|goal|purpose|talk|paper|usual)"
+    r"|Our|Recently|Since|Is|When|If|What|How|A|An|The|En|Ett|Jag|Vi|Det|In diesem|Wir|Ich"
+    r"|Dans (?:cet|ce)|Nous|On (?:présente|montre)|En esta|En este)\s[a-zà-ÿ])"
 )
 _JOINT = re.compile(r"\s*\(((?:joint(?:ly)?|based on joint|in collaboration|with)\b[^()\n]{3,160})\)", re.I)
 _LONGEST_TITLE = 120

@@ -33,8 +33,8 @@ def _says_more(dated: tuple[Claim, ...], claims: tuple[Claim, ...]) -> bool:
     titles = [claim.span for claim in claims if claim.role == "title"]
     if not titles or not any(claim.role == "speaker" for claim in claims):
         return True
-    own = next(claim.span for claim in dated if claim.role == "title")
-    return own[0] == titles[0][0] and own[1] < titles[0][1] - 20
+    own = next((claim.span for claim in dated if claim.role == "title"), None)
+    return own is not None and own[0] == titles[0][0] and own[1] < titles[0][1] - 20
 
 
 def _settled(page: Page, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
