@@ -63,7 +63,7 @@ def home_page(site: Site) -> HomePage:
             ("/documents", "documents"),
         )
     )
-    asked = site.ask("talks", limit=10, offset=0, wanted=pattern(""))
+    asked = site.ask("talks", limit=10, offset=0)
     latest = replace(talk_table(site, "Latest talks", asked), empty="No talk is stored yet: kg ingest reads announcements.")
     return HomePage(shown, _sights(site), latest)
 
@@ -91,6 +91,7 @@ def list_page(site: Site, name: str, number: int, wanted: str = "") -> ListPage:
         raise UsageError(f"What is looked for has {len(wanted)} characters; {WANTED} are the most.")
     title, query = LISTS[name]
     # One row more than is shown tells whether another page follows.
+    query = "talks-found" if name == "talks" and wanted else query
     asked = site.ask(query, limit=PAGE_SIZE + 1, offset=(number - 1) * PAGE_SIZE, wanted=pattern(wanted))
     groups = grouped(asked, "talk" if name == "talks" else "thing")
     shown = Asked(tuple(row for group in groups[:PAGE_SIZE] for row in group), asked.query)
