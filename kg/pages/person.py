@@ -97,7 +97,7 @@ def _posts(site: Site, iri: str, read: Places) -> Table:
         first = group[0]
         bounds = [day(first[key]) if key in first else "" for key in ("start", "end")]
         current = "when announced" if "stated" in first else ""
-        at = site.ref(first["organization"], first["organizationName"])
+        at = site.ref(first["organization"], first["organizationName"], first.get("whole"))
         post = Ref(first.get("role", "Post"), evidence=read.of(first["post"], *POST))
         rows.append((cell(post), cell(at), cell(_period(*bounds)), cell(Ref(current) if current else None)))
     return table("Posts", ("Post", "At", "Period", "Held"), rows, asked.query)
