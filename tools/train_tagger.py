@@ -61,7 +61,8 @@ def main() -> int:
     if not (options.folder / "training_tagged").is_dir():
         print(f"{options.folder} holds no folder training_tagged.", file=sys.stderr)
         return 2
-    settings = SETTINGS | {name: float(value) if "." in value else int(value) for name, _, value in (each.partition("=") for each in options.set)}
+    changed = (each.partition("=") for each in options.set)
+    settings = SETTINGS | {name: float(value) if "." in value else int(value) for name, _, value in changed}
     first, _, last = options.documents.partition("-")
     numbers = range(int(first), int(last or first) + 1)
     examples = {number: example(options.folder, number) for number in numbers}
@@ -105,7 +106,8 @@ def train(examples: Sequence[Example], path: Path, settings: dict) -> None:
     known = known_features(examples)
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for each in (*examples, *(forgetful(each, number) for number, each in enumerate(examples))):
-        trainer.append(pycrfsuite.ItemSequence([[feature for feature in token if feature in known] for token in each.features]), each.labels)
+        features = [[feature for feature in token if feature in known] for token in each.features]
+        trainer.append(pycrfsuite.ItemSequence(features), each.labels)
     trainer.set_params(settings)
     trainer.train(str(path))
 

@@ -101,7 +101,7 @@ def _places(sheet: Sheet, starts: list[int], clocks: Cues, cues: Cues) -> Cues:
     found: Cues = {}
     for phrase in place_phrases(sheet):
         numbers = _inside(starts, *phrase.span)
-        if not numbers or phrase.labelled and len(numbers) > _LONGEST_VALUE:
+        if not numbers or (phrase.labelled and len(numbers) > _LONGEST_VALUE):
             continue
         if not phrase.labelled and any(number in clocks or "date" in cues.get(number, ()) for number in numbers):
             continue

@@ -78,6 +78,6 @@ def _flattened(sheet: Sheet) -> str:
     for row, below in zip(sheet.rows, [*sheet.rows[1:], None]):
         pieces.append(sheet.text[row.begin : row.end])
         if below is not None:
-            wrapped = below.size and not below.label and (row.width > 62 and not row.label or row.width > 52 and not below.indent)
+            wrapped = below.size and not below.label and ((row.width > 62 and not row.label) or (row.width > 52 and not below.indent))
             pieces.append(" " if wrapped else "\n")
     return "".join(pieces)

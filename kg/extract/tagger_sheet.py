@@ -12,7 +12,7 @@ LONGEST = 200_000
 
 _TOKEN = re.compile(r"[ap]\.m(?![a-z])|\d{1,2}[:.]\d\d(?!\d)|\d+|[^\W\d_]+(?:[-’'][^\W\d_]{2,})*|[^\w\s]|_", re.IGNORECASE)
 _LABEL = re.compile(r"[ \t>*]{0,80}([A-Za-z][A-Za-z/&. -]{0,28}?)[ \t]{0,8}:")
-_ROOMS = frozenset("hall room auditorium building wing lounge rm center centre theater theatre library floor".split())
+_ROOMS = frozenset(["hall", "room", "auditorium", "building", "wing", "lounge", "rm", "center", "centre", "theater", "theatre", "library", "floor"])
 _PROSE = 55
 """A row of more characters than this is taken for running text when nothing else is known of it."""
 
