@@ -44,7 +44,7 @@ def _clocks(sheet: Sheet, starts: list[int]) -> Cues:
     points = []
     for mention in find_times(sheet.text):
         printed = _POINT.finditer(sheet.text, mention.begin, mention.end)
-        for order, (point, clock) in enumerate(zip(printed, (mention.start, mention.finish))):
+        for order, (point, clock) in enumerate(zip(printed, (mention.start, mention.finish), strict=False)):
             if clock:
                 hour, minute = clock.split(":")
                 points.append((_inside(starts, *point.span()), order, int(hour) % 12 * 60 + int(minute), mention.finish is not None))
@@ -55,7 +55,7 @@ def _clocks(sheet: Sheet, starts: list[int]) -> Cues:
                 stated[order] = clock
     cues: Cues = {}
     for rank, (numbers, order, clock, ranged) in enumerate(points):
-        shared = _agreement(clock, stated) + [f"trank={min(rank, 5)}"]
+        shared = [*_agreement(clock, stated), f"trank={min(rank, 5)}"]
         for number in numbers:
             part = "B" if number == numbers[0] else "I"
             cues[number] = [f"time={order}{'r' if ranged else 's'}{part}", *shared]
@@ -86,7 +86,8 @@ def _names(sheet: Sheet, starts: list[int]) -> Cues:
     counts = Counter(token.key for token in tokens)
     cues: Cues = {}
     for rank, (numbers, last, name) in enumerate(spans):
-        shared = [f"nsize={min(len(numbers), 5)}", f"nsure={int(name.confidence * 5)}", f"nrank={min(rank, 6)}", f"nrep={min(counts[last], 4)}"]
+        shared = [f"nsize={min(len(numbers), 5)}", f"nsure={int(name.confidence * 5)}", f"nrank={min(rank, 6)}"]
+        shared.append(f"nrep={min(counts[last], 4)}")
         shared += ["titled"] if name.honorific else []
         shared += [f"non={label}" for label in sorted(labels[last])[:6]]
         cues.update((number, [f"name={part(number, numbers)}", *shared]) for number in numbers)

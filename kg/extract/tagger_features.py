@@ -18,6 +18,7 @@ QUOTE = '"'
 
 _LOWER, _UPPER, _DIGITS = re.compile(r"[a-zß-ÿ]+"), re.compile(r"[A-ZÀ-Þ]"), re.compile(r"\d")
 _LISTS = (("hon", "honorifics"), ("unit", "units"), ("inst", "institutions"), ("posn", "positions"), ("notname", "not_names"))
+_BESIDE = ("below:cue", "above:cue", "below:kind", "above:kind")
 _NEAR = ("nrank", "nsure", "nsize", "nrep", "trank", "no-end")
 """Features that say nothing about a neighbour."""
 
@@ -44,7 +45,7 @@ def features_of(sheet: Sheet) -> Features:
             features.append("rep")
         features.append(f"{row.kind}|{own[number][1]}")
         if _named(own[number]) and lasts[token.row] <= 8:
-            features += [f"named|{feature}" for feature in rows[token.row] if feature.startswith(("below:cue", "above:cue", "below:kind", "above:kind"))]
+            features += [f"named|{feature}" for feature in rows[token.row] if feature.startswith(_BESIDE)]
         found.append(features)
     return found
 
@@ -52,7 +53,10 @@ def features_of(sheet: Sheet) -> Features:
 def _own(sheet: Sheet, cues: Cues) -> Features:
     """What each token is by itself: its word, its shape, the lists it is on, what the readers tell of it."""
     lower = {token.text for token in sheet.tokens if token.text.islower()}
-    return [[f'w"{word_of(token)}', f"s={_shape(token.text)}", *_lists(token, lower), *cues.get(number, ())] for number, token in enumerate(sheet.tokens)]
+    return [
+        [f'w"{word_of(token)}', f"s={_shape(token.text)}", *_lists(token, lower), *cues.get(number, ())]
+        for number, token in enumerate(sheet.tokens)
+    ]
 
 
 def word_of(token: Token) -> str:

@@ -75,7 +75,7 @@ def _value(text: str, begin: int, end: int) -> Phrase | None:
 def _flattened(sheet: Sheet) -> str:
     """The text with blanks for the line ends inside paragraphs, which follow a long line."""
     pieces = []
-    for row, below in zip(sheet.rows, [*sheet.rows[1:], None]):
+    for row, below in zip(sheet.rows, [*sheet.rows[1:], None], strict=True):
         pieces.append(sheet.text[row.begin : row.end])
         if below is not None:
             wrapped = below.size and not below.label and ((row.width > 62 and not row.label) or (row.width > 52 and not below.indent))
