@@ -3,6 +3,7 @@
 import re
 
 from kg.extract.claims import Claim
+from kg.extract.labels import find_label
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row
 from kg.extract.people import people_line
@@ -85,7 +86,8 @@ def _place(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[
         return ()
     if people_line(page.text, span) and not any(sign.isdigit() for sign in page.text[span[0] : span[1]]) and has_head(page.text, *span):
         return ()
-    begin, end = tightened(page.text, span)
+    label = find_label(page.text, *span)
+    begin, end = tightened(page.text, (label.value if label and label.role == "location" and label.value < span[1] else span[0], span[1]))
     end -= page.text[end - 1] == "." and "." not in page.text[begin : end - 1]
     return (Claim("location", (begin, end), "place-row", 0.9),)
 

@@ -43,6 +43,8 @@ _ONLINE = re.compile(
     r"\b(?:on|via|over|auf|sur|par|per|über)\s+((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b"
 )
 _CODE = re.compile(r"\d{1,3}-\d{2,4}\b|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|room\b|#\d")
+_TELLS = re.compile(r"\b(?:is|are|was|were|will be|should|must|which)\b[^\n]*\.$")
+"""A sentence about places behind a label, as in the description of a form, is no place."""
 _LABELS = {"time": "time", "datetime": "time", "date": "time", "location": "location"}
 
 
@@ -120,6 +122,8 @@ def _of_label(page: Page, row: Row) -> Default:
     if row.label.role == "location":
         if times or days:
             return _of_sentence(page, span)
+        if _TELLS.search(page.text, *span):
+            return Default()
         return Default(location=Value(plain(page.text, span), (span,), 0.85, "page-default", derived=True))
     time = resolve_times((times[0],))[0] if times else None
     return Default(time=time, weekday=days[0] if len(days) == 1 else None, hedged=bool(_USUAL.search(page.text, *span)))

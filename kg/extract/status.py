@@ -11,6 +11,7 @@ from kg.text.language import words
 from kg.text.words import fold
 
 _ORDER = ("cancelled", "postponed", "moved_online", "moved")
+_PENDING = ("...", "…", "?", "??", "???")
 _QUIET = re.compile(r"\b(?:may|might|can|could|unless|if|kann|peut|puede|in case)\b")
 
 
@@ -31,15 +32,19 @@ def _keys(name: str) -> frozenset[str]:
 
 
 def is_tba(text: str) -> bool:
-    """Whether the words say, as a whole, that something is still to be announced."""
+    """Whether the words say, as a whole, that something is still to be announced; an ellipsis or question marks do."""
     folded = key(text)
-    return folded in _keys("tba") or (
-        len(folded) < 40
-        and bool(
-            re.fullmatch(
-                r"(?:(?:title|speaker|abstract|and|talk|titel|titre)\s*)*(?:tba|tbd|tbc|tk|to be announced"
-                r"|to be confirmed|to be determined)",
-                folded,
+    return (
+        text.strip() in _PENDING
+        or folded in _keys("tba")
+        or (
+            len(folded) < 40
+            and bool(
+                re.fullmatch(
+                    r"(?:(?:title|speaker|abstract|and|talk|titel|titre)\s*)*(?:tba|tbd|tbc|tk|to be announced"
+                    r"|to be confirmed|to be determined)",
+                    folded,
+                )
             )
         )
     )

@@ -324,3 +324,16 @@ def test_a_second_labelled_talk_below_the_line_of_a_day_is_on_that_day():
 def test_letters_that_are_figures_do_not_shift_the_dates_behind_them(sign):
     (talk,) = reading(f"Speaker: Ada Novak (Oxford)\nTitle: Colours of {sign} knots\nDate: 13/5/2024\n")["talks"]
     assert talk["start"] == "2024-05-13"
+
+
+@pytest.mark.parametrize(
+    ("line", "location"),
+    [("Room: Clark Hall 108", "Clark Hall 108"), ("Room (text): The room in which this talk was or will be given.", None)],
+)
+def test_a_place_stands_without_its_label_and_a_sentence_about_rooms_is_none(line, location):
+    page = f"<h4>Monday, June 5, 2023. {line}</h4><p>9:00-9:50 Ann Lee (Rutgers): Colouring knots</p><p>10:10-11:00 Bo Ek (Yale): Cutting trees</p><p>11:10-12:00 Cy Orr (MIT): Long roads</p>"
+    assert [(title, place) for title, _, _, place in told(page, ".html")] == [
+        ("Colouring knots", location),
+        ("Cutting trees", location),
+        ("Long roads", location),
+    ]

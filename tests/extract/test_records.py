@@ -29,7 +29,9 @@ def talk_of(text: str, name: str = "announcement") -> Talk:
 def event(**lines: str) -> str:
     """A calendar of one event in May 2025 with further lines."""
     stated = {"DTSTART;TZID=Europe/London": "20250503T140000", "DTEND;TZID=Europe/London": "20250503T150000"} | lines
-    return "BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + "".join(f"{name}:{value}\n" for name, value in stated.items()) + "END:VEVENT\nEND:VCALENDAR\n"
+    return (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + "".join(f"{name}:{value}\n" for name, value in stated.items()) + "END:VEVENT\nEND:VCALENDAR\n"
+    )
 
 
 def plain(value) -> str | None:
@@ -43,7 +45,12 @@ def people(talk: Talk) -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize(
     ("summary", "series", "speakers", "title"),
     [
-        ("Algebra Seminar: Emily King (Colorado State), Buzzwords of data science", "Algebra Seminar", [("Emily King", ["Colorado State"])], "Buzzwords of data science"),
+        (
+            "Algebra Seminar: Emily King (Colorado State), Buzzwords of data science",
+            "Algebra Seminar",
+            [("Emily King", ["Colorado State"])],
+            "Buzzwords of data science",
+        ),
         ("[Geometry Seminar] Joan Bruna (NYU) — Sampling by tilting", "Geometry Seminar", [("Joan Bruna", ["NYU"])], "Sampling by tilting"),
         ("Joan Bruna – Sampling by tilting", None, [("Joan Bruna", [])], "Sampling by tilting"),
         ("Geometry Seminar - Joan Bruna: Sampling by tilting", "Geometry Seminar", [("Joan Bruna", [])], "Sampling by tilting"),
@@ -60,7 +67,17 @@ def test_the_summary_of_an_event_names_series_speaker_and_title(summary, series,
 
 @pytest.mark.parametrize(
     "summary",
-    ["Spring break", "No seminar this week", "Coffee break", "Bank holiday", "Department lunch", "Office hours", "Algebra Seminar", "Feiertag", "Pas de séminaire"],
+    [
+        "Spring break",
+        "No seminar this week",
+        "Coffee break",
+        "Bank holiday",
+        "Department lunch",
+        "Office hours",
+        "Algebra Seminar",
+        "Feiertag",
+        "Pas de séminaire",
+    ],
 )
 def test_what_is_plainly_no_talk_gives_none(summary):
     assert announced(event(SUMMARY=summary)).talks == ()
@@ -83,7 +100,12 @@ def test_the_calendar_says_when_and_where_and_the_description_what_and_who():
 
 
 def test_the_title_stands_beside_the_speaker_whom_the_description_names():
-    talk = talk_of(event(SUMMARY="Sierra Falcone\\, of Kyoto and elsewhere — Knots by hand", DESCRIPTION="Speaker: Sierra Falcone\\nAffiliation: Kyoto University\\nHost: Timothy Duff"))
+    talk = talk_of(
+        event(
+            SUMMARY="Sierra Falcone\\, of Kyoto and elsewhere — Knots by hand",
+            DESCRIPTION="Speaker: Sierra Falcone\\nAffiliation: Kyoto University\\nHost: Timothy Duff",
+        )
+    )
     assert (people(talk), plain(talk.title)) == ([("Sierra Falcone", ["Kyoto University"])], "Knots by hand")
 
 
@@ -110,7 +132,11 @@ def test_a_description_without_labels_is_the_abstract_up_to_how_to_join():
     ],
 )
 def test_an_event_is_when_its_calendar_says(lines, start, end, zone):
-    text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Geometry Seminar: Joan Bruna\n" + "".join(f"{name}:{value}\n" for name, value in lines.items()) + "END:VEVENT\nEND:VCALENDAR\n"
+    text = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Geometry Seminar: Joan Bruna\n"
+        + "".join(f"{name}:{value}\n" for name, value in lines.items())
+        + "END:VEVENT\nEND:VCALENDAR\n"
+    )
     talk = talk_of(text)
     assert (plain(talk.start), plain(talk.end), plain(talk.timezone)) == (start, end, zone)
 
@@ -165,12 +191,27 @@ def entry(**more: object) -> str:
         ({"time": "2pm - 3pm"}, "2025-05-03T14:00", "2025-05-03T15:00", None),
         ({"time": "3pm - 4pm ET"}, "2025-05-03T15:00", "2025-05-03T16:00", "ET"),
         ({"start": "09:55", "end": "10:40"}, "2025-05-03T09:55", "2025-05-03T10:40", None),
-        ({"start_time": "2:00 PM", "end_time": "3:00 PM", "timezone": "Europe/Paris"}, "2025-05-03T14:00", "2025-05-03T15:00", "Europe/Paris"),
+        (
+            {"start_time": "2:00 PM", "end_time": "3:00 PM", "timezone": "Europe/Paris"},
+            "2025-05-03T14:00",
+            "2025-05-03T15:00",
+            "Europe/Paris",
+        ),
         ({"date": "2025-05-03T14:00:00"}, "2025-05-03T14:00", None, None),
         ({"date": "2025-05-03T14:00:00.000Z"}, "2025-05-03T14:00", None, "UTC"),
         ({"date": "2025-05-03T00:00:00"}, "2025-05-03", None, None),
-        ({"date": None, "startDate": "2025-05-03T14:00+02:00", "endDate": "2025-05-03T15:00+02:00"}, "2025-05-03T14:00", "2025-05-03T15:00", "UTC+02:00"),
-        ({"date": None, "start-date-time": "2025-05-03 9:00", "end-date-time": "2025-05-04 15:00"}, "2025-05-03T09:00", "2025-05-04T15:00", None),
+        (
+            {"date": None, "startDate": "2025-05-03T14:00+02:00", "endDate": "2025-05-03T15:00+02:00"},
+            "2025-05-03T14:00",
+            "2025-05-03T15:00",
+            "UTC+02:00",
+        ),
+        (
+            {"date": None, "start-date-time": "2025-05-03 9:00", "end-date-time": "2025-05-04 15:00"},
+            "2025-05-03T09:00",
+            "2025-05-04T15:00",
+            None,
+        ),
         ({"date": "May 3, 2025"}, "2025-05-03", None, None),
         ({"date": None, "when": "3rd of May (14:00), 2025"}, "2025-05-03T14:00", None, None),
         ({"date": "3 May"}, "--05-03", None, None),
@@ -191,9 +232,18 @@ def test_an_entry_is_when_its_fields_say_together(more, start, end, zone):
         ({"speaker": "Joan Bruna (NYU)"}, [("Joan Bruna", ["NYU"])]),
         ({"speaker": {"name": "Joan Bruna", "affiliation": "NYU", "url": "https://example.org/"}}, [("Joan Bruna", ["NYU"])]),
         ({"speaker": {"first_name": "Joan", "last_name": "Bruna"}}, [("Joan Bruna", [])]),
-        ({"speaker": None, "speakers": [{"name": "Joan Bruna"}, {"name": "Eli Grigsby", "institution": "Boston College"}]}, [("Joan Bruna", []), ("Eli Grigsby", ["Boston College"])]),
-        ({"speaker": "Joan Bruna & Eli Grigsby", "affil": "NYU · Boston College"}, [("Joan Bruna", ["NYU"]), ("Eli Grigsby", ["Boston College"])]),
-        ({"speaker": "Joan Bruna, Eli Grigsby", "affiliation": "Boston College"}, [("Joan Bruna", ["Boston College"]), ("Eli Grigsby", ["Boston College"])]),
+        (
+            {"speaker": None, "speakers": [{"name": "Joan Bruna"}, {"name": "Eli Grigsby", "institution": "Boston College"}]},
+            [("Joan Bruna", []), ("Eli Grigsby", ["Boston College"])],
+        ),
+        (
+            {"speaker": "Joan Bruna & Eli Grigsby", "affil": "NYU · Boston College"},
+            [("Joan Bruna", ["NYU"]), ("Eli Grigsby", ["Boston College"])],
+        ),
+        (
+            {"speaker": "Joan Bruna, Eli Grigsby", "affiliation": "Boston College"},
+            [("Joan Bruna", ["Boston College"]), ("Eli Grigsby", ["Boston College"])],
+        ),
         ({"speaker": None, "name": "Joan Bruna", "institute": "NYU"}, [("Joan Bruna", ["NYU"])]),
         ({"speaker": None, "author": "Joan Bruna"}, [("Joan Bruna", [])]),
         ({"speaker": None, "Orateur": "Joan Bruna"}, [("Joan Bruna", [])]),
@@ -229,7 +279,11 @@ def test_an_entry_tells_what_else_it_knows():
 
 
 def test_a_biography_gives_the_affiliation_that_is_not_stated():
-    talk = talk_of(entry(bio="Joan Bruna is a professor of computer science at New York University. He received his PhD from Ecole Polytechnique in 2013."))
+    talk = talk_of(
+        entry(
+            bio="Joan Bruna is a professor of computer science at New York University. He received his PhD from Ecole Polytechnique in 2013."
+        )
+    )
     [speaker] = talk.speakers
     assert (speaker.affiliations[0].text, speaker.affiliation_from) == ("New York University", "bio")
     assert plain(speaker.bio.degrees[0].institution) == "Ecole Polytechnique"
@@ -251,7 +305,10 @@ def test_an_entry_that_announces_nobody_and_nothing_is_no_talk(more):
     assert announced(entry(**more)).talks == ()
 
 
-@pytest.mark.parametrize(("more", "status"), [({"title": "TBA"}, "tba"), ({"status": "cancelled"}, "cancelled"), ({"room": "moved online"}, "moved_online"), ({}, "scheduled")])
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [({"title": "TBA"}, "tba"), ({"status": "cancelled"}, "cancelled"), ({"room": "moved online"}, "moved_online"), ({}, "scheduled")],
+)
 def test_an_entry_has_the_status_it_states(more, status):
     assert talk_of(entry(**more)).status.text == status
 
@@ -277,7 +334,12 @@ terms:
 def test_rows_of_a_table_are_talks():
     text = "Date,Speaker,Affiliation,Title,Room\n3 May 2025,Eli Grigsby,Boston College,On knots,12\n10 May 2025,,,Reading week,\n"
     talk = talk_of(text, "a.csv")
-    assert (plain(talk.start), people(talk), plain(talk.title), plain(talk.location)) == ("2025-05-03", [("Eli Grigsby", ["Boston College"])], "On knots", "12")
+    assert (plain(talk.start), people(talk), plain(talk.title), plain(talk.location)) == (
+        "2025-05-03",
+        [("Eli Grigsby", ["Boston College"])],
+        "On knots",
+        "12",
+    )
 
 
 NODE = {
@@ -327,7 +389,9 @@ def test_a_front_matter_that_is_the_page_s_own_is_no_talk():
     assert announced("---\ntitle: Seminars\ndate: 2025-05-03\nlayout: page\n---\n\n# Talks\n", "a.md").talks == ()
 
 
-@pytest.mark.parametrize("source", [entry(room="12", host="Timothy Duff"), event(SUMMARY="Geometry Seminar: Joan Bruna (NYU)"), json.dumps(NODE)])
+@pytest.mark.parametrize(
+    "source", [entry(room="12", host="Timothy Duff"), event(SUMMARY="Geometry Seminar: Joan Bruna (NYU)"), json.dumps(NODE)]
+)
 def test_every_value_has_its_words_its_rule_and_a_confidence(source: str):
     page = document(source)
     for talk in talks_of_records(page).talks:
@@ -361,3 +425,19 @@ def test_the_name_of_a_field_says_what_its_values_are(name: str, role: str | Non
 def test_an_announcement_of_records_never_needs_the_clock(monkeypatch):
     talks: Callable[[], tuple[Talk, ...]] = lambda: announced(entry(date="3 May")).talks
     assert plain(talks()[0].start) == "--05-03"
+
+
+@pytest.mark.parametrize("placeholder", ["...", "…", "???", "TBD"])
+def test_a_placeholder_is_no_title_and_alone_no_talk(placeholder):
+    listed = (
+        f'- author: Joan Bruna\n  date: 2017-10-06\n  title: "{placeholder}"\n- author: TBA\n  date: 2017-10-13\n  title: "{placeholder}"\n'
+    )
+    talk = talk_of(listed, "talks.yml")
+    assert (plain(talk.title), people(talk), plain(talk.status)) == (None, [("Joan Bruna", [])], "tba")
+
+
+@pytest.mark.parametrize("letters", ["MD, FACC", "PhD, MSPH", "MBBS", "MD, FACS, FSSO"])
+def test_letters_behind_a_name_are_no_affiliation(letters):
+    told = f"Speaker: Joan Bruna, {letters}\\n\\nTitle: Sampling by tilting".replace(",", "\\,")
+    talk = talk_of(event(SUMMARY="[Grand Rounds] Joan Bruna", DESCRIPTION=told))
+    assert (plain(talk.series), people(talk)) == ("Grand Rounds", [("Joan Bruna", [])])
