@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.joint import coauthors
 from kg.extract.location import mode_of
+from kg.extract.people import people_line
 from kg.extract.records_fields import Node, role_of, spoken
 from kg.extract.records_people import people_of_field, people_of_node, roles_of, with_affiliations, with_biography, with_details
 from kg.extract.records_when import when_of
@@ -21,6 +22,7 @@ from kg.text.words import fold
 Roles = list[tuple[str, Field]]
 _WEAK = {"author", "authors", "people", "name", "full name"}
 """Names of fields for people that programs and papers have too: with them, only what has a time is a talk."""
+_WITH = re.compile(r"\bwith\s+(?=[A-ZÀ-Þ])")
 _SHORTEST_ABSTRACT = 40
 _MODES = {"online": "online", "virtual": "online", "in person": "in_person", "offline": "in_person", "hybrid": "hybrid", "mixed": "hybrid"}
 _STATES = {"eventcancelled": "cancelled", "eventpostponed": "postponed", "eventrescheduled": "moved", "eventmovedonline": "moved_online"}
@@ -92,6 +94,8 @@ def _is_talk(entry: _Entry) -> bool:
     if speaks:
         named = {spoken(name) for name, one in entry.node.fields if role_of(name) in ("speaker", "name")}
         return bool(rest) and (not named <= _WEAK or bool(entry.nodes("speaker")) or bool(entry.of("date", "datetime", "time")))
+    if entry.of("datetime", "date") and _named_in_event(entry):
+        return True
     kinds = " ".join(fold(one.value) for one in entry.of("kind"))
     talk = any(word in kinds for word in (*words("navigation", "kinds"), "talk", "seminar", "lecture", "colloqui", "defense", "educationevent"))
     return bool(entry.of("title") and entry.of("date", "datetime") and (talk or entry.of("abstract") and talk))
@@ -143,9 +147,21 @@ def _title(entry: _Entry) -> Value | None:
     return None
 
 
+@rule("guest-of-event", nothing=())
+def _named_in_event(entry: _Entry) -> tuple[Person, ...]:
+    """The guests whom an event's name gives with where they come from, all of it or behind 'with': 'Lunch with Ann Lee (MIT)'."""
+    text = entry.document.text
+    for one in entry.of("event"):
+        lead = _WITH.search(text, one.begin, one.end)
+        people = people_line(text, (lead.end() if lead else one.begin, one.end)) if text[one.begin : one.end].endswith(")") else ()
+        if people and any(person.affiliations for person in people):
+            return people
+    return ()
+
+
 def _speakers(entry: _Entry) -> tuple[Person, ...]:
     """The speakers, with what stands beside them in the same mapping."""
-    people = _people(entry, "speaker")
+    people = _people(entry, "speaker") or (() if entry.of("title") or entry.nodes("speaker") else _named_in_event(entry))
     nested = bool(entry.nodes("speaker"))
     if not nested:
         return with_details(entry.document, people, Node(fields=[(role, one) for role, one in entry.roles], children=entry.node.children))

@@ -441,3 +441,17 @@ def test_letters_behind_a_name_are_no_affiliation(letters):
     told = f"Speaker: Joan Bruna, {letters}\\n\\nTitle: Sampling by tilting".replace(",", "\\,")
     talk = talk_of(event(SUMMARY="[Grand Rounds] Joan Bruna", DESCRIPTION=told))
     assert (plain(talk.series), people(talk)) == ("Grand Rounds", [("Joan Bruna", [])])
+
+
+@pytest.mark.parametrize(
+    ("name", "guests"),
+    [
+        ("Industry Lunch with Joan Bruna (NYU)", [("Joan Bruna", ["NYU"])]),
+        ("Emily King (Colorado State)", [("Emily King", ["Colorado State"])]),
+        ("Coffee Hour with Prospective Students", []),
+        ("Lunch with Colloquium Speaker", []),
+    ],
+)
+def test_an_event_named_after_a_guest_and_his_firm_is_his_talk(name, guests):
+    listed = f'- event-name: "{name}"\n  start-date-time: "2026-05-01 12:30"\n  talk-location: Room 10\n'
+    assert [person for talk in announced(listed, "events.yml").talks for person in people(talk)] == guests
