@@ -13,6 +13,7 @@
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,8 +42,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
     """The settings that `environment` states; what it leaves out has its default. Raises UsageError."""
     default = Config()
     base = environment.get("KG_BASE_IRI", default.base_iri)
-    if not base.startswith(("http://", "https://")) or base[-1] not in "/#":
-        raise UsageError(f"KG_BASE_IRI is {base!r}: it must be an http(s) address that ends in '/' or '#'.")
+    check_base("KG_BASE_IRI", base)
     return Config(
         store=environment.get("KG_STORE", default.store),
         data=Path(environment.get("KG_DATA", str(default.data))),
@@ -58,9 +58,18 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
 
 def _count(environment: Mapping[str, str], name: str, default: int, unit: str) -> int:
     text = environment.get(name, str(default))
-    if not (text.isascii() and text.isdecimal()) or int(text) == 0:
-        raise UsageError(f"{name} is {text!r}: it must be a whole number of {unit} above 0.")
+    if not (text.isascii() and text.isdecimal() and len(text) <= 12) or int(text) == 0:
+        raise UsageError(f"{name} is {text[:40]!r}: it must be a whole number of {unit} above 0, of at most 12 digits.")
     return int(text)
+
+
+_BASE = re.compile(r"""https?://[^\s<>"{}|\\^`\x00-\x20#?]+/""")
+
+
+def check_base(name: str, base: str) -> None:
+    """Raises UsageError unless `base` can start the address of every id; `name` says where it was given."""
+    if not _BASE.fullmatch(base):
+        raise UsageError(f"{name} is {base[:200]!r}: it must be an http(s) address that ends in '/'.")
 
 
 def resource(name: str) -> Path:

@@ -33,10 +33,13 @@ def sparql() -> Response:
     text = _query()
     if text is None:
         return _bare()
+    form = form_of(text) if text.strip() else ""
+    if form == "UPDATE":
+        raise QueryForbidden("This endpoint answers queries; it takes no updates.")
     wanted = request.values.get("format")
     if not named(wanted, RESULTS | RDF_TYPES) and _browser():
         return _page(text)
-    offered = RESULTS if form_of(text) in ("SELECT", "ASK") else RDF_TYPES
+    offered = RESULTS if form in ("SELECT", "ASK") else RDF_TYPES
     answer = queries().run(
         text,
         named(wanted, offered) or preferred(tuple(offered)),

@@ -61,3 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output went away (`kg export | head`): nothing is wrong, and nothing more can be said there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(f"Error: {error.strerror or error}{f': {error.filename}' if error.filename else ''}.", err=True)
+        return 1
+    except Exception as error:  # the outermost frame: what nobody foresaw is said in a sentence as well
+        if os.environ.get("KG_DEBUG"):
+            raise
+        click.echo(f"Error: something went wrong that should not have ({type(error).__name__}: {str(error)[:200]}). "
+                   "What was stored before is kept. KG_DEBUG=1 shows where.", err=True)
+        return 1

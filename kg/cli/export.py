@@ -9,6 +9,7 @@ import click
 from pyoxigraph import Quad
 
 from kg.cli.options import opened, settings, store_option
+from kg.config import check_base
 from kg.errors import UsageError
 from kg.formats import facts, rebase, write
 from kg.iris import Iris
@@ -32,8 +33,8 @@ def export(output: Path | None, format_: str, profile: str, only: str | None, ba
               kg export --profile facts --format nquads -o facts.nq
     """
     config = settings(location)
-    if base is not None and (not base.startswith(("http://", "https://")) or base[-1] not in "/#"):
-        raise UsageError(f"--base {base}: it must be an http(s) address that ends in '/' or '#'.")
+    if base is not None:
+        check_base("--base", base)
     with opened(config) as store:
         statements = store.quads(store.published) if only is None else _only(store, only, config.base_iri)
         if profile == "facts":

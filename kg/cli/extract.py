@@ -42,11 +42,11 @@ def extract(sources: tuple[str, ...], url: str | None, no_text: bool) -> int:
                 retrieved=loaded.retrieved,
                 max_bytes=config.max_bytes,
             )
+            announcement = extract_announcement(document)
         except SourceError as error:
             click.echo(f"Error: {error}", err=True)
             worst = max(worst, error.exit_code)
             continue
-        announcement = extract_announcement(document)
         form = to_form(document, announcement, source=source.name, with_text=not no_text)
         json.dump(form, sys.stdout, ensure_ascii=False, indent=2 if alone else None)
         sys.stdout.write("\n")

@@ -9,6 +9,7 @@ from kg.cli.options import opened, settings, store_option
 from kg.errors import UsageError
 from kg.formats import FORMATS, form_of, format_for, render
 from kg.queries import SavedQuery, bind, parameter_values, parse, saved
+from kg.queries.syntax import check_nesting
 
 
 @click.command()
@@ -32,6 +33,7 @@ def query(name: str | None, parameters: tuple[str, ...], format_: str | None, li
         raise UsageError("Which query? Give the name of a saved one (kg query --list), a .rq file, or '-'.")
     asked = _find(name)
     text = bind(asked.text, parameter_values(asked, dict(_pair(item) for item in parameters)))
+    check_nesting(text)
     with opened(settings(location)) as store:
         answer = store.query(text)
     default = {"select": "table", "ask": "table"}.get(form_of(answer), "turtle")

@@ -5,6 +5,10 @@ import waitress
 
 from kg.cli.options import settings, store_option
 from kg.errors import UsageError
+from kg.sparql import Limits
+
+THREADS = Limits().workers + Limits().queue + 8
+"""Visitors' queries, running and waiting, can take all threads but eight: pages are answered whatever is asked."""
 
 
 @click.command()
@@ -22,9 +26,10 @@ def serve(host: str, port: int, location: str | None) -> int:
 
     app = create_app(settings(location))
     try:
-        server = waitress.create_server(app, host=host, port=port, ident="talkgraph", threads=8)
-    except OSError as error:
-        raise UsageError(f"Cannot listen at {host}:{port}: {error.strerror or error}. Name another with --port.") from error
+        server = waitress.create_server(app, host=host, port=port, ident="talkgraph", threads=THREADS)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"Cannot listen at {host}:{port}: {reason}. Name another with --host or --port.") from error
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"talkgraph is served at http://{shown}:{server.effective_port}/  (Ctrl-C ends it)", err=True)
     try:

@@ -64,7 +64,10 @@ def _term(parameter: Parameter, text: str) -> NamedNode | Literal:
         except ValueError as error:
             raise UsageError(f"--param {parameter.name}={text[:80]}: it must be an IRI, as https://example.org/id/person/ab.") from error
     if parameter.type == "string":
-        return Literal(text)
+        try:
+            return Literal(text)
+        except ValueError as error:
+            raise UsageError(f"--param {parameter.name}: the value is not valid Unicode text.") from error
     pattern, wanted = _FORMS[parameter.type]
     if not pattern.fullmatch(text):
         raise UsageError(f"--param {parameter.name}={text[:80]}: it must be {wanted}.")

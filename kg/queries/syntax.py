@@ -147,6 +147,22 @@ def _graphs(found: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...],
     return tuple(default), tuple(named), tuple(graphs)
 
 
+MOST_NESTED = 500
+"""Brackets within brackets that a query may hold: engines read them by recursion and die of some tens of thousands."""
+
+
+def check_nesting(text: str) -> None:
+    """Raises QueryError for brackets nested deeper than any engine reads."""
+    depth = 0
+    for token in tokens(text):
+        if token.text in ("{", "(", "["):
+            depth += 1
+            if depth > MOST_NESTED:
+                raise QueryError(f"The query nests brackets more than {MOST_NESTED} deep, at {place(text, token.begin)}.")
+        elif token.text in ("}", ")", "]"):
+            depth -= 1
+
+
 def leaves_machine(outline: Outline) -> bool:
     """Whether the query may hold a SERVICE clause.
 

@@ -24,7 +24,7 @@ class Limits:
     memory: int = 1_000_000_000
     length: int = 64_000
     workers: int = 2
-    queue: int = 16
+    queue: int = 8
 
 
 def check_text(text: str, limits: Limits) -> None:

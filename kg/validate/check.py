@@ -5,10 +5,12 @@ from functools import cache
 
 import pyoxigraph
 import pyshacl
+import pyshacl.errors
 import rdflib
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef
 
+from kg.errors import UsageError
 from kg.config import resource
 from kg.validate.problem import Problem, Severity
 from kg.validate.terms import from_rdflib, to_graph
@@ -67,7 +69,10 @@ def _aimed_at(nodes: set[URIRef], graph: Graph) -> Graph:
 
 
 def _checked(graph: Graph, against: Graph) -> tuple[Problem, ...]:
-    _, results, _ = pyshacl.validate(graph, shacl_graph=against, inference="none", inplace=True)
+    try:
+        _, results, _ = pyshacl.validate(graph, shacl_graph=against, inference="none", inplace=True)
+    except pyshacl.errors.ReportableRuntimeError as error:
+        raise UsageError(f"The data cannot be checked: {' '.join(str(error).split())[:300]}.") from error
     if isinstance(results, Exception):
         raise results
     found: dict[tuple, Problem] = {}

@@ -137,3 +137,43 @@ def test_a_reader_that_goes_away_is_no_error(bundled_store: str):
 def test_a_setting_that_makes_no_sense_is_2(name: str, tmp_path: Path):
     done = subprocess.run([*KG, "stats"], env=os.environ | {name: "nonsense"}, capture_output=True, text=True, cwd=tmp_path, timeout=60)
     assert done.returncode == 2 and name in done.stderr
+
+
+@pytest.mark.parametrize("base", ["http://x/ y/", 'http://x/"><y/', "http://x/#", "ftp://x/", "x"])
+def test_a_base_that_starts_no_address_is_2(base: str, bundled_store: str):
+    done = kg("export", "--base", base, "--store", bundled_store)
+    assert done.returncode == 2 and "--base" in done.stderr
+
+
+def test_a_query_nested_beyond_reading_is_2(bundled_store: str):
+    done = kg("query", "-", "--store", bundled_store, data="SELECT * " + "{" * 300_000)
+    assert done.returncode == 2 and "brackets" in done.stderr
+
+
+def test_a_value_that_is_no_text_is_2(bundled_store: str):
+    done = subprocess.run([*KG, "query", "talks-of-speaker", "--param", b"speaker=\xff", "--store", bundled_store], capture_output=True, timeout=60)
+    assert done.returncode == 2 and b"Unicode" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_is_1_and_a_sentence(bundled_store: str):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*KG, "export", "--store", bundled_store], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert done.returncode == 1 and "No space left" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("host", ["256.1.1.1", "nope..x"])
+def test_a_host_that_cannot_be_listened_at_is_2(host: str, bundled_store: str):
+    done = kg("serve", "--host", host, "--port", "0", "--store", bundled_store)
+    assert done.returncode == 2 and host in done.stderr
+
+
+def test_a_setting_out_of_all_bounds_is_2(tmp_path: Path):
+    done = subprocess.run([*KG, "stats"], env=os.environ | {"KG_MAX_BYTES": "9" * 5000}, capture_output=True, text=True, cwd=tmp_path, timeout=60)
+    assert done.returncode == 2 and "KG_MAX_BYTES" in done.stderr
+
+
+def test_data_that_the_validator_cannot_compare_is_a_sentence(tmp_path: Path):
+    (tmp_path / "odd.ttl").write_text("@prefix tg: <https://w3id.org/talkgraph/ontology#> . @prefix schema: <https://schema.org/> .\n<https://example.org/t> a tg:Talk ; schema:startDate [] ; schema:endDate [] ; tg:earliest [] ; tg:latest [] .\n")
+    done = kg("validate", tmp_path / "odd.ttl")
+    assert done.returncode in (1, 2) and "Traceback" not in done.stderr and done.stdout + done.stderr

@@ -1,6 +1,7 @@
 """The routes over real HTTP: negotiation, redirects, the SPARQL protocol, and errors as sentences."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pyoxigraph
@@ -156,3 +157,20 @@ def test_every_answer_carries_the_headers_that_keep_visitors_safe(site: str):
 
 def test_a_healthy_site_says_so(site: str):
     assert httpx.get(f"{site}/healthz").text == "ok\n"
+
+
+@pytest.mark.parametrize("update", ["DROP ALL", "LOAD <file:///etc/passwd>", "PREFIX x: <urn:x> DELETE WHERE { ?s ?p ?o }"])
+def test_an_update_is_refused_whatever_format_is_asked_for(site: str, update: str):
+    answer = httpx.get(f"{site}/sparql", params={"query": update}, headers={"Accept": "application/sparql-results+json"})
+    assert answer.status_code == 403
+
+
+def test_pages_are_answered_while_slow_queries_run(site: str):
+    """More slow queries than may run and wait at once: pages still answer, the rest are told to come later."""
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with ThreadPoolExecutor(30) as pool:
+        asked = [pool.submit(httpx.get, f"{site}/sparql", params={"query": slow}, timeout=60) for _ in range(30)]
+        assert httpx.get(f"{site}/healthz", timeout=20).status_code == 200
+        statuses = {future.result().status_code for future in asked}
+    assert statuses <= {429, 503} and 429 in statuses
+    assert httpx.get(f"{site}/sparql", params={"query": TALKS}, timeout=30).status_code == 200
