@@ -164,6 +164,8 @@ def _is_range(read: Tokens, match: re.Match, first: Point, second: Point) -> boo
 
 def _signed(read: Tokens, match: re.Match, first: Point, second: Point) -> bool:
     fives = first.minute % 5 == second.minute % 5 == 0
+    if first.face and not (second.face or first.sure) and first.hour in (19, 20):
+        return False  # 'October 9, 2023 - 9:00am': four figures before a time of another form are a year
     if first.face or second.face:
         return first.sure or second.sure or (first.face and second.face and fives and _led(read, match))
     if first.sure or second.sure or first.colon or second.colon:

@@ -17,8 +17,8 @@ _WEEKDAY = r"""(?:
     (?: {the|on} ['’]? _ )?
 )?"""
 _WEEKDAY_AFTER = r"""(?:
-    _ \( _ (?P<v> {weekday|weekday_short} ) \.? _ \)
-  | ,? [ ] (?P<u> {weekday} ) (?! _,? _ (?: {day} | {month} ) )
+    _ \( _ (?P<v> {weekday|weekday_short} ) \.? (?: {dash} {weekday_tail} )? _ \)
+  | ,? [ ] (?P<u> {weekday} ) (?: {dash} {weekday_tail} )? (?! _,? _ (?: {day} | {month} ) )
 )?"""
 _YEAR = r"""(?:
     (?: _,[ \n]? | _{dash}_ | _ ) (?: {of} ['’]? _ )? (?P<y> {year} ) (?! :{minute} )
