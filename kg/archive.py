@@ -2,7 +2,8 @@
 
 Everything is kept under the hash of its content and never changed, so a file that nothing refers to is harmless. The one
 thing that changes is which catalogue counts, and that is said by the store, in the same transaction as the statements
-made from it: a run that is killed leaves the store and its catalogue as they were.
+made from it: a run that is killed leaves the store and its catalogue as they were. What does not fit the hash it is kept
+under counts as lost.
 
     DOC/bytes                   the bytes of a document version; DOC is the first 16 hex digits of their SHA-256
     DOC/reading-HASH.json       what a version of the program read from them: stored text and announcement
@@ -22,6 +23,7 @@ from typing import Any, Protocol
 
 from kg.config import Config
 from kg.errors import StoreError
+from kg.iris import doc_id
 
 _DOC = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -110,48 +112,43 @@ class Archive:
         return Archive(Overlay(self._shelf))
 
     def keep_bytes(self, doc: str, data: bytes) -> None:
-        """Keeps the bytes of a document version."""
-        if self._shelf.get(f"{_safe(doc)}/bytes") is None:
-            self._shelf.put(f"{doc}/bytes", data)
+        """Keeps the bytes of a document version; takes the place of damaged ones."""
+        self._keep(f"{_safe(doc)}/bytes", data)
 
     def bytes_of(self, doc: str) -> bytes:
         """The bytes of a document version."""
         data = self._shelf.get(f"{_safe(doc)}/bytes")
-        if data is None:
-            raise StoreError(f"The archive has lost the bytes of document {doc}; ingest it again.")
+        if data is None or doc_id(sha256(data).hexdigest()) != doc:
+            raise StoreError(f"The archive has lost the bytes of document {doc}, or they are damaged; ingest it again.")
         return data
 
     def keep_reading(self, doc: str, reading: StoredReading) -> str:
         """Keeps what was read from a document version, and returns the name it is known by."""
-        data = _json(asdict(reading))
-        name = sha256(data).hexdigest()
-        if self._shelf.get(f"{_safe(doc)}/reading-{name}.json") is None:
-            self._shelf.put(f"{doc}/reading-{name}.json", data)
-        return name
+        return self._keep_hashed(f"{_safe(doc)}/reading-", asdict(reading))
 
     def reading(self, version: Version) -> StoredReading:
         """The reading of a document version that counts."""
-        name = f"{_safe(version.doc)}/reading-{version.reading}.json"
-        data = self._shelf.get(name) if _HASH.fullmatch(version.reading) else None
+        data = self._whole(f"{_safe(version.doc)}/reading-", version.reading)
         if data is None:
-            raise StoreError(f"The archive has lost what was read from document {version.doc}; ingest it again.")
+            raise StoreError(f"The archive has lost what was read from document {version.doc}; `kg rebuild` reads it again.")
         return StoredReading(**json.loads(data))
+
+    def has_reading(self, version: Version) -> bool:
+        """Whether the reading of a document version that counts is here and whole."""
+        return self._whole(f"{_safe(version.doc)}/reading-", version.reading) is not None
 
     def keep_catalogue(self, catalogue: Catalogue) -> str:
         """Keeps a catalogue, which does not yet count, and returns its hash."""
-        data = _json(asdict(catalogue))
-        name = sha256(data).hexdigest()
-        self._shelf.put(f"catalogue-{name}.json", data)
-        return name
+        return self._keep_hashed("catalogue-", asdict(catalogue))
 
     def catalogue(self, name: str) -> Catalogue | None:
-        """The catalogue of this hash; None where it is not here."""
-        data = self._shelf.get(f"catalogue-{name}.json") if _HASH.fullmatch(name) else None
+        """The catalogue of this hash; None where it is not here or damaged."""
+        data = self._whole("catalogue-", name)
         return None if data is None else _catalogue(data)
 
     def switch(self, name: str) -> None:
         """Shows readers the catalogue of this hash, and forgets those before the last one."""
-        before = (self._shelf.get("current") or b"").decode("ascii", "replace")
+        before = self.shown()
         self._shelf.put("current", name.encode())
         for other in self._shelf.names("catalogue-"):
             if other not in (f"catalogue-{name}.json", f"catalogue-{before}.json"):
@@ -159,13 +156,32 @@ class Archive:
 
     def current(self) -> Catalogue:
         """The catalogue that readers see; empty where nothing was ever stored."""
-        name = (self._shelf.get("current") or b"").decode("ascii", "replace")
-        return self.catalogue(name) or Catalogue()
+        return self.catalogue(self.shown()) or Catalogue()
+
+    def shown(self) -> str:
+        """The hash of the catalogue that readers see; empty where nothing was ever stored."""
+        return (self._shelf.get("current") or b"").decode("ascii", "replace")
 
     def text(self, doc: str) -> str | None:
         """The stored text of a document version, which evidence points into; None for a document that is not here."""
         version = self.current().version(doc) if _DOC.fullmatch(doc) else None
         return None if version is None else self.reading(version).text
+
+    def _keep(self, name: str, data: bytes) -> None:
+        """Writes what is not there yet, or is there damaged."""
+        if self._shelf.get(name) != data:
+            self._shelf.put(name, data)
+
+    def _keep_hashed(self, beginning: str, form: dict[str, Any]) -> str:
+        data = _json(form)
+        name = sha256(data).hexdigest()
+        self._keep(f"{beginning}{name}.json", data)
+        return name
+
+    def _whole(self, beginning: str, name: str) -> bytes | None:
+        """The content kept under its hash; None where it is lost, or its hash is another one."""
+        data = self._shelf.get(f"{beginning}{name}.json") if _HASH.fullmatch(name) else None
+        return data if data is not None and sha256(data).hexdigest() == name else None
 
 
 class Folder:
@@ -248,8 +264,7 @@ class Overlay(Memory):
 
 
 def open_archive(config: Config) -> Archive:
-    """The archive of the store that the settings name: beside an embedded store, in memory for one in memory, else at
-    `config.data`."""
+    """The archive of the store in the settings: beside an embedded one, in memory for one there, else at `config.data`."""
     kind, _, rest = config.store.partition(":")
     if kind == "memory":
         return Archive(Memory())
@@ -274,7 +289,8 @@ def _catalogue(data: bytes) -> Catalogue:
 
 
 def _json(form: dict[str, Any]) -> bytes:
-    return json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    """Plain JSON; `surrogatepass`, which json.loads reads back, for a file name that is not UTF-8."""
+    return json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def _safe(doc: str) -> str:

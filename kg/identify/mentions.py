@@ -72,8 +72,8 @@ class Node:
 
 
 def digest(*parts: str) -> str:
-    """16 hex digits that stand for the parts."""
-    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+    """16 hex digits that stand for the parts; a file name that is not UTF-8 counts with the bytes it has."""
+    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def path_order(path: str) -> tuple:

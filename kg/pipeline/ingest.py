@@ -60,13 +60,18 @@ def ingest(
 
 
 def rebuild(store: Store, archive: Archive, config: Config, *, progress: Tell | None = None) -> IngestReport:
-    """Reads every stored document again with the code of today, and makes the store what follows from that."""
+    """Reads every stored document again with the code of today, and makes the store what follows from that.
+
+    A store that was lost comes back from the archive: into an empty one go the documents that readers saw last. A
+    document that cannot be read again stays as it was read before, and the report says so.
+    """
     run = _Run(store, archive, config, Iris(config.base_iri), progress)
     memory = remembered(store, archive, run.iris)
-    intake = Intake(archive, config, memory.catalogue, progress)
-    intake.take_again()
+    intake = Intake(archive, config, memory.catalogue if memory.mark else archive.current(), progress)
+    failed = intake.take_again()
     built, changed = run.bring_about(memory, intake.catalogue, write=True)
-    return _report((), built, run.iris, changed, False)
+    report = _report((), built, run.iris, changed, False)
+    return replace(report, problems=(*failed, *report.problems))
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,8 @@ class _Run:
         if changed and write:
             self.tell("Writing")
             self._write(memory, replace(catalogue, runs=catalogue.runs + 1), remove, add)
+        elif write and memory.mark and self.archive.shown() != memory.mark:
+            self.archive.switch(memory.mark)  # A run before was killed after it wrote and before it showed what.
         self.tell("")
         return built, changed
 

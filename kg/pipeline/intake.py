@@ -1,5 +1,8 @@
 """Sources become document versions: loaded, read, extracted, and put into the archive and a new catalogue."""
 
+import re
+import struct
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -7,7 +10,7 @@ from hashlib import sha256
 from kg import __version__
 from kg.archive import Archive, Catalogue, Sighting, StoredReading, Version
 from kg.config import Config
-from kg.errors import SourceError
+from kg.errors import SourceError, StoreError
 from kg.extract import extract
 from kg.extract.form import announcement_form
 from kg.fetch import Source
@@ -18,6 +21,13 @@ from kg.pipeline.report import Status
 from kg.read import read
 
 _LABEL = 120
+
+UNFORESEEN = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
+    ValueError, re.error, struct.error, zlib.error,
+)  # fmt: skip
+"""What a fault of ours, or of a parser, raises over words nobody thought of: one announcement must not keep the others
+out. Not among them: our own errors, which have their sentence, running out of memory, and being interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +74,64 @@ class Intake:
             id(one): self._enter(one)
             for one in sorted(found, key=lambda one: (one.sighting.key, _sent(one), one.digest))
         }
+        failed = self._extract(found)
+        self._mend()
+        self._close()
+        return tuple(
+            one if isinstance(one, Arrival)
+            else Arrival(one.name, "failed", error=_unread(one.name, failed[one.doc])) if one.doc in failed
+            else Arrival(one.name, statuses[id(one)], one.doc)
+            for one in loaded
+        )  # fmt: skip
+
+    def take_again(self) -> tuple[str, ...]:
+        """Reads every document version of the catalogue again, from its stored bytes; says what could not be read.
+
+        Of such a document the reading of before counts on. Raises StoreError where that is lost too.
+        """
+        failed = []
+        self._versions = {version.doc: version for version in self.catalogue.versions}
+        for number, version in enumerate(self.catalogue.versions, 1):
+            self._tell(f"Reading again {number} of {len(self.catalogue.versions)}")
+            try:
+                self._versions[version.doc] = replace(version, reading=self._keep(version, self._document(version)))
+            except StoreError as error:
+                failed.append(f"{_name(version)}: {error} What was read before stays.")
+            except (SourceError, *UNFORESEEN) as error:
+                failed.append(f"{_unread(_name(version), error)} What was read before stays.")
+        self._mend()
+        self._close()
+        return tuple(failed)
+
+    def _extract(self, found: list[_Found]) -> dict[str, Exception]:
+        """Reads what was found; for each document that could not be, why: it is in the catalogue as it was before."""
+        before = {version.doc: version for version in self.catalogue.versions}
+        failed: dict[str, Exception] = {}
         for doc in dict.fromkeys(one.doc for one in found):
             here = [one for one in found if one.doc == doc]
             self._tell(f"Extracting {here[0].name}")
-            self._read_again(doc, here)
-        self.catalogue = replace(self.catalogue, versions=tuple(self._versions[doc] for doc in sorted(self._versions)))
-        return tuple(one if isinstance(one, Arrival) else Arrival(one.name, statuses[id(one)], one.doc) for one in loaded)
+            try:
+                self._read_again(doc, here)
+            except (SourceError, *UNFORESEEN) as error:
+                failed[doc] = error
+                del self._versions[doc]
+                self._versions |= {doc: before[doc]} if doc in before else {}
+        return failed
 
-    def take_again(self) -> None:
-        """Reads every document version of the catalogue again, from its stored bytes."""
-        self._versions = {}
-        for number, version in enumerate(self.catalogue.versions, 1):
-            self._tell(f"Reading again {number} of {len(self.catalogue.versions)}")
-            name = self._keep(version, self._document(version))
-            self._versions[version.doc] = replace(version, reading=name)
+    def _mend(self) -> None:
+        """Reads again, from its bytes, each document whose reading was lost or damaged."""
+        for version in tuple(self._versions.values()):
+            if self.archive.has_reading(version):
+                continue
+            try:
+                self._versions[version.doc] = replace(version, reading=self._keep(version, self._document(version)))
+            except (StoreError, SourceError, *UNFORESEEN) as error:
+                raise StoreError(
+                    f"The archive has lost the document {_name(version)!r}, or it is damaged; ingest it again, or move the"
+                    " store's folder away and ingest all announcements into a new one."
+                ) from error
+
+    def _close(self) -> None:
         self.catalogue = replace(self.catalogue, versions=tuple(self._versions[doc] for doc in sorted(self._versions)))
 
     def _load(self, source: Source, number: int) -> "_Found | Arrival":
@@ -92,9 +146,11 @@ class Intake:
             if not self._has(doc_id(digest), sighting):
                 document = _read(loaded.data, sighting, self.config)
                 sighting = replace(sighting, key=document.key)
-                self.archive.keep_bytes(doc_id(digest), loaded.data)
+            self.archive.keep_bytes(doc_id(digest), loaded.data)
         except SourceError as error:
             return Arrival(source.name, "failed", error=error)
+        except UNFORESEEN as error:
+            return Arrival(source.name, "failed", error=_unread(source.name, error))
         return _Found(source.name, doc_id(digest), digest, sighting, document)
 
     def _has(self, doc: str, sighting: Sighting) -> bool:
@@ -119,7 +175,7 @@ class Intake:
         """Reads a document version as it is seen now, where that is not how it was read before."""
         version = self._versions[doc]
         seen = _seen_as(version)
-        if version.reading and self.archive.reading(version).seen_as == _mark(seen):
+        if self.archive.has_reading(version) and self.archive.reading(version).seen_as == _mark(seen):
             return
         fitting = (one.document for one in found if one.document is not None and _mark(one.sighting) == _mark(seen))
         document = next(fitting, None) or self._document(version)
@@ -189,6 +245,20 @@ def _mark(sighting: Sighting) -> str:
     """What of a sighting a reading can depend on; not the path of a file."""
     suffix = "" if sighting.address else sighting.key.rpartition("/")[2].rpartition(".")[2][:10]
     return "\n".join((sighting.address or "", suffix, sighting.media_type or "", sighting.charset or ""))
+
+
+def _name(version: Version) -> str:
+    """What people know a document version as: an address, else the file it was in."""
+    seen = _seen_as(version)
+    return seen.address or seen.key
+
+
+def _unread(name: str, error: Exception) -> SourceError:
+    """One sentence for what kept a source from being read."""
+    if isinstance(error, SourceError):
+        return error
+    said = " ".join(str(error).split())[:200].rstrip(".")
+    return SourceError(f"{name} could not be read: {type(error).__name__}{': ' if said else ''}{said}.")
 
 
 def _sent(found: _Found) -> str:

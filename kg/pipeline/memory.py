@@ -24,13 +24,14 @@ from kg.vocab import (
 @dataclass(frozen=True, slots=True)
 class Memory:
     """The catalogue the store was made from, the pins (mention to type and id), the decisions of people, their quads,
-    and the problems found before."""
+    the problems found before, and the hash of the catalogue (empty where there is none)."""
 
     catalogue: Catalogue
     pinned: Mapping[str, tuple[str, str]]
     decisions: tuple[Decision, ...] = ()
     decided: frozenset[Quad] = frozenset()
     problems: frozenset[Triple] = frozenset()
+    mark: str = ""
 
 
 def remembered(store: Store, archive: Archive, iris: Iris) -> Memory:
@@ -42,7 +43,8 @@ def remembered(store: Store, archive: Archive, iris: Iris) -> Memory:
             pinned[quad.subject.value.partition("#m-")[2]] = thing
     decisions, decided = _decisions(identity, iris)
     problems = frozenset(quad.triple for quad in store.quads(iris.graph("problems")))
-    return Memory(_catalogue(store, archive, iris), pinned, decisions, decided, problems)
+    mark = _mark(store, iris)
+    return Memory(_catalogue(store, archive, mark), pinned, decisions, decided, problems, mark)
 
 
 def catalogue_mark(iris: Iris, name: str) -> Quad:
@@ -51,23 +53,32 @@ def catalogue_mark(iris: Iris, name: str) -> Quad:
     return Quad(graph, SCHEMA_sha256, Literal(name), graph)
 
 
-def _catalogue(store: Store, archive: Archive, iris: Iris) -> Catalogue:
+def _mark(store: Store, iris: Iris) -> str:
+    """The hash of the catalogue the store was made from; empty for a store that holds nothing of ours."""
     graph = iris.graph("provenance")
     marks = [quad.object.value for quad in store.quads(graph) if quad.subject == graph and quad.predicate == SCHEMA_sha256]
-    if not marks:
-        if next(iter(store.quads(iris.graph("published"))), None) is not None:
-            raise StoreError(
-                f"The store {store.location} holds a published graph without the documents it was made from;"
-                " ingest into another store."
-            )
-        return Catalogue()
-    found = archive.catalogue(max(marks))
-    if found is None:
+    if not marks and next(iter(store.quads(iris.graph("published"))), None) is not None:
         raise StoreError(
-            f"The texts of the documents in {store.location} are not in the archive here;"
-            " set KG_DATA to the folder that holds them."
+            f"The store {store.location} holds a published graph without the documents it was made from;"
+            " ingest into another store."
         )
-    return found
+    return max(marks, default="")
+
+
+def _catalogue(store: Store, archive: Archive, mark: str) -> Catalogue:
+    found = archive.catalogue(mark) if mark else Catalogue()
+    if found is not None:
+        return found
+    name = f"catalogue-{mark}.json"
+    if store.location.startswith("oxigraph:"):
+        raise StoreError(
+            f"The list of the documents in {store.location} is lost or damaged: documents/{name} in its folder."
+            " Put that file back from a copy, or ingest the announcements into another store."
+        )
+    raise StoreError(
+        f"The texts of the documents in {store.location} are not in the archive here ({name} is not there or damaged);"
+        " set KG_DATA to the folder that holds them."
+    )
 
 
 def _decisions(identity: Iterable[Quad], iris: Iris) -> tuple[tuple[Decision, ...], frozenset[Quad]]:

@@ -294,12 +294,13 @@ def test_run_times_are_in_the_provenance_graph_only(desk):
     assert timed == {"https://w3id.org/talkgraph/graph/provenance"}
 
 
-def test_a_store_without_its_archive_is_not_touched(new_desk):
-    desk = new_desk()
+@pytest.mark.parametrize("kind, advice", [("memory", "set KG_DATA"), ("oxigraph", "Put that file back")])
+def test_a_store_without_its_archive_is_not_touched(new_desk, kind, advice):
+    desk = new_desk(kind)
     desk.write("a.txt", notice())
     desk.ingest()
     before = desk.everything()
-    with pytest.raises(StoreError, match="KG_DATA"):
+    with pytest.raises(StoreError, match=advice):
         ingest((), desk.store, Archive(Memory()), desk.config)
     assert desk.everything() == before
 
