@@ -77,7 +77,9 @@ def _surname(text: str, found: list[Word], number: int) -> tuple[NameMention, in
 
 
 def _bracket(text: str, found: list[Word], number: int) -> tuple[tuple[Value, ...], int]:
-    """The affiliations in the bracket that opens at a word, and the number of the word behind it."""
+    """The affiliations in the bracket that opens at a word or in the line below, and the number of the word behind."""
+    if [word.text for word in found[number : number + 2]] == ["\n", "("]:
+        number += 1
     if number >= len(found) or found[number].text != "(":
         return (), number
     close = next((later for later in range(number, min(len(found), number + 40)) if found[later].text == ")"), None)

@@ -105,6 +105,15 @@ def test_names_below_one_another_stay_apart():
     assert [name for name, *_ in _read("Joint work with\nJane Hale\nBoris Kim\nCarla Diaz")] == ["Jane Hale"]
 
 
+def test_a_bracket_in_the_line_below_a_name_holds_its_affiliation():
+    text = "In joint work with Lena Brandt\n(Siena) and Kofi Adeyemi (Accra) we bound the\nfluctuations of the field."
+    assert _read(text) == [("Lena Brandt", ["Siena"], None, None), ("Kofi Adeyemi", ["Accra"], None, None)]
+
+
+def test_a_bracket_below_a_blank_line_is_not_of_the_name_above():
+    assert _read("Joint work with Lena Brandt\n\n(Siena)") == [("Lena Brandt", [], None, None)]
+
+
 def test_a_blank_line_ends_the_list():
     assert [name for name, *_ in _read("Joint work with Jane Hale and\n\nBoris Kim, who speaks next.")] == ["Jane Hale"]
 
