@@ -6,7 +6,7 @@ from werkzeug.exceptions import Gone as GoneError
 from kg.errors import UsageError
 from kg.pages import vocabulary
 from kg.pages.document import document_page
-from kg.pages.examples import example_queries
+from kg.pages.examples import plain_queries
 from kg.pages.lists import LISTS, events_table, home_page, list_page
 from kg.pages.problems import problems_page
 from kg.pages.things import PAGES, Gone, exists, thing_page
@@ -19,7 +19,7 @@ blueprint = Blueprint("pages", __name__)
 @blueprint.get("/")
 def home() -> str:
     """The home page."""
-    return render_template("home.html", page=home_page(site()), queries=example_queries(site()))
+    return render_template("home.html", page=home_page(site()), queries=plain_queries())
 
 
 @blueprint.get(f"/<any({','.join(LISTS)}):name>")

@@ -28,6 +28,8 @@ FORMATS = ("turtle", "nquads", "jsonld", "rdfxml")
 def export(output: Path | None, format_: str, profile: str, only: str | None, base: str | None, location: str | None) -> int:
     """Prints the published graph, byte for byte the same for the same documents.
 
+    The words each fact was read from stand in the graphs of readings, which `kg query evidence-of` and the site show.
+
     \b
     Example:  kg export -o talks.ttl
               kg export --profile facts --format nquads -o facts.nq
@@ -41,6 +43,9 @@ def export(output: Path | None, format_: str, profile: str, only: str | None, ba
             statements = facts(statements)
         if base is not None:
             statements = rebase(statements, config.base_iri, base)
+        if format_ != "nquads":
+            # Only N-Quads says in which graph a statement stands: a reader of one graph finds them all.
+            statements = (statement.triple for statement in statements)
         data = write(statements, format_)
     if output is None:
         sys.stdout.buffer.write(data)

@@ -15,6 +15,12 @@ def example_queries(site: Site) -> tuple[Ref, ...]:
     return tuple(ref for query in saved().values() if (ref := _example(query, values)) is not None)
 
 
+def plain_queries() -> tuple[Ref, ...]:
+    """The saved queries that need nothing filled in, as (title, text in `note`)."""
+    simple = (query for query in saved().values() if all(parameter.default is not None for parameter in query.parameters))
+    return tuple(Ref(query.title, note=bind(query.text, parameter_values(query, {}))) for query in simple)
+
+
 def _example(query: SavedQuery, values: dict[str, Row]) -> Ref | None:
     given, shown = {}, []
     for parameter in query.parameters:

@@ -1,12 +1,15 @@
 """The routes over real HTTP: negotiation, redirects, the SPARQL protocol, and errors as sentences."""
 
 import re
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pyoxigraph
 import pytest
 from SPARQLWrapper import CSV, JSON, POST, SPARQLWrapper
+
+from tests.conftest import KG, served
 
 TALKS = "SELECT ?t { ?t a <https://w3id.org/talkgraph/ontology#Talk> } ORDER BY ?t"
 FORMATS = {
@@ -174,3 +177,14 @@ def test_pages_are_answered_while_slow_queries_run(site: str):
         statuses = {future.result().status_code for future in asked}
     assert statuses <= {429, 503} and 429 in statuses
     assert httpx.get(f"{site}/sparql", params={"query": TALKS}, timeout=30).status_code == 200
+
+
+def test_a_problem_that_no_document_brought_stands_once(tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Colloquium\n\nSpeaker: Ada Example (Department of Knots)\nTitle: On knots\nDate: 6 March 2025\n")
+    location = f"oxigraph:{tmp_path / 'store'}"
+    subprocess.run([*KG, "ingest", "--store", location, folder], check=True, capture_output=True, timeout=120)
+    with served(location) as address:
+        page = httpx.get(f"{address}/problems").text
+    assert page.count("The unit does not say what it is a unit of.") == 1
