@@ -191,17 +191,17 @@ def test_no_person_is_found_where_none_is_printed():
         assert split_people(line, 0, len(line)) == ()
 
 
-@pytest.mark.parametrize(
-    "rule",
-    [
-        "person-name",
-        "surname-behind-honorific",
-        "name-before-institution",
-        "name-before-title",
-        "affiliation-of-both",
-        "affiliation",
-    ],
+NEEDED = (
+    "person-name",
+    "surname-behind-honorific",
+    "name-before-institution",
+    "name-before-title",
+    "affiliation-of-both",
+    "affiliation",
 )
+
+
+@pytest.mark.parametrize("rule", NEEDED)
 def test_each_rule_is_needed_by_a_line(rule):
     with without(rule):
         assert any(_read(line) != people for line, people in LINES.items())
