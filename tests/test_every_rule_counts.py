@@ -1,8 +1,8 @@
 """No reading rule is there for nothing: without it, some announcement is read otherwise.
 
 The inputs are the five reference announcements (where they are here), the bundled ones and the fixtures of layouts.
-Rules of dates, times and names are shown to be needed by tables of their own (tests/text/test_time_rules.py,
-tests/text/test_names.py).
+Rules of dates, times, names and biographies are shown to be needed by tables of their own (tests/text/test_time_rules.py,
+tests/text/test_names.py, tests/extract/test_biography.py).
 """
 
 import importlib
@@ -24,9 +24,10 @@ from kg.model.document import Document
 from kg.read import read
 from kg.rules import RULES, without
 from tests.conftest import ROOT, SHARED
+from tests.extract import test_biography
 from tests.text import test_names, test_time_rules
 
-NEEDED = {*test_names.NEEDED, *test_time_rules.NEEDED}
+NEEDED = {*test_names.NEEDED, *test_time_rules.NEEDED, *(rule for rules in test_biography.NEEDED.values() for rule in rules)}
 FOLDERS = (ROOT / "tests" / "bundled" / "fixtures", ROOT / "data" / "announcements", SHARED / "seeds")
 
 for package in (kg.text, kg.read, kg.extract):
