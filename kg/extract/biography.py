@@ -4,6 +4,7 @@ from kg.extract.bio_awards import awards
 from kg.extract.bio_degrees import degrees
 from kg.extract.bio_positions import positions
 from kg.extract.bio_service import services
+from kg.extract.bio_subject import of_subject
 from kg.model.announcement import Biography, Value
 from kg.model.document import Span
 from kg.rules import rule
@@ -19,14 +20,15 @@ def biography(text: str, begin: int, end: int, subject: str | None = None) -> Bi
     """The facts of the biography between two offsets of a text.
 
     With `subject`, the name of the person it is about, only the paragraphs that tell of that person are read where
-    several people are told of in turn. What the text does not say plainly is not given: interests, advisors, and
-    degrees still pursued are no facts of this kind.
+    several people are told of in turn, and what a sentence says of another person is passed over. What the text does
+    not say plainly is not given: interests, advisors, and degrees still pursued are no facts of this kind.
     """
     printed, text = text, unwrapped(text)
     begin, end = trimmed(text, begin, min(end, begin + LONGEST))
     if begin >= end:
         return Biography()
     begin, end = _about(printed, begin, end, subject) if subject else (begin, end)
+    text = of_subject(text, begin, end, subject)
     service = services(text, begin, end)
     roles = {span for each in service for span in each.role.spans}
     return Biography(

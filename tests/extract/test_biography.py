@@ -57,6 +57,17 @@ DEGREES = {
         ("doktorat", "Uniwersytecie Warszawskim", "matematyki", "2010", None)
     ],
     "Он защитил кандидатскую диссертацию в МГУ в 2010 году.": [("кандидатскую диссертацию", "МГУ", None, "2010", None)],
+    "Jo Lind completed her PhD at Rice University in 1999 under Ann Vale, who got her PhD from Brown University in 1970.": [
+        ("PhD", "Rice University", None, "1999", None)
+    ],
+    "Jo Lind, who received her PhD from Brown University in 2004, studies graphs.": [
+        ("PhD", "Brown University", None, "2004", None)
+    ],
+    "She is a logician who holds a PhD from Brown University.": [("PhD", "Brown University", None, None, None)],
+    "Jo Lind works on graphs. Ann Vale earned her PhD from Brown University.": [],
+    "Jo Lind earned a PhD from Brown University and her students Bo and Al hold PhDs from Rice University.": [
+        ("PhD", "Brown University", None, None, None)
+    ],
     "Jan pisze doktorat na Uniwersytecie Warszawskim.": [],
     "Jo Sui is a second-year PhD student in English at McGill University.": [],
     "She is pursuing a PhD at Brown University and won a Microsoft PhD Fellowship.": [],
@@ -114,6 +125,13 @@ POSITIONS = {
     "Он работает научным сотрудником в Институте математики с 2012 года.": [
         ("научным сотрудником", "Институте математики", "2012", None, True)
     ],
+    "Jo Lind is a lecturer at the University of Leeds. His wife is professor of law at Yale University.": [
+        ("lecturer", "University of Leeds", None, None, True)
+    ],
+    "Her PhD advisor, Ann Vale, is a professor at EPFL. She was a postdoc at MIT while her husband was a lecturer at "
+    "Rice University.": [("postdoc", "MIT", None, None, False)],
+    "Jo Lind works on graphs with Ann Vale, who is a professor at EPFL. Bo Frost was a lecturer at Rice University.": [],
+    "Sa femme est professeur à l'Université de Genève.": [],
     "He is a Fellow of the American Mathematical Society and an associate editor of Biometrika.": [],
     "He is an associate editor with Biometrika.": [],
     "Her research lies in optimization. The professor of tomorrow is a machine.": [],
@@ -142,6 +160,8 @@ AWARDS = {
     "He was elected a Fellow of the American Mathematical Society in 2015.": [
         ("Fellow of the American Mathematical Society", "American Mathematical Society", "2015")
     ],
+    "His student paper received the Best Student Paper Award.": [("Best Student Paper Award", None, None)],
+    "Her students received the Best Student Paper Award.": [],
     "She received attention for work on award mechanisms; it is a rewarding topic for honors students.": [],
     "He chaired the Best Paper Award committee.": [],
 }
@@ -234,6 +254,13 @@ def test_the_subject_is_told_apart_whether_the_paragraphs_are_wrapped_or_not(wid
     assert [[degree.institution.text for degree in each] for each in read] == [["MIT"], ["Rice University"]]
 
 
+def test_a_sentence_about_another_than_the_named_subject_is_passed_over():
+    text = "We welcome Maria Cole to the series. James Hale received his PhD from MIT. Maria Cole is a postdoc at EPFL."
+    facts = biography(text, 0, len(text), "Maria Cole")
+    assert [post.organization.text for post in facts.positions] == ["EPFL"] and not facts.degrees
+    assert facts.text.text == text
+
+
 def test_the_subject_is_known_by_the_surname_and_one_paragraph_is_read_whole():
     text = "Dr. Cole received her PhD from MIT. She is a postdoc at EPFL."
     facts = biography(text, 0, len(text), "Maria Cole")
@@ -256,6 +283,8 @@ NEEDED = {
         "degrees-respectively",
         "degrees-share",
         "degree-studied-at",
+        "sentence-of-another-person",
+        "relative-clause-of-another-person",
     ],
     "positions": [
         "post",
@@ -268,6 +297,7 @@ NEEDED = {
         "post-joined-as",
         "post-not-a-society-fellow",
         "post-not-service",
+        "clause-of-a-relation",
     ],
     "awards": ["award-name", "award-year", "award-giver", "award-giver-in-name", "award-fellow-of"],
     "service": ["service-role", "service-given", "service-venues"],
