@@ -21,10 +21,12 @@ def rebuild(as_json: bool, location: str | None) -> int:
     Example:  kg rebuild --store oxigraph:build/store
     """
     config = settings(location)
-    with opened(config):
-        """A store that is missing is an error here; opening it to write would make an empty one."""
+    archive = open_archive(config)
+    if not archive.current().versions:
+        with opened(config):
+            """A store that is missing is an error here, unless its documents are there to make it from again."""
     with opened(config, write=True) as store:
-        report = rebuild_graph(store, open_archive(config), config, progress=progress())
+        report = rebuild_graph(store, archive, config, progress=progress())
     if as_json:
         click.echo(json.dumps(report.form(), ensure_ascii=False, indent=2))
     else:

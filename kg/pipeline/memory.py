@@ -66,11 +66,15 @@ def _mark(store: Store, iris: Iris) -> str:
 
 
 def _catalogue(store: Store, archive: Archive, mark: str) -> Catalogue:
-    found = archive.catalogue(mark) if mark else Catalogue()
+    embedded = store.location.startswith("oxigraph:")
+    if not mark:
+        # Only what is beside an embedded store is sure to be its own: it comes back when the database was lost.
+        return archive.current() if embedded else Catalogue()
+    found = archive.catalogue(mark)
     if found is not None:
         return found
     name = f"catalogue-{mark}.json"
-    if store.location.startswith("oxigraph:"):
+    if embedded:
         raise StoreError(
             f"The list of the documents in {store.location} is lost or damaged: documents/{name} in its folder."
             " Put that file back from a copy, or ingest the announcements into another store."

@@ -98,11 +98,8 @@ class EmbeddedWriter(Engine):
         self._layout = Layout(root)
         self._lock: IO | None = snapshots.lock(self._layout)
         try:
-            snapshots.recover(self._layout)
-            self._store: pyoxigraph.Store | None = snapshots.open_database(self._layout.writer, write=True)
-        except OSError as error:
-            self.close()
-            raise StoreError(f"The store at {root} cannot be written: {error}.") from error
+            with snapshots.writing(self._layout):
+                self._store: pyoxigraph.Store | None = snapshots.open_writer(self._layout)
         except StoreError:
             self.close()
             raise
@@ -115,30 +112,29 @@ class EmbeddedWriter(Engine):
     def apply(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
         """Takes statements out and puts others in, as one transaction, and shows the result to readers."""
         engine = self._engine()
-        self._layout.unfinished.touch()
-        change(engine, remove, add)
-        snapshots.switch(self._layout, engine)
-        self._layout.unfinished.unlink()
+        with snapshots.writing(self._layout):
+            self._layout.unfinished.touch()
+            change(engine, remove, add)
+            snapshots.switch(self._layout, engine)
+            self._layout.unfinished.unlink()
 
     def build(self, quads: Iterable[Quad]) -> None:
         """Replaces all the store holds by `quads`: built aside, then switched to, so that a killed build leaves the old."""
         self._engine()
         layout = self._layout
-        shutil.rmtree(layout.aside, ignore_errors=True)
-        new = snapshots.open_database(layout.aside, write=True)
-        try:
+        with snapshots.writing(layout):
+            shutil.rmtree(layout.aside, ignore_errors=True)
+            new = snapshots.open_database(layout.aside, write=True)
             new.bulk_extend(quads)
             new.optimize()
-        except OSError as error:
-            raise StoreError(f"The store at {layout.root} could not be built: {error}.") from error
-        layout.unfinished.touch()
-        snapshots.switch(layout, new)
-        del new
-        self._store = None
-        shutil.rmtree(layout.writer)
-        os.rename(layout.aside, layout.writer)
-        layout.unfinished.unlink()
-        self._store = snapshots.open_database(layout.writer, write=True)
+            layout.unfinished.touch()
+            snapshots.switch(layout, new)
+            del new
+            self._store = None
+            shutil.rmtree(layout.writer)
+            os.rename(layout.aside, layout.writer)
+            layout.unfinished.unlink()
+            self._store = snapshots.open_database(layout.writer, write=True)
 
     def close(self) -> None:
         """Gives up the database and the lock."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions
@@ -13,6 +14,8 @@ from kg.queries.syntax import Outline, outline
 from kg.store.describe import described, describing
 from kg.store.protocol import Answer, Graphs, Solutions, Triples
 from kg.store.statements import update_text
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +111,19 @@ class Engine:
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """The statements of one graph, or of all."""
-        return iter(self._engine().quads_for_pattern(None, None, None, graph))
+        return self._read(self._engine().quads_for_pattern(None, None, None, graph))
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """The names of the graphs that hold a statement, sorted."""
         engine = self._engine()
         held = (graph for graph in engine.named_graphs() if next(engine.quads_for_pattern(None, None, None, graph), None))
-        return tuple(sorted(held, key=str))
+        return tuple(sorted(self._read(held), key=str))
+
+    def _read(self, found: Iterable[Found]) -> Iterator[Found]:
+        try:
+            yield from found
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"The store {self.location} cannot be read: {_sentence(error)}.") from error
 
 
 def checked(text: str) -> Outline:

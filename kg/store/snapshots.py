@@ -11,6 +11,8 @@
 import fcntl
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -18,6 +20,11 @@ from typing import IO
 import pyoxigraph
 
 from kg.errors import StoreError, StoreMissing
+
+ADVICE = (
+    "Run `kg rebuild`; if it fails too, remove the folders writer and snapshots in the store's folder and run it again:"
+    " it reads the announcements that are kept in documents."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,8 @@ class Layout:
         """The name of the snapshot that `current` leads to; None where nothing was ever committed."""
         try:
             return os.path.basename(os.readlink(self.current))
+        except PermissionError as error:
+            raise StoreError(f"The store at {self.root} cannot be read: {error.strerror}.") from error
         except OSError:
             return None
 
@@ -71,11 +80,13 @@ def open_newest(layout: Layout) -> Snapshot:
     while (name := layout.newest()) is not None:
         try:
             hold = open(layout.snapshots / f"{name}.lock", "rb")
+            fcntl.flock(hold, fcntl.LOCK_SH)
         except FileNotFoundError:
             if layout.newest() == name:
-                raise StoreError(f"The store at {layout.root} is damaged: its snapshot {name} is gone. Build it again with `kg ingest`.") from None
+                raise StoreError(f"The store at {layout.root} is damaged: its snapshot {name} is gone. {ADVICE}") from None
             continue
-        fcntl.flock(hold, fcntl.LOCK_SH)
+        except OSError as error:
+            raise StoreError(f"The store at {layout.root} cannot be read: {error}.") from error
         if layout.newest() == name:
             return Snapshot(name, open_database(layout.snapshots / name, write=False), hold)
         hold.close()
@@ -88,7 +99,7 @@ def open_database(path: Path, *, write: bool) -> pyoxigraph.Store:
         return pyoxigraph.Store(str(path)) if write else pyoxigraph.Store.read_only(str(path))
     except (OSError, RuntimeError, ValueError) as error:
         reason = " ".join(str(error).split())[:300]
-        raise StoreError(f"The store at {path} cannot be opened, its files are damaged or not readable: {reason}. Build it again with `kg ingest`.") from error
+        raise StoreError(f"The store at {path} cannot be opened, its files are damaged or not readable: {reason}. {ADVICE}") from error
 
 
 def lock(layout: Layout) -> IO:
@@ -106,19 +117,61 @@ def lock(layout: Layout) -> IO:
     return held
 
 
-def recover(layout: Layout) -> None:
-    """Clears what a killed writer left and makes the writer's database equal to the newest snapshot again."""
+def open_writer(layout: Layout) -> pyoxigraph.Store:
+    """The writer's database, equal to the newest snapshot.
+
+    What a killed writer left is cleared. Of the database and the snapshot the one that can be opened takes the place of
+    the one that was lost or damaged; where both are gone, the database is new and empty.
+    """
     shutil.rmtree(layout.aside, ignore_errors=True)
-    if not layout.unfinished.exists() and layout.writer.exists():
-        return
+    published = _opens(layout)
+    if layout.unfinished.exists() or not layout.writer.exists():
+        _restore(layout, published)
+    try:
+        engine = open_database(layout.writer, write=True)
+    except StoreError:
+        if not published:
+            raise
+        _restore(layout, published)
+        engine = open_database(layout.writer, write=True)
+    if not published and next(iter(engine), None) is not None:
+        switch(layout, engine)
+    return engine
+
+
+def _opens(layout: Layout) -> bool:
+    """Whether there is a newest snapshot that can be opened."""
+    name = layout.newest()
+    if name is None or not (layout.snapshots / f"{name}.lock").is_file():
+        return False
+    try:
+        open_database(layout.snapshots / name, write=False)
+    except StoreError:
+        return False
+    return True
+
+
+def _restore(layout: Layout, published: bool) -> None:
+    """Makes the writer's database equal to the newest snapshot; where that is damaged, the database stays as it is."""
+    name = layout.newest()
     layout.unfinished.touch()
-    shutil.rmtree(layout.writer, ignore_errors=True)
-    if (name := layout.newest()) is not None:
+    if published or name is None:
+        shutil.rmtree(layout.writer, ignore_errors=True)
+    if published and name is not None:
         copy = layout.root / "copy"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(layout.snapshots / name, copy, copy_function=_link_or_copy)
         os.rename(copy, layout.writer)
     layout.unfinished.unlink()
+
+
+@contextmanager
+def writing(layout: Layout) -> Iterator[None]:
+    """Says in a sentence what the system refuses while files of the store are written."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"The store at {layout.root} cannot be written: {error}.") from error
 
 
 def _link_or_copy(source: str, target: str) -> None:
@@ -131,29 +184,26 @@ def _link_or_copy(source: str, target: str) -> None:
 
 def switch(layout: Layout, engine: pyoxigraph.Store) -> None:
     """Makes a snapshot of `engine` the one that readers see, and removes old ones nobody reads."""
-    number = 1 + max((int(path.name) for path in layout.snapshots.iterdir() if path.name.isdecimal()), default=0)
-    number = max(number, 1 + int(layout.newest() or 0))
-    name = f"{number:08d}"
     try:
+        taken = [layout.newest() or "", *(path.name for path in layout.snapshots.iterdir())]
+        name = f"{1 + max((int(other) for other in taken if other.isdecimal()), default=0):08d}"
         (layout.snapshots / f"{name}.lock").touch()
         engine.backup(str(layout.snapshots / name))
         link = layout.root / "current.new"
         link.unlink(missing_ok=True)
         link.symlink_to(Path("snapshots") / name)
         os.replace(link, layout.current)
-    except OSError as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"The store at {layout.root} could not be published to its readers: {error}.") from error
     _sweep(layout, name)
 
 
 def _sweep(layout: Layout, keep: str) -> None:
+    """Removes the snapshots nobody reads; one that cannot be removed stays until the next time."""
     for path in layout.snapshots.glob("*.lock"):
         if path.stem == keep:
             continue
-        with open(path, "rb") as hold:
-            try:
-                fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                continue
+        with suppress(OSError), open(path, "rb") as hold:
+            fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(layout.snapshots / path.stem, ignore_errors=True)
             path.unlink()

@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from tests.desk import Desk, notice
@@ -10,7 +11,8 @@ from tests.desk import Desk, notice
 from kg.archive import Archive, Folder
 from kg.errors import StoreError
 from kg.extract import extract
-from kg.pipeline import intake
+from kg.pipeline import intake, stats
+from kg.store import open_store
 
 
 def root(desk: Desk) -> Path:
@@ -89,7 +91,7 @@ def test_a_catalogue_that_is_gone_is_named_and_a_copy_of_it_helps(filled, damage
     before = filled.files()
     assert hurt(filled, "catalogue-*", damage)
     for attempt in (filled.ingest, filled.rebuild):
-        with pytest.raises(StoreError, match="documents/catalogue-.*Put that file back") as caught:
+        with pytest.raises(StoreError, match=r"documents/catalogue-.*Put that file back") as caught:
             attempt()
         assert "KG_DATA" not in str(caught.value)
     name = re.search(r"documents/(\S+)", str(caught.value))[1]
@@ -104,7 +106,32 @@ def test_an_empty_store_is_rebuilt_from_the_archive_of_the_lost_one(filled):
     assert report.changed and report.exit_code == 0 and filled.export() == published
 
 
-@pytest.mark.parametrize("error", [ValueError("no such month"), OverflowError(), RecursionError("too deep"), KeyError("x"), AssertionError()])
+def gone(place: Path, *names: str) -> None:
+    for name in names:
+        path = place / name
+        path.unlink() if path.is_symlink() else rmtree(path)
+
+
+@pytest.mark.parametrize("lost", [("snapshots",), ("snapshots", "current"), ("writer",), ("writer", "snapshots"), ("writer", "snapshots", "current")])
+@pytest.mark.parametrize("by", ["ingest", "rebuild"])
+def test_a_store_that_lost_a_part_is_whole_after_the_next_run(filled, lost, by):
+    place, published = root(filled).parent, filled.export()
+    filled.store.close()
+    gone(place, *lost)
+    filled.store = open_store(filled.config.store, write=True, config=filled.config)
+    report = filled.rebuild() if by == "rebuild" else filled.ingest(filled.folder / "a.txt")
+    assert report.exit_code == 0 and report.published == 2
+    filled.store.close()
+    reader = open_store(filled.config.store, config=filled.config)
+    assert stats(reader).talks == 2
+    filled.store = reader
+    assert filled.export() == published
+
+
+FAULTS = (ValueError("no such month"), OverflowError(), RecursionError("too deep"), KeyError("x"), AssertionError())
+
+
+@pytest.mark.parametrize("error", FAULTS, ids=repr)
 @pytest.mark.parametrize("step", ["read", "extract"])
 def test_a_fault_over_one_announcement_stops_none_of_the_others(desk, monkeypatch, error, step):
     real = getattr(intake, step)

@@ -119,6 +119,78 @@ def test_a_damaged_store_is_an_error_of_the_store(tmp_path: Path, broken: str) -
         opened(tmp_path)
 
 
+def test_a_damaged_snapshot_is_published_again_from_the_writers_database(tmp_path: Path) -> None:
+    opened(tmp_path, write=True).apply((), quads(0, 3))
+    (tmp_path / "current").resolve().joinpath("CURRENT").write_bytes(b"junk")
+    opened(tmp_path, write=True).close()
+    assert count(opened(tmp_path)) == 3
+
+
+def test_a_damaged_database_of_the_writer_is_made_again_from_the_snapshot(tmp_path: Path) -> None:
+    opened(tmp_path, write=True).apply((), quads(0, 3))
+    (tmp_path / "writer" / "CURRENT").write_bytes(b"junk")
+    writer = opened(tmp_path, write=True)
+    writer.apply((), quads(3, 4))
+    assert count(writer) == 4 and count(opened(tmp_path)) == 4
+
+
+def test_where_both_are_damaged_the_advice_is_to_build_again(tmp_path: Path) -> None:
+    opened(tmp_path, write=True).apply((), quads(0, 3))
+    for path in (tmp_path / "writer", (tmp_path / "current").resolve()):
+        path.joinpath("CURRENT").write_bytes(b"junk")
+    for write in (True, False):
+        with pytest.raises(StoreError, match="remove the folders writer and snapshots"):
+            opened(tmp_path, write=write)
+
+
+@pytest.mark.parametrize("target", ["snapshots/foo", "snapshots/00000099", "nowhere", "/"])
+def test_a_link_that_leads_nowhere_is_set_right_by_the_next_writer(tmp_path: Path, target: str) -> None:
+    opened(tmp_path, write=True).apply((), quads(0, 3))
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to(target)
+    with pytest.raises(StoreError):
+        opened(tmp_path)
+    writer = opened(tmp_path, write=True)
+    assert count(opened(tmp_path)) == 3
+    writer.apply((), quads(3, 4))
+    assert count(opened(tmp_path)) == 4
+
+
+@pytest.mark.parametrize("odd", ["lock", "unfinished", "snapshots", "current", "writer"])
+def test_what_the_system_refuses_is_an_error_of_the_store(tmp_path: Path, odd: str) -> None:
+    """Folders where files belong, files where folders do, and a link out: all a process with every right meets."""
+    path = tmp_path / odd
+    if odd in ("snapshots", "writer"):
+        path.write_bytes(b"")
+    elif odd == "unfinished":
+        path.symlink_to(tmp_path / "nowhere" / "else")
+    else:
+        path.mkdir()
+    with pytest.raises(StoreError, match="cannot be|could not be"):
+        opened(tmp_path, write=True).apply((), quads(0, 1))
+
+
+def test_a_lock_that_cannot_be_opened_is_an_error_of_the_store(tmp_path: Path) -> None:
+    opened(tmp_path, write=True).apply((), quads(0, 1))
+    lock = (tmp_path / "current").resolve().with_suffix(".lock")
+    lock.unlink()
+    lock.mkdir()
+    with pytest.raises(StoreError, match="cannot be read"):
+        opened(tmp_path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="every folder opens to root")
+def test_a_folder_without_permission_is_an_error_of_the_store(tmp_path: Path) -> None:
+    opened(tmp_path, write=True).apply((), quads(0, 1))
+    for mode, write in ((0o000, False), (0o000, True), (0o500, True)):
+        tmp_path.chmod(mode)
+        try:
+            with pytest.raises(StoreError, match="cannot be"):
+                opened(tmp_path, write=write).apply((), quads(1, 2))
+        finally:
+            tmp_path.chmod(0o700)
+
+
 def test_a_closed_store_answers_nothing(tmp_path: Path) -> None:
     writer = opened(tmp_path, write=True)
     writer.apply((), quads(0, 1))
