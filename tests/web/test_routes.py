@@ -188,3 +188,8 @@ def test_a_problem_that_no_document_brought_stands_once(tmp_path):
     with served(location) as address:
         page = httpx.get(f"{address}/problems").text
     assert page.count("The unit does not say what it is a unit of.") == 1
+
+
+@pytest.mark.parametrize("listing, wanted, name", [("institutions", "UT Austin", "The University of Texas at Austin"), ("people", "Patrícia Ewald", "Patricia Munoz Ewald")])
+def test_a_thing_is_found_by_every_name_it_was_printed_with(site: str, listing: str, wanted: str, name: str):
+    assert name in httpx.get(f"{site}/{listing}", params={"q": wanted}).text
