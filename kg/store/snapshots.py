@@ -98,7 +98,7 @@ def open_database(path: Path, *, write: bool) -> pyoxigraph.Store:
     try:
         return pyoxigraph.Store(str(path)) if write else pyoxigraph.Store.read_only(str(path))
     except (OSError, RuntimeError, ValueError) as error:
-        reason = " ".join(str(error).split())[:300]
+        reason = " ".join(str(error).split())[:300].rstrip(".")
         raise StoreError(f"The store at {path} cannot be opened, its files are damaged or not readable: {reason}. {ADVICE}") from error
 
 
