@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kg.extract.bio_text import Date, dated, dates, organization, organization_stop
 from kg.model.announcement import Value
 from kg.rules import rule
-from kg.text.words import Word, dated_words, vocabulary
+from kg.text.words import Word, dated_words, is_and, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,48 @@ def period(text: str, found: list[Word], number: int) -> Period:
     if not when:
         return Period(last=number)
     return _period(inside, when, last)
+
+
+@rule("post-period-in-front", nothing=None)
+def period_in_front(text: str, found: list[Word], first: int) -> tuple[int, Period] | None:
+    """The period that stands before the role at word `first`, with the number of its own first word.
+
+    It opens the sentence or follows a comma or `and`, and nothing but a subject and a verb parts it from the role:
+    from 2006 to 2011 she was a lecturer; and from 2006 a lecturer.
+    """
+    last = first
+    while last and first - last < _REACH and _leads_to_role(found[last - 1]):
+        last -= 1
+    number = last
+    while number and last - number < _REACH and _is_of_period(found[number - 1]) and not _opens(found, number):
+        number -= 1
+    if number == last or not _opens(found, number) or not _leads(found[number]):
+        return None
+    lead = found[last:first] if number else ()
+    named = any(word.text == "," or word.text[0].isupper() for word in lead)
+    held = period(text, found[:last], number)
+    return (number, held) if held.start and not named else None
+
+
+def _leads_to_role(word: Word) -> bool:
+    """Whether a word may stand between a period and the role it belongs to: `, Jo Hale was a`; `he worked as an`."""
+    lists = ("owners", "pronouns", "be_past", "be_present", "serve_past", "serve_present", "as_words", "role_adverbs")
+    if word.text == "," or word.text[0].isupper() or any(word.key in vocabulary(name) for name in lists):
+        return True
+    return any(word.key == phrase.split()[0] for phrase in vocabulary("copulas"))
+
+
+def _opens(found: list[Word], number: int) -> bool:
+    """Whether a period may open at a word: at the sentence's start, behind a comma, as `in 2006` behind `and`."""
+    if number == 0 or found[number - 1].text == ",":
+        return True
+    return number < len(found) and is_and(found[number - 1]) and _leads(found[number])
+
+
+def _leads(word: Word) -> bool:
+    """Whether a word opens a period in front; a bare year behind a comma belongs to what stands before it."""
+    led = vocabulary("phrase_stops") | vocabulary("from_words") | vocabulary("field_words")
+    return word.key in (led & vocabulary("period_words") - vocabulary("and")) | vocabulary("since_words")
 
 
 def _period(inside: list[Word], when: tuple[Date, ...], last: int) -> Period:

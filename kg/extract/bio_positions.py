@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kg.extract.bio_periods import Period, joined, period
+from kg.extract.bio_periods import Period, joined, period, period_in_front
 from kg.extract.bio_roles import Role, held_things, role_as, roles
 from kg.extract.bio_text import organization, organization_stop, sentences, value
 from kg.model.announcement import Position, Value
@@ -41,26 +41,17 @@ def positions(text: str, begin: int, end: int) -> tuple[Position, ...]:
 def _of_sentence(text: str, found: list[Word]) -> list[Position]:
     done: list[Position] = []
     listed = sorted((*roles(text, found), *held_things(text, found)), key=lambda role: role.first)
-    for number, role in enumerate(listed):
-        stop = listed[number + 1].first if number + 1 < len(listed) else len(found)
+    fronts = [period_in_front(text, found, role.first) for role in listed]
+    opens = [front[0] if front else role.first for front, role in zip(fronts, listed, strict=True)]
+    for role, front, stop in zip(listed, fronts, [*opens[1:], len(found)], strict=False):
         places = _places(text, found[:stop], role)
         if role.needs_organization and not any(place.organization for place in places):
             continue
+        if front and len(places) == 1 and not places[0].period.start and not places[0].period.end:
+            places = [replace(places[0], period=front[1])]
+            role = replace(role, current=front[1].lasting)
         done += [_position(text, role, place, len(places) > 1) for place in places]
-    return [*_within(text, found, _sharing_organization(text, done)), *_joined_as(text, found)]
-
-
-@rule("post-period-in-front", nothing=Period())
-def _period_in_front(text: str, found: list[Word]) -> Period:
-    """The period that opens a sentence: From 2010 to 2012 she was a postdoc at …"""
-    return period(text, found, 0)
-
-
-def _within(text: str, found: list[Word], done: list[Position]) -> list[Position]:
-    held = _period_in_front(text, found)
-    if len(done) != 1 or done[0].start or done[0].end or not held.start:
-        return done
-    return [replace(done[0], start=held.start, end=held.end)]
+    return [*_sharing_organization(text, done), *_joined_as(text, found)]
 
 
 def _joined_as(text: str, found: list[Word]) -> list[Position]:

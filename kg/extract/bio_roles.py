@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kg.extract.bio_periods import period_in_front
 from kg.rules import rule
 from kg.text.gazetteer import is_institution
 from kg.text.words import Word, is_and, is_head, vocabulary
@@ -30,7 +31,7 @@ def roles(text: str, found: list[Word]) -> tuple[Role, ...]:
         if number + 1 < len(found) and found[number + 1].key in vocabulary("positions"):
             continue
         first = _first(found, number)
-        tense = _tense(found, first, done)
+        tense = _tense(found, _behind_lead(text, found, first), done)
         if tense is None or _is_society_fellow(text, found, number) or _is_service(found, first, number):
             continue
         last = _last(text, found, number)
@@ -99,6 +100,18 @@ def _qualifies(found: list[Word], number: int) -> bool:
     if is_and(word) or not word.text[0].isalpha():
         return False
     return word.key in vocabulary("position_words") | vocabulary("positions") or (word.text[0].isupper() and number > 0)
+
+
+def _behind_lead(text: str, found: list[Word], first: int) -> int:
+    """The word before which the tense of a role is told: that of `from 2006 to 2011 a lecturer`, not of `a lecturer`."""
+    front = period_in_front(text, found, first)
+    told = front and any(word.key in _told() for word in found[front[0] : first])
+    return front[0] if front and front[0] and not told else first
+
+
+def _told() -> frozenset[str]:
+    lists = ("be_present", "be_past", "serve_present", "serve_past")
+    return frozenset().union(*map(vocabulary, lists))
 
 
 @rule("post-tense", nothing=None)

@@ -1,7 +1,6 @@
 """What a biography tells of other people than its subject: of a named advisor, of a wife, of students."""
 
 from kg.extract.bio_text import sentences
-from kg.model.document import Span
 from kg.rules import rule
 from kg.text.name_finding import name_at
 from kg.text.words import Word, fold, is_and, vocabulary, words

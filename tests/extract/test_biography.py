@@ -112,6 +112,25 @@ POSITIONS = {
         ("assistant professor", "ETH Zurich", "2015", None, False),
         ("postdoc", "MIT", "2010", "2012", False),
     ],
+    "From 2001 to 2004 she was a research fellow at CNRS, and from 2004 to 2009 a lecturer at Durham University.": [
+        ("research fellow", "CNRS", "2001", "2004", False),
+        ("lecturer", "Durham University", "2004", "2009", False),
+    ],
+    "Between 2001 and 2004, Jo Lind was a postdoc at MIT, in 2005 an instructor at EPFL, and since 2006 he has been a "
+    "reader at Durham University.": [
+        ("postdoc", "MIT", "2001", "2004", False),
+        ("instructor", "EPFL", "2005", None, False),
+        ("reader", "Durham University", "2006", None, True),
+    ],
+    "She was a postdoc at MIT, from 2001 to 2004, and a lecturer at EPFL, from 2004 to 2009.": [
+        ("postdoc", "MIT", "2001", "2004", False),
+        ("lecturer", "EPFL", "2004", "2009", False),
+    ],
+    "He is a professor at EPFL, and from 2001 to 2004 a postdoc at MIT.": [
+        ("professor", "EPFL", None, None, True),
+        ("postdoc", "MIT", "2001", "2004", False),
+    ],
+    "In 2010 he moved to Boston, where he was a postdoc at MIT.": [("postdoc", "MIT", None, None, False)],
     "He works as a data scientist at Google and was advised by Professor Jane Hale.": [
         ("data scientist", "Google", None, None, True)
     ],
