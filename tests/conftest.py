@@ -76,3 +76,13 @@ def site(bundled_store: str) -> Iterator[str]:
     """The address of the web site over the bundled announcements, without a slash at its end."""
     with served(bundled_store) as address:
         yield address
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """With KG_REQUIRE_ALL=1 a skipped test is a failed one: where everything is there to run it, it must run."""
+    report = yield
+    if os.environ.get("KG_REQUIRE_ALL") == "1" and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and KG_REQUIRE_ALL=1 lets no test be skipped: {report.longrepr}"
+    return report
