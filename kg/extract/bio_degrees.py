@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.bio_text import dated, dates, organization, organization_stop, sentences, value
+from kg.extract.bio_degree_brackets import bracket_end, institution_in_front
+from kg.extract.bio_text import are_listed, dated, dates, organization, organization_stop, sentences, value
 from kg.model.announcement import Degree, Value
 from kg.model.document import Span
 from kg.rules import rule
@@ -85,7 +86,7 @@ def _is_held(text: str, begin: int, span: Span, end: int) -> bool:
 
 
 def _of_sentence(text: str, begin: int, mentions: list[_Mention]) -> list[Degree]:
-    degrees_ = [_degree(text, mention) for mention in mentions]
+    degrees_ = [_degree(text, begin, mention) for mention in mentions]
     degrees_ = _coordinated(text, mentions, degrees_)
     degrees_ = _respectively(text, mentions, degrees_)
     degrees_ = _shared(text, mentions, degrees_)
@@ -95,15 +96,17 @@ def _of_sentence(text: str, begin: int, mentions: list[_Mention]) -> list[Degree
     return degrees_
 
 
-def _degree(text: str, mention: _Mention) -> Degree:
+def _degree(text: str, sentence: int, mention: _Mention) -> Degree:
     """The degree with what its own stretch says of it."""
     begin, end = mention.span[1], mention.end
-    stop = _sharing(text, begin, end) or end
+    close = bracket_end(text, sentence, mention.span, end)
+    stop = close or _sharing(text, begin, end) or end
     found = words(text, begin, stop)
     when = dates(text, begin, stop)
     return Degree(
         type=value(text, mention.span, "degree", 0.97),
-        institution=_institution(text, found),
+        institution=_institution(text, found)
+        or (institution_in_front(text, sentence, mention.span, close) if close else None),
         field=_field(text, found),
         date=dated(when[0], "degree-date") if when else None,
         topic=_topic(text, begin, end),
@@ -220,15 +223,13 @@ def _coordinated(text: str, mentions: list[_Mention], found: list[Degree]) -> li
 
 @rule("degrees-respectively", nothing=None)
 def _dates_in_turn(text: str, mentions: list[_Mention]) -> tuple[Value, ...] | None:
-    """The dates of `in 2005 and 2009, respectively`, one for each degree."""
+    """The dates of `in 2005 and 2009, respectively`, one for each degree; so without that word behind coordinated ones."""
     begin, end = mentions[0].span[1], mentions[-1].end
     given = dates(text, begin, end)
     in_turn = any(word.key in vocabulary("respectively") for word in words(text, begin, end))
-    return (
-        tuple(dated(date, "degrees-respectively") for date in given)
-        if in_turn and len(given) == len(mentions)
-        else None
-    )
+    in_turn = in_turn or (len(_pairs(text, mentions)) == len(mentions) - 1 and are_listed(text, given))
+    each = tuple(dated(date, "degrees-respectively") for date in given)
+    return each if in_turn and len(given) == len(mentions) else None
 
 
 def _respectively(text: str, mentions: list[_Mention], found: list[Degree]) -> list[Degree]:

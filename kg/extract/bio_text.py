@@ -54,6 +54,13 @@ def dates(text: str, begin: int, end: int) -> tuple[Date, ...]:
     return tuple(found)
 
 
+def are_listed(text: str, given: tuple[Date, ...]) -> bool:
+    """Whether nothing but `and` and commas stands between dates: in 1997 and 2001."""
+    between = vocabulary("and") | {","}
+    pairs = zip(given, given[1:], strict=False)
+    return all(word.key in between for left, right in pairs for word in words(text, left.end, right.begin))
+
+
 def short_year(text: str, begin: int, end: int) -> Date | None:
     """The year of a venue printed as SPARS'15 or ICASSP’26."""
     match = re.compile(r"['’‘](\d\d)(?!\d)").search(text, begin, end)

@@ -35,6 +35,21 @@ DEGREES = {
     "Earlier, he received BA degrees in Computer Science, Mathematics, and Economics from Vassar College.": [
         ("BA", "Vassar College", "Computer Science, Mathematics, and Economics", None, None)
     ],
+    "She received an MPhil and a PhD in Economics from Brown University in 1996 and 2000.": [
+        ("MPhil", "Brown University", "Economics", "1996", None),
+        ("PhD", "Brown University", "Economics", "2000", None),
+    ],
+    "He received a BA and an MA from Brown University in 1996.": [
+        ("BA", "Brown University", None, "1996", None),
+        ("MA", "Brown University", None, "1996", None),
+    ],
+    "Jo Lind studied at the University of Lagos (BSc 1995) and at Brown University (PhD Physics 2001).": [
+        ("BSc", "University of Lagos", None, "1995", None),
+        ("PhD", "Brown University", None, "2001", None),
+    ],
+    "Jo Lind studied at the University of Lagos (BSc 1995) and taught at Brown University.": [
+        ("BSc", "University of Lagos", None, "1995", None)
+    ],
     "PhD (Stanford, 2010)": [("PhD", "Stanford", None, "2010", None)],
     "They hold a doctorate in mathematics from ETH Zurich and a master's degree from EPFL.": [
         ("doctorate", "ETH Zurich", "mathematics", None, None),
@@ -302,6 +317,8 @@ NEEDED = {
         "degrees-respectively",
         "degrees-share",
         "degree-studied-at",
+        "degree-bracket-end",
+        "degree-behind-institution",
         "sentence-of-another-person",
         "relative-clause-of-another-person",
     ],
