@@ -159,6 +159,8 @@ def _last(text: str, found: list[Word], number: int) -> int:
         return last
     while last < len(found) and found[last].key in vocabulary("position_tails"):
         last += 1
+    if _behind_field(found, last) is not None:
+        return _behind_field(found, last)
     if last >= len(found) or found[last].key not in vocabulary("of_role") or not _opens_subject(found, last + 1):
         return last
     later = last + 1
@@ -170,6 +172,19 @@ def _last(text: str, found: list[Word], number: int) -> int:
         later -= 1
     named = text[found[last + 1].begin : found[later - 1].end]
     return last if is_institution(named) else later
+
+
+@rule("post-field", nothing=None)
+def _behind_field(found: list[Word], number: int) -> int | None:
+    """The number of the word behind `in Finance` where `at` follows; letters such as EECS name a unit, no field."""
+    if number >= len(found) or found[number].key not in vocabulary("field_words"):
+        return None
+    fields = vocabulary("disciplines") | vocabulary("discipline_words")
+    last = number + 1
+    while last < len(found) and found[last].key in fields and (is_and(found[last]) or not found[last].text.isupper()):
+        last += 1
+    closed = last > number + 1 and last < len(found) and found[last].key in vocabulary("at_position")
+    return last if closed and found[last - 1].key in vocabulary("disciplines") else None
 
 
 def _opens_subject(found: list[Word], number: int) -> bool:

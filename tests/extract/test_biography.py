@@ -127,6 +127,9 @@ POSITIONS = {
         ("assistant professor", "ETH Zurich", "2015", None, False),
         ("postdoc", "MIT", "2010", "2012", False),
     ],
+    "Jo Lind is a Reader in Finance at the London School of Economics.": [
+        ("Reader in Finance", "London School of Economics", None, None, True)
+    ],
     "From 2001 to 2004 she was a research fellow at CNRS, and from 2004 to 2009 a lecturer at Durham University.": [
         ("research fellow", "CNRS", "2001", "2004", False),
         ("lecturer", "Durham University", "2004", "2009", False),
@@ -333,6 +336,7 @@ NEEDED = {
         "post-joined-as",
         "post-not-a-society-fellow",
         "post-not-service",
+        "post-field",
         "clause-of-a-relation",
     ],
     "awards": ["award-name", "award-year", "award-giver", "award-giver-in-name", "award-fellow-of"],
