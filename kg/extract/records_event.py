@@ -186,7 +186,7 @@ def _when(document: Document, record: Record, stated: dict[str, Field]) -> Momen
     if when.start is None:
         return when
     if "T" not in when.start.text and when.end is not None:
-        last = (date.fromisoformat(when.end.text) - timedelta(days=1)).isoformat()
+        last = date.fromordinal(max(1, date.fromisoformat(when.end.text).toordinal() - 1)).isoformat()
         return replace(when, end=replace(when.end, text=last) if last > when.start.text else None)
     if when.end is None and "T" in when.start.text and "DURATION" in stated:
         return replace(when, end=_after(when.start, stated["DURATION"]))
@@ -195,11 +195,14 @@ def _when(document: Document, record: Record, stated: dict[str, Field]) -> Momen
 
 @rule("event-duration", nothing=None)
 def _after(start: Value, one: Field) -> Value | None:
-    """The end that a duration gives."""
+    """The end that a duration gives; none where it lies after the year 9999."""
     found = _DURATION.match(one.value.strip())
     if not found:
         return None
     weeks, days, hours, minutes = (int(part or 0) for part in found.groups())
-    last = datetime.fromisoformat(start.text) + timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
+    try:
+        last = datetime.fromisoformat(start.text) + timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
+    except OverflowError:
+        return None
     ends = last.isoformat(timespec="minutes")
     return Value(ends, (*start.spans, _span(one)), 0.95, "event-duration") if ends > start.text else None

@@ -74,7 +74,10 @@ def read(
         )
     if not data.strip(b"\0 \t\r\n"):
         raise SourceError(f"{key} is empty: give a source with an announcement in it.")
-    kind, draft, encoding = _filled(data, key, hint=sniffing.hinted(media_type, key), charset=charset, address=address)
+    try:
+        kind, draft, encoding = _filled(data, key, hint=sniffing.hinted(media_type, key), charset=charset, address=address)
+    except sniffing.TooMuch as error:
+        raise SourceError(f"{key} {error}") from error
     text = draft.text()
     if not any(map(str.isalnum, text)):
         raise SourceError(f"{key} holds no readable text: give the text of the announcement, or the page as its browser shows it.")

@@ -18,6 +18,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _META = re.compile(rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml\b[^>]{0,100}?encoding)\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})""", re.I)
+_KNOWN = frozenset(
+    "utf-8 utf-16 utf-16-le utf-16-be cp866 cp874 cp932 cp949 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258"
+    " iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 iso8859-13"
+    " iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic tis-620 gb2312 gbk gb18030 hz big5 big5hkscs"
+    " euc_jp iso2022_jp iso2022_jp_2 iso2022_kr shift_jis euc_kr johab".split()
+)
+"""Python's names of the encodings that pages may declare (WHATWG Encoding, 4.2). Its codecs hold others that are no
+encodings of text ('undefined', 'unicode_escape', 'idna', 'base64'), and those that browsers refuse ('utf-7')."""
 _CONTROL = bytes(code for code in range(0x20) if code not in b"\t\n\x0b\x0c\r\x1b")
 
 
@@ -70,12 +78,15 @@ def _utf8(data: bytes) -> tuple[str, str] | None:
 
 
 def _declared(data: bytes, names: list[str]) -> tuple[str, str] | None:
+    """The text in the first declared encoding that is known and fits; what else a page declares is ignored."""
     for name in names:
         # What calls itself Latin-1 is Windows-1252 on the web (WHATWG Encoding, 4.2).
         encoding = "cp1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else name
         try:
-            return data.decode(encoding), codecs.lookup(encoding).name
-        except (LookupError, UnicodeDecodeError):
+            known = codecs.lookup(encoding).name
+            if known in _KNOWN:
+                return data.decode(known), known
+        except (LookupError, ValueError):
             continue
     return None
 

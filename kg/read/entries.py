@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.errors import SourceError
 from kg.read.draft import TEXT, Draft, Place, Property
 from kg.read.html import read_fragment
 from kg.read.marked import read_marked
 from kg.read.plain import add_words, read_plain
+from kg.read.sniffing import TooMuch
 from kg.read.trees import Tree, scalar
 
 MOST_VALUES = 200_000
@@ -39,7 +39,7 @@ class Entry:
         if not value.strip():
             return
         if len(self.properties) >= MOST_VALUES:
-            raise SourceError(f"The data expand to more than {MOST_VALUES:,} values: give a smaller part of the source.")
+            raise TooMuch(f"expands to more than {MOST_VALUES:,} values: give a smaller part of it.")
         marked = _TAG.search(value) or _MARKED.search(value)
         self.draft.verbatim(f"{label} " if label.endswith(("-", ":")) else f"{label}: ", self.place)
         if "\n" in value.strip() or marked:

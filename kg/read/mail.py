@@ -14,6 +14,7 @@ from kg.read.decoding import decode
 from kg.read.draft import META, TEXT, Draft, Place, Property
 from kg.read.page import read_html
 from kg.read.plain import add_words, read_plain
+from kg.read.sniffing import TooMuch
 
 _SHOWN = ("From", "Subject", "Date")
 """Headers that say something of an announcement; who receives it is nobody's business."""
@@ -23,12 +24,12 @@ _SIGNATURE = "-- "
 
 
 def read_mail(data: bytes, draft: Draft, address: str | None) -> None:
-    """Adds one message; raises SourceError where its parts are nested beyond reason."""
+    """Adds one message; raises TooMuch where its parts are nested beyond reason."""
     try:
         message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
         _add_message(message, draft, address)
     except RecursionError as error:
-        raise SourceError("The mail holds mails within mails within mails: give the innermost one.") from error
+        raise TooMuch("holds mails within mails within mails: give the innermost one.") from error
 
 
 def read_mailbox(data: bytes, draft: Draft, address: str | None) -> None:

@@ -8,8 +8,13 @@ YAML, JSON, CSV, TSV = "application/yaml", "application/json", "text/csv", "text
 PDF, XLSX = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FEED = "application/xml"
 
+
 class NotThisFormat(ValueError):
     """A text is not in the format it seemed to be in; the next likeliest is tried."""
+
+
+class TooMuch(Exception):
+    """A source holds more than is read of one; its words end a sentence that begins with the name of the source."""
 
 
 _EXTENSIONS = {

@@ -124,6 +124,9 @@ def test_a_description_without_labels_is_the_abstract_up_to_how_to_join():
     [
         ({"DTSTART": "20250503T120000Z", "DTEND": "20250503T130000Z"}, "2025-05-03T12:00", "2025-05-03T13:00", "UTC"),
         ({"DTSTART": "20250503T120000", "DURATION": "PT1H30M"}, "2025-05-03T12:00", "2025-05-03T13:30", None),
+        ({"DTSTART": "99991231T235900Z", "DURATION": "P999D"}, "9999-12-31T23:59", None, "UTC"),
+        ({"DTSTART": "99991231T235900Z", "DURATION": "P999999999D"}, "9999-12-31T23:59", None, "UTC"),
+        ({"DTSTART;VALUE=DATE": "20250503", "DTEND;VALUE=DATE": "00010101"}, "2025-05-03", None, None),
         ({"DTSTART;VALUE=DATE": "20250503", "DTEND;VALUE=DATE": "20250504"}, "2025-05-03", None, None),
         ({"DTSTART;VALUE=DATE": "20250503", "DTEND;VALUE=DATE": "20250506"}, "2025-05-03", "2025-05-05", None),
         ({'DTSTART;TZID="GMT Standard Time"': "20250503T140000"}, "2025-05-03T14:00", None, "GMT Standard Time"),

@@ -81,3 +81,20 @@ def test_nothing_that_cannot_be_stored_reaches_the_text(document):
 
 def test_the_digest_is_of_the_bytes(document):
     assert document(b"abc").digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+@pytest.mark.parametrize(
+    "name", ["undefined", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf-7", "rot13", "base64", "mbcs"]
+)
+def test_a_declared_encoding_that_is_none_of_text_is_ignored(document, name):
+    plain = "<html><head><title>Séminaire</title></head><body><p>Les nœuds à Orléans, \\u0041 +AGE- été</p></body></html>"
+    data = plain.encode("cp1252").replace(b"<head>", b"<head><meta charset='" + name.encode() + b"'>")
+    for charset in (None, name):
+        page = document(data, charset=charset)
+        assert "Les n" in page.text and "\\u0041 +AGE- " in page.text
+
+
+def test_data_that_expand_beyond_reason_are_refused_by_name(document):
+    lines = [f"b{level}: &b{level} [{', '.join([f'*b{level - 1}'] * 10)}]" for level in range(1, 7)]
+    with pytest.raises(SourceError, match="^/home/ada/talks.yaml expands to more than 200,000 values: give"):
+        document("\n".join(["title: Knots", "b0: &b0 Ada", *lines]), name="talks.yaml")
