@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.rules import rule
 from kg.text.date_shapes import shapes
@@ -233,6 +233,12 @@ def day_first(text: str) -> bool | None:
 
     Dates without a year count where at least three of them open a line.
     """
+    return _order_of_figures(text)
+
+
+@lru_cache(maxsize=2)
+def _order_of_figures(text: str) -> bool | None:
+    """Kept, because each record of a list asks it of the whole text."""
     dated = _order(re.finditer(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])", text))
     if dated:
         return dated.pop() if len(dated) == 1 else None
