@@ -1,6 +1,7 @@
 """The comparison with the gold sees what is wrong, missing, too much, or resting on the wrong words."""
 
 import pytest
+
 from tests.gold import differences, unsupported
 
 GOLD = {

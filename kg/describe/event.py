@@ -6,7 +6,7 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.describe.occasion import describe_bounds, describe_place, describe_times, span_of_days
+from kg.describe.occasion import describe_place, describe_times, span_of_days
 from kg.describe.participation import Part, describe_part
 from kg.describe.sheet import Sheet, key, number
 from kg.identify.folding import fold

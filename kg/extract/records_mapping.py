@@ -7,7 +7,7 @@ from kg.extract.joint import coauthors
 from kg.extract.location import mode_of
 from kg.extract.people import people_line
 from kg.extract.records_fields import Node, role_of, spoken
-from kg.extract.records_people import people_of_field, people_of_node, roles_of, with_affiliations, with_biography, with_details
+from kg.extract.records_people import people_of_field, people_of_node, roles_of, with_details
 from kg.extract.records_when import when_of
 from kg.extract.series import names_gathering
 from kg.extract.status import is_empty, is_tba, status_in

@@ -12,8 +12,8 @@ from kg.extract.wording import plain, tightened, unquoted, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import rule
-from kg.text.temporal import find_dates, find_times
 from kg.text.language import words
+from kg.text.temporal import find_dates, find_times
 from kg.text.words import fold
 
 _BRACKET = re.compile(r"\s*(?:\[([^\[\]\n]{2,120})\]|\(([^()\n]{2,100})\))\s*[:–—-]?\s*(?=\S)")

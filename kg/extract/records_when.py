@@ -10,7 +10,7 @@ from kg.model.announcement import Value
 from kg.model.document import Document, Field, Span
 from kg.rules import rule
 from kg.text.dates import real
-from kg.text.moments import DateMention, Dated, TimeMention, ZoneMention
+from kg.text.moments import Dated, DateMention, TimeMention, ZoneMention
 from kg.text.temporal import compose, day_first, find_dates, find_terms, find_times, find_zones, infer_years, resolve_times
 from kg.text.years import find_years
 

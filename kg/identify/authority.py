@@ -8,7 +8,7 @@ from typing import Protocol
 from kg.identify.affiliated import Naming, institution_key
 from kg.identify.folding import fold
 from kg.identify.org_words import small_words, university_words
-from kg.text.gazetteer import ACRONYM, ALIAS, NAME, SHORT, Institution, Match
+from kg.text.gazetteer import ACRONYM, ALIAS, NAME, Institution, Match
 
 
 class Authority(Protocol):

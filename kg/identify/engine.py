@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from kg.identify.authority import Authority
 from kg.identify.clusters import Clusters, Spot, clusters, spot
-from kg.identify.folding import fold
-from kg.identify.mentions import Node, sources
-from kg.identify.model import Decision, DocumentReading, Identification, Mention, Type
 from kg.identify.ids import pinned_to
+from kg.identify.mentions import Node, sources
+from kg.identify.model import Decision, DocumentReading, Identification, Type
 from kg.identify.occasions import identify_events, identify_places, identify_series
 from kg.identify.orgs import Orgs, identify_orgs
 from kg.identify.partition import Link, Rules, join

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from kg.identify.folding import fold
 from kg.identify.clusters import Spot, spot
+from kg.identify.folding import fold
 from kg.identify.mentions import Node
 from kg.identify.naming import Name, person_name
 from kg.identify.orgs import Orgs

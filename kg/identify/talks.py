@@ -1,6 +1,6 @@
 """Which announcements are of the same talk, and which talks are deliveries of the same content."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz

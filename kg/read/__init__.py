@@ -10,9 +10,9 @@ from kg.read import sniffing
 from kg.read.calendar import read_calendar
 from kg.read.decoding import decode
 from kg.read.draft import Draft
-from kg.read.page import read_html
 from kg.read.mail import read_mail, read_mailbox
 from kg.read.markdown import read_markdown
+from kg.read.page import read_html
 from kg.read.plain import read_plain
 from kg.read.sniffing import NotThisFormat
 from kg.read.structured import read_commas, read_json, read_tabs, read_yaml

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from icalendar.parser import Contentlines
 
-from kg.read.draft import META, TEXT, Draft, Place
+from kg.read.draft import META, TEXT, Draft
 from kg.read.entries import Entry
 
 _LABELS = {

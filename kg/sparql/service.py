@@ -5,7 +5,7 @@ import threading
 from dataclasses import asdict, dataclass
 
 from kg.config import Config
-from kg.errors import QueryBusy, QueryTimeout, QueryTooLarge
+from kg.errors import QueryBusy, QueryTimeout
 from kg.sparql.limits import Limits, check_text
 from kg.sparql.process import Worker
 from kg.sparql.worker import answer

@@ -2,7 +2,7 @@
 
 from kg.text.agenda import resolve_times
 from kg.text.dates import day_first, find_dates
-from kg.text.moments import DateMention, Dated, TermMention, TimeMention, WeekdayMention, ZoneMention
+from kg.text.moments import Dated, DateMention, TermMention, TimeMention, WeekdayMention, ZoneMention
 from kg.text.terms import find_terms
 from kg.text.times import find_times
 from kg.text.weekdays import find_weekdays

@@ -22,7 +22,7 @@ from datetime import date, timedelta
 
 from kg.rules import rule
 from kg.text.dates import real
-from kg.text.moments import DateMention, Dated, TermMention, TimeMention
+from kg.text.moments import Dated, DateMention, TermMention, TimeMention
 from kg.text.terms import find_terms
 
 _NEAR, _FAR = 120, 250

@@ -10,8 +10,8 @@ import rdflib
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef
 
-from kg.errors import UsageError
 from kg.config import resource
+from kg.errors import UsageError
 from kg.validate.problem import Problem, Severity
 from kg.validate.terms import from_rdflib, to_graph
 from kg.vocab import PREFIXES

@@ -1,7 +1,5 @@
 """What one document states: each fact once, each with the words it was read from."""
 
-from tests.announced import Page, said
-
 from kg.model.announcement import (
     AgendaItem,
     Announcement,
@@ -19,6 +17,7 @@ from kg.model.announcement import (
     Talk,
     Value,
 )
+from tests.announced import Page, said
 
 NOTICE = """Seminar on knots
 Ada Byron (Analytical Institute): Knots without ends

@@ -7,9 +7,9 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from tests.identify.saying import at, biography, coauthor, document, event, found, one, person, series, talk
 
 from kg.identify import Decision
+from tests.identify.saying import at, biography, coauthor, document, event, found, one, person, series, talk
 
 MICHIGAN, BOSTON = "University of Michigan", "Boston College"
 SPEAKER = "talks.0.speakers.0"

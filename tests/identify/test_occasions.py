@@ -1,4 +1,5 @@
 import pytest
+
 from tests.identify.saying import document, event, found, one, person, series, talk
 
 TITLE = "Harnessing low dimension for generative models"

@@ -1,9 +1,9 @@
 import pytest
-from tests.identify.saying import at, biography, document, found, one, person, series, talk
 
 from kg.identify import identify
 from kg.identify.affiliated import unit_key
 from kg.identify.short_forms import short_forms, stands_for
+from tests.identify.saying import at, biography, document, found, one, person, series, talk
 
 AFFILIATION = "talks.{}.speakers.0.affiliations.{}"
 AUSTIN, MICHIGAN = "The University of Texas at Austin", "University of Michigan"

@@ -1,6 +1,7 @@
 from itertools import permutations
 
 import pytest
+
 from kg.model.announcement import Value
 from tests.identify.saying import at, biography, coauthor, document, found, one, person, series, talk
 

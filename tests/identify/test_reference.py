@@ -1,11 +1,11 @@
 """The identities in the five reference announcements, read as they are."""
 
 import pytest
-from tests.identify.saying import found
 
 from kg.extract import extract
 from kg.identify import DocumentReading, Identification, Thing
 from kg.read import read
+from tests.identify.saying import found
 
 
 @pytest.fixture(scope="module")

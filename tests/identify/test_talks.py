@@ -1,4 +1,5 @@
 import pytest
+
 from tests.identify.saying import at, coauthor, document, found, one, person, talk
 
 TITLE = "Harnessing low dimension for generative models"

@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.desk import Desk
 
 from kg.archive import open_archive
 from kg.config import Config
 from kg.store import open_store
+from tests.desk import Desk
 
 
 @pytest.fixture

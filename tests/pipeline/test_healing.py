@@ -6,13 +6,13 @@ from pathlib import Path
 from shutil import rmtree
 
 import pytest
-from tests.desk import Desk, notice
 
 from kg.archive import Archive, Folder
 from kg.errors import StoreError
 from kg.extract import extract
 from kg.pipeline import intake, stats
 from kg.store import open_store
+from tests.desk import Desk, notice
 
 
 def root(desk: Desk) -> Path:

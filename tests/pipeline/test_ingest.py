@@ -8,11 +8,11 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from tests.desk import notice
 
 from kg.archive import Archive, Memory
 from kg.errors import StoreError
 from kg.pipeline import ingest, stats
+from tests.desk import notice
 
 ROOT = Path(__file__).resolve().parents[2]
 

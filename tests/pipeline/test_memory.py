@@ -1,11 +1,11 @@
 """What the store remembers between runs: pins, and what people decided."""
 
-from tests.desk import notice
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.iris import Iris
 from kg.pipeline.memory import remembered
 from kg.vocab import RDF_type, TG_decidedBy, TG_differentFrom, TG_IdentityDecision, TG_mention, TG_pin, TG_reason
+from tests.desk import notice
 
 IRIS = Iris("https://w3id.org/talkgraph/")
 IDENTITY = IRIS.graph("identity")

@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-from tests.desk import Desk
 
 from kg import fetch
 from kg.archive import open_archive
@@ -11,6 +10,7 @@ from kg.config import Config
 from kg.pipeline import ingest, stats
 from kg.store import open_store
 from kg.validate import problems
+from tests.desk import Desk
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from itertools import permutations
 
 import pytest
-from tests.announced import IRIS, Page, by_name, said
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.describe import describe, thing_triples
@@ -11,6 +10,7 @@ from kg.identify.model import DocumentReading
 from kg.model.announcement import Announcement, Coauthor, Event, Person, Slot, Talk, Value
 from kg.publish import State, publish
 from kg.vocab import SCHEMA_startDate, XSD_date
+from tests.announced import IRIS, Page, by_name, said
 
 A, B, C = "aa" * 8, "bb" * 8, "cc" * 8
 TALK = "talk/on-knots"

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.gold import differences, unsupported
 
 from kg.extract import extract
 from kg.extract.form import to_form
 from kg.read import read
+from tests.gold import differences, unsupported
 
 GOLD = sorted(Path(__file__).parent.glob("*.json"))
 
