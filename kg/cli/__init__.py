@@ -31,9 +31,9 @@ def kg() -> None:
     """Reads announcements of academic talks and turns them into linked data.
 
     \b
-    kg ingest bundled:                                   builds a graph from the bundled announcements
-    kg query talks-of-speaker --param speaker="Qing Qu"  asks it
-    kg serve                                             shows it at http://127.0.0.1:5000/
+    kg ingest bundled:       builds a graph from the bundled announcements
+    kg query joint-series    asks it a saved question; kg query --list names them all
+    kg serve                 shows it at http://127.0.0.1:5000/
 
     Exit codes: 0 done; 1 done, but problems were found; 2 wrong use; 3 a source could not be fetched;
     4 the store is missing, locked or did not answer; 130 interrupted.

@@ -23,7 +23,7 @@ def query(name: str | None, parameters: tuple[str, ...], format_: str | None, li
 
     \b
     Example:  kg query --list
-              kg query talks-of-speaker --param speaker="Qing Qu"
+              kg query talks-between --param from=2025-01-01
               kg query my-question.rq --format csv
     """
     if list_:

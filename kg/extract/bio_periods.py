@@ -99,7 +99,7 @@ def _is_of_period(word: Word) -> bool:
 
 @rule("post-joined", nothing=())
 def joined(text: str, found: list[Word]) -> tuple[tuple[Value, Value], ...]:
-    """The organizations that were joined and the years: prior to joining Michigan in 2021."""
+    """The organizations that were joined and the years: prior to joining Leeds in 2015."""
     pairs = []
     for number, word in enumerate(found[:-1]):
         if word.key not in vocabulary("joining"):

@@ -100,7 +100,7 @@ def _places(text: str, found: list[Word], role: Role) -> list[_Place]:
 
 @rule("post-organization", nothing=_Place(None, Period(), 0))
 def _place(text: str, found: list[Word], number: int) -> _Place:
-    """What stands behind a role: `in EECS at the University of Michigan`, `, Boston College`, then its period."""
+    """What stands behind a role: `in CS at the University of Leeds`, `, Boston College`, then its period."""
     if number >= len(found):
         return _Place(None, Period(), number)
     bracket = period(text, found, number)
@@ -174,5 +174,5 @@ def _started(found: list[Position], starts: list[tuple[Value, Value]]) -> list[P
 
 
 def _is_same(short: str, whole: str) -> bool:
-    """Whether an organization is named shortly by the other name: Michigan, the University of Michigan."""
+    """Whether an organization is named shortly by the other name: Leeds, the University of Leeds."""
     return set(folded(short).split()) <= set(folded(whole).split())

@@ -84,7 +84,7 @@ def _is_given(found: list[Word], number: int) -> bool:
 
 @rule("service-venues", nothing=())
 def _venues(text: str, found: list[Word]) -> tuple[Service, ...]:
-    """The venues behind a role, with the years printed with them: for NeurIPS, ICML, and ICLR; for ICASSP’26."""
+    """The venues behind a role, with the years printed with them: for ALPHA, BETA, and GAMMA; for DELTA’26."""
     if not found or found[0].key not in vocabulary("service_place"):
         return ()
     done: list[Service] = []
@@ -169,6 +169,6 @@ def _leads_over(found: list[Word]) -> bool:
 
 
 def _singular(name: Value) -> Value:
-    """The role of one person: area chairs of NeurIPS is area chair."""
+    """The role of one person: area chairs of ALPHA is area chair."""
     plural = name.text.endswith("s") and not name.text.endswith("ss")
     return replace(name, text=name.text[:-1]) if plural else name

@@ -62,7 +62,7 @@ def are_listed(text: str, given: tuple[Date, ...]) -> bool:
 
 
 def short_year(text: str, begin: int, end: int) -> Date | None:
-    """The year of a venue printed as SPARS'15 or ICASSP’26."""
+    """The year of a venue printed as ALPHA'15 or DELTA’26."""
     match = re.compile(r"['’‘](\d\d)(?!\d)").search(text, begin, end)
     if not match:
         return None
@@ -71,7 +71,7 @@ def short_year(text: str, begin: int, end: int) -> Date | None:
 
 
 def organization(text: str, begin: int, end: int, *, whole: bool = True) -> Value | None:
-    """The organization a stretch opens with: `EECS at the University of Michigan`, as printed.
+    """The organization a stretch opens with: `CS at the University of Leeds`, as printed.
 
     `whole` keeps the units with their institution; without it the institution alone is taken.
     """

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.extract.labels import _key, _roles
+from kg.extract.labels import label_key, label_roles
 from kg.extract.page import Page, Row
 from kg.extract.wording import plain
 from kg.rules import rule
@@ -22,7 +22,7 @@ def columns(text: str) -> tuple[str, ...]:
         return ()
     roles: list[str] = []
     for part in _SPLIT.split(text):
-        found = _roles_of(_key(part).split())
+        found = _roles_of(label_key(part).split())
         if found is None:
             return ()
         roles.extend(found)
@@ -31,7 +31,7 @@ def columns(text: str) -> tuple[str, ...]:
 
 def column_role(text: str) -> str | None:
     """The role that the heading of one column names; None where it names none."""
-    found = _roles_of(_key(text).split())
+    found = _roles_of(label_key(text).split())
     return found[0] if found else None
 
 
@@ -39,17 +39,17 @@ def _roles_of(words: list[str]) -> list[str] | None:
     """The roles of a run of words, the longest label first; None where a word belongs to no label."""
     roles, at = [], 0
     while at < len(words):
-        size = next((size for size in range(min(_longest(), len(words) - at), 0, -1) if " ".join(words[at : at + size]) in _roles()), 0)
+        size = next((size for size in range(min(_longest(), len(words) - at), 0, -1) if " ".join(words[at : at + size]) in label_roles()), 0)
         if not size:
             return None
-        roles.append(_roles()[" ".join(words[at : at + size])])
+        roles.append(label_roles()[" ".join(words[at : at + size])])
         at += size
     return roles
 
 
 @cache
 def _longest() -> int:
-    return max(len(label.split()) for label in _roles())
+    return max(len(label.split()) for label in label_roles())
 
 
 def page_columns(page: Page, rows: tuple[Row, ...]) -> tuple[tuple[Row, tuple[str, ...]], ...]:

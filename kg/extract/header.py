@@ -24,7 +24,7 @@ _CAPACITY = re.compile(
     re.I,
 )
 _REGISTER = re.compile(
-    r"\b(?:regist(?:er|ration)|sign up|rsvp|eventbrite|anmeldung|inscription|inscripción|iscrizione|inscrição|rejestracja|регистрация)\b",
+    r"\b(?:regist(?:er|ration)|sign up|rsvp|anmeldung|inscription|inscripción|iscrizione|inscrição|rejestracja|регистрация)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")

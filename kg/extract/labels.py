@@ -102,29 +102,31 @@ class Label:
 
 
 @cache
-def _roles() -> dict[str, str]:
+def label_roles() -> dict[str, str]:
+    """The role that each label of any language leads to, by the label's key."""
     found: dict[str, str] = {}
     for language in languages():
         for role, listed in language.section("labels").items():
             if role not in _BARE_ONLY:
                 for word in listed:
-                    found.setdefault(_key(word), role)
+                    found.setdefault(label_key(word), role)
     return found
 
 
 @cache
 def _lone_roles() -> dict[str, str]:
-    lone = {_key(word): role for role in _BARE_ONLY for word in words("labels", role)}
-    return _roles() | lone
+    lone = {label_key(word): role for role in _BARE_ONLY for word in words("labels", role)}
+    return label_roles() | lone
 
 
 @cache
 def listed(section: str, name: str) -> frozenset[str]:
     """The folded words that any language lists under a name of a section."""
-    return frozenset(_key(word) for word in words(section, name))
+    return frozenset(label_key(word) for word in words(section, name))
 
 
-def _key(words: str) -> str:
+def label_key(words: str) -> str:
+    """The words as labels are compared: folded, without wrapping signs, single-spaced."""
     return " ".join(_WRAP.sub(" ", fold(words)).split()).strip(" -,'’")
 
 
@@ -141,12 +143,12 @@ def find_label(text: str, begin: int, end: int) -> Label | None:
 
 def _looked_up(text: str, match: re.Match, end: int) -> Label | None:
     printed = plain(text, match.span()).rstrip(" :?：-–—.")
-    role, number = _role(printed, _roles())
+    role, number = _role(printed, label_roles())
     return role and _label(role, text, match, end, number)
 
 
 def _role(printed: str, roles: dict[str, str]) -> tuple[str | None, bool]:
-    key = _key(printed)
+    key = label_key(printed)
     if key in roles:
         return roles[key], False
     numbered = _NUMBER.sub("#", key)
@@ -182,7 +184,7 @@ def _dashed(text: str, begin: int, end: int) -> Label | None:
     if not match:
         return None
     printed = plain(text, match.span()).rstrip(" -–—")
-    if _key(printed) in _WEAK:
+    if label_key(printed) in _WEAK:
         return None
     return _looked_up(text, match, end)
 
@@ -190,7 +192,7 @@ def _dashed(text: str, begin: int, end: int) -> Label | None:
 def _stopped(text: str, begin: int, end: int) -> Label | None:
     """'Abstract. We show …' and 'Abstract We show …'."""
     match = _STOP.match(text, begin, end)
-    if match and (label := _looked_up(text, match, end)) and label.role in ("abstract", "bio") and _key(match[0]) not in _WEAK:
+    if match and (label := _looked_up(text, match, end)) and label.role in ("abstract", "bio") and label_key(match[0]) not in _WEAK:
         return label
     return None
 
@@ -199,7 +201,7 @@ def inner_labels(text: str, begin: int, end: int) -> tuple[int, ...]:
     """Where further labels begin inside a row: glued to a word, or after a tab, a bar or wide blanks."""
     found = []
     for match in _INNER.finditer(text, begin + 1, end):
-        role, _ = _role(match[1], _roles())
+        role, _ = _role(match[1], label_roles())
         if role and role not in ("contact", "kind", "link") and fold(match[1]) not in _WEAK:
             found.append(match.start(1))
     return tuple(found)
@@ -207,4 +209,4 @@ def inner_labels(text: str, begin: int, end: int) -> tuple[int, ...]:
 
 def is_listed(text: str, span: Span, section: str, name: str) -> bool:
     """Whether the words at `span` are, as a whole, among those listed."""
-    return _key(plain(text, span)) in listed(section, name)
+    return label_key(plain(text, span)) in listed(section, name)

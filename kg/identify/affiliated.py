@@ -145,7 +145,7 @@ def unit_key(name: str) -> str:
 
 
 def is_distinctive(name: str) -> bool:
-    """Whether the name holds a word that is neither a kind of organization nor a subject: `Oden Institute`."""
+    """Whether the name holds a word that is neither a kind of organization nor a subject: `Turing Institute`."""
     return any(word not in _common() and len(word) > 2 for word in fold(name).split())
 
 

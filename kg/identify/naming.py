@@ -53,8 +53,8 @@ class Name:
 def person_name(printed: str) -> Name | None:
     """The name that `printed` gives; None where it holds no letter.
 
-    >>> person_name("QU Qing").words, person_name("Qu, Qing").words, person_name("Liangchen (Lewis) Liu").nicknames
-    (('qing', 'qu'), ('qing', 'qu'), ('lewis',))
+    >>> person_name("HALE Ada").words, person_name("Hale, Ada").words, person_name("Robert (Bob) Lee").nicknames
+    (('ada', 'hale'), ('ada', 'hale'), ('bob',))
     """
     plain, nicknames = _without_nicknames(_given_first(printed))
     name = _folded(plain, nicknames, fold)

@@ -254,7 +254,7 @@ def _unit_link(items: Sequence[_Item], a: int, b: int) -> Link:
 
 
 def _openings(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The pairs of which one is the other with its subject left out: Oden Institute, Oden Institute for Sciences."""
+    """The pairs of which one is the other with its subject left out: Turing Institute, Turing Institute for Computing."""
     ordered = sorted(keys)
     for number, short in enumerate(ordered):
         for long in ordered[number + 1 :]:

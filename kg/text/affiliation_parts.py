@@ -147,7 +147,7 @@ def _is_name_of_one(text: str, found: list[Word]) -> bool:
 
 
 def _begins_with_head(text: str, found: list[Word], heads: frozenset[str]) -> bool:
-    """Whether the words open with a head (`Department of …`) or a proper name that ends in one (`Oden Institute …`)."""
+    """Whether the words open with a head (`Department of …`) or a proper name that ends in one (`Turing Institute …`)."""
     found = _without_article(found)
     for word in found:
         if is_head(word, heads):
