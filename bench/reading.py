@@ -5,7 +5,8 @@
 ANNOTATED is a folder with pages/, gold/, manifest.json and score.py (by default ../shared/announcements beside the
 repository); the files of pages/ are matched to those of gold/ by the number that both begin with. Addresses of the
 manifest are given to the reading, as `--url` would. Prints precision, recall and F1 for each field; then the same for
-the pages that are annotated in tests/announcements/gold, in a second table.
+the pages that are annotated in tests/announcements/gold, in a second table; and for the five announcements of seeds/
+beside ANNOTATED with their expectations in tests/seeds, in a third.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from kg.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_GOLD = ROOT / "tests" / "announcements" / "gold"
+SEED_GOLD = ROOT / "tests" / "seeds"
 MAX_BYTES = 20_000_000
 
 
@@ -40,7 +42,27 @@ def main() -> int:
         if names:
             print(f"{gold.parent.name}: {len(names)} pages")
             report(options.annotated, names, errors=options.errors)
+    seeds = options.annotated.parent / "seeds"
+    if seeds.is_dir() and not wanted:
+        score = scorer(options.annotated / "score.py")
+        tally = seed_tally(score, seeds)
+        print("seeds: 5 announcements")
+        score.report(tally)
+        if options.errors:
+            for error in tally.err:
+                print(*error, sep="\t")
     return 0
+
+
+def seed_tally(score: ModuleType, seeds: Path):
+    """What the scorer counts on the five announcements, our expectations being the gold."""
+    gold = scorer(ROOT / "tests" / "gold.py")
+    tally = score.Tally()
+    for path in sorted(SEED_GOLD.glob("*.json")):
+        document = read((seeds / f"{path.stem}.txt").read_bytes(), key="page.txt", max_bytes=MAX_BYTES)
+        form = announcement_form(extract(document))
+        tally.merge(score.score_doc(form, gold.settled(score.load(path), form), path.stem[:3]))
+    return tally
 
 
 def report(annotated: Path, golds: list[Path], *, errors: bool) -> None:
@@ -57,8 +79,8 @@ def report(annotated: Path, golds: list[Path], *, errors: bool) -> None:
 
 
 def scorer(path: Path) -> ModuleType:
-    """The annotators' own scorer, as a module."""
-    spec = importlib.util.spec_from_file_location("announcement_score", path)
+    """The annotators' own scorer, or another file outside the packages, as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

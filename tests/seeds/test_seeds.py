@@ -1,5 +1,6 @@
 """Five announcements are read as a careful reader reads them: every fact they hold, and none they do not."""
 
+import importlib.util
 import json
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from kg.extract import extract
 from kg.extract.form import to_form
 from kg.read import read
+from tests.conftest import ROOT
 from tests.gold import differences, unsupported
 
 GOLD = sorted(Path(__file__).parent.glob("*.json"))
@@ -42,3 +44,16 @@ def test_every_fact_is_read_and_no_other(gold, reading):
 def test_every_value_rests_on_words_that_say_it(gold, reading):
     found = unsupported(reading(gold.stem))
     assert not found, "\n" + "\n".join(found)
+
+
+WHOLE = {"talk", "title", "speaker", "start", "start_date", "start_time", "end", "location", "organizer", "coauthor", "bio.degrees"}
+
+
+def test_the_annotators_own_scorer_finds_nothing_missed_and_nothing_invented(shared):
+    bench = ROOT / "bench" / "reading.py"
+    spec = importlib.util.spec_from_file_location("bench_reading", bench)
+    reading = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(reading)
+    tally = reading.seed_tally(reading.scorer(shared / "announcements" / "score.py"), shared / "seeds")
+    assert set(tally.c) >= WHOLE
+    assert not tally.err, "\n".join(map(str, tally.err))
