@@ -15,6 +15,7 @@ from kg.extract.wording import key, plain, tightened, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.hedges import is_usual
 from kg.text.moments import DateMention
 
 Rows = tuple[Row, ...]
@@ -119,7 +120,8 @@ def _kind(page: Page, rows: Rows) -> Value | None:
 
 
 def _location(page: Page, claims: tuple[Claim, ...], rows: Rows) -> Value | None:
-    found = sorted((c for c in claims if c.role == "location"), key=lambda c: (-c.confidence, c.span))
+    sure = (c for c in claims if c.role == "location" and not is_usual(page.text, *c.span))
+    found = sorted(sure, key=lambda c: (-c.confidence, c.span))
     return value(page.text, found[0].span, found[0].rule, found[0].confidence) if found else None
 
 

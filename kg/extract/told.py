@@ -9,6 +9,7 @@ from kg.extract.page import Page
 from kg.extract.when import is_beside
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.hedges import is_usual
 from kg.text.language import words
 from kg.text.words import phrase_pattern
 
@@ -30,7 +31,8 @@ def _told(page: Page, span: Span) -> list[Span]:
         return []
     if not page.dates_in(span) and not page.times_in(span):
         return []
-    sentences = [match.span() for match in _SENTENCE.finditer(page.text, *span) if _held().search(page.text, *match.span())]
+    found = (match.span() for match in _SENTENCE.finditer(page.text, *span))
+    sentences = [sentence for sentence in found if _held().search(page.text, *sentence) and not is_usual(page.text, *sentence)]
     return [sentence for sentence in sentences if page.dates_in(sentence) or page.times_in(sentence)]
 
 

@@ -74,7 +74,8 @@ _SHAPES = {
     "weekday day": rf"""(?P<w> {{weekday}} ) (?: {{dash}} {{weekday_tail}} )? _,? _ (?: {{the|on}} _ )?
         (?P<d> {{day}} ) {_ORDINAL} {_DAY_ALONE} {_NO_CLOCK}""",
     "short weekday day": rf"""(?: \A | (?<= \n ) ) (?P<w> {{weekday_short}} ) \.? ,? [ ]
-        (?P<d> {{day}} ) {_ORDINAL} (?! ,?[ ]{{number}} | [ ]{{word}} ) {_DAY_ALONE} {_NO_CLOCK}""",
+        (?P<d> {{day}} ) {_ORDINAL} (?! ,?[ ]{{number}} | [ ]{{word}} )
+        (?: (?= :[ ] {{word}} ) | {_DAY_ALONE} ) {_NO_CLOCK}""",
     "one word": r"(?P<iso> {iso_day} ) (?= {iso} {number} | \Z )",
 }
 

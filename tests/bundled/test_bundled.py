@@ -18,7 +18,6 @@ EXPECTED = {BUNDLED: HERE, FIXTURES: FIXTURES / "expected"}
 """The folders of announcements, and where the expectation of each file stands."""
 
 NOT_YET = {
-    "days-under-a-month.html": "a weekday and a day of the month ('Tue 15') under the heading of the month are not taken for a date",
     "name-glued-to-title.txt": "a title that follows the speaker with nothing between is not told from an affiliation",
     "notice-polish.txt": "'Seminarium z geometrii' is not known for the name of a series",
     "notice-portuguese.txt": "a weekday behind the date is not read ('20 de maio de 2024, segunda-feira')",
@@ -26,7 +25,6 @@ NOT_YET = {
     "reading-group.md": "'Reading group on …' is not known for the name of a series",
     "recurring.ics": "a calendar's description with nothing but labelled speaker and abstract is not read",
     "room-change.eml": "the quoted notice below a change of room is not read",
-    "term-schedule-usually.html": "a room that is only usual is inherited where a talk is on another day",
     "two-biographies.txt": "the second of two biographies parted by a blank line is taken for an abstract",
     "workshop-without-the-word.txt": "an event whose name holds no word for a gathering is not read",
 }
