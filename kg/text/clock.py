@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.rules import rule
-from kg.text.language import words
 from kg.text.lexicon import Tokens, pattern
+from kg.text.time_signs import behind_date, half_after, is_cited, is_labelled, is_led, leads_figures, leads_hour, means
 
 _LONGEST = 14 * 60
 
@@ -17,7 +17,7 @@ class Point:
 
     `colon` and `dot` say what parts hour and minute; `sure` means that am, pm, 'Uhr', 'h' or 'noon' stands with it;
     `twentyfour` that it is on the 24-hour clock; `letter` that its only sign is an 'h', which a duration has too;
-    `face` that it is printed as '1600'.
+    `face` that it is printed as '1600'; `tie` is the dash or comma of '16-30' and '14,30', which a time has rarely.
     """
 
     hour: int
@@ -29,6 +29,7 @@ class Point:
     twentyfour: bool = False
     letter: bool = False
     face: bool = False
+    tie: str = ""
 
     def minutes(self, half: str | None = None) -> int:
         """Minutes since midnight, with the half of the day given where none is printed."""
@@ -111,7 +112,7 @@ def read_range(read: Tokens, match: re.Match) -> Range | None:
 
 
 def _stop(match: re.Match, which: str) -> int:
-    return max(match.end(name + which) for name in "bfhmqaunx")
+    return max(match.end(name + which) for name in "bfhmqkaunox")
 
 
 def _first_token(match: re.Match) -> int:
@@ -125,19 +126,20 @@ def _point(read: Tokens, match: re.Match, which: str) -> Point | None:
     if match["x" + which] is not None:
         midnight = bool(_midnight().fullmatch(match["x" + which]))
         return Point(0 if midnight else 12, 0, sure=True, twentyfour=True)
-    face, hour, minute = word("f"), word("h"), word("m") or word("q")
+    face, hour, minute = word("f"), word("h"), word("m") or word("q") or word("k")
     if face is None and hour is None:
         return None
     hours, minutes = (int(face[:-2]), int(face[-2:])) if face else (int(hour), int(minute or 0))
-    half = (word("a") or word("b") or "")[:1].lower()
+    before = word("b") if minute or face or not (word("b") or "").islower() else None  # 'am 12. Mai' is no hour
+    half = (word("a") or before or "")[:1].lower()
     if len(match["a" + which] or "  ") == 1 and len(word("a")) == 1 and word("c") is None:
         return None
-    noon, unit = match["n" + which] is not None, word("u")
-    letter = bool(word("l") or (unit and unit.lower().startswith(("h", "ч")))) and not half
+    noon, unit, oclock = match["n" + which] is not None, word("u"), word("o")
+    letter = bool(word("l") or (unit and unit.lower().startswith(("h", "ч", "u")))) and not half
     late = hours > 12 or hours == 0 or bool(face and not half) or bool(hour and hour[0] == "0" and not half)
     return Point(
         hours, minutes, {"a": "am", "p": "pm"}.get(half) if not late else None, word("c") == ":", word("c") == ".",
-        bool(half or unit or word("l") or noon), late or noon or bool(unit or word("l")), letter, bool(face),
+        bool(half or unit or word("l") or noon or oclock), late or noon or bool(unit or word("l")), letter, bool(face), word("t") or "",
     )
 
 
@@ -151,9 +153,9 @@ def _is_range(read: Tokens, match: re.Match, first: Point, second: Point) -> boo
         return _lost_dash(first, second)
     if bool(_only_and().fullmatch(match["tie"])) and match["pre"] is None:
         return False
-    if _cited(read, match):
+    if is_cited(read, match):
         return False
-    if not _parted(read, match, first):
+    if not _parted(read, match, first) or not (_tied(read, match, first) and _tied(read, match, second)):
         return False
     length = Range(0, 0, first, second)
     begin, end = length._begin(), length._end()
@@ -162,15 +164,27 @@ def _is_range(read: Tokens, match: re.Match, first: Point, second: Point) -> boo
     return _signed(read, match, first, second)
 
 
+def _tied(read: Tokens, match: re.Match, point: Point) -> bool:
+    """Whether a dash or a comma between hour and minute is one: 'в 16-30', 'ore 14,30', '3-45pm'; '12-36 hours' is none."""
+    if not point.tie or point.half:
+        return point.tie != "," or leads_hour(match)
+    led = leads_hour(match) if point.tie == "," else match["pre"] is not None or leads_hour(match) or is_labelled(read, match)
+    return led and point.minute % 5 == 0
+
+
 def _signed(read: Tokens, match: re.Match, first: Point, second: Point) -> bool:
     fives = first.minute % 5 == second.minute % 5 == 0
     if first.face and not (second.face or first.sure) and first.hour in (19, 20):
         return False  # 'October 9, 2023 - 9:00am': four figures before a time of another form are a year
+    if first.face and second.face and first.minute == second.minute == 0 and means(match, "pre", "from"):
+        return False  # 'from 1600 to 1700' are years as well
     if first.face or second.face:
-        return first.sure or second.sure or (first.face and second.face and fives and _led(read, match))
+        return first.sure or second.sure or (first.face and second.face and fives and is_led(read, match))
     if first.sure or second.sure or first.colon or second.colon:
         return not (second.letter and not first.colon and not first.sure and second.hour < 7)
-    return (first.dot and second.dot and fives and _led(read, match)) or match["ore"] is not None and first.dot
+    if leads_hour(match) and not (first.minute or second.minute):
+        return first.hour < second.hour and not _month_next().match(read.kinds, match.end())
+    return (first.dot and second.dot and fives and is_led(read, match)) or match["ore"] is not None and first.dot
 
 
 @cache
@@ -200,6 +214,11 @@ def _month_end() -> re.Pattern:
 
 
 @cache
+def _month_next() -> re.Pattern:
+    return pattern(r"\.? _ {month|roman}")
+
+
+@cache
 def _plain_end() -> re.Pattern:
     return pattern(r"{name|other} \Z")
 
@@ -209,82 +228,16 @@ def _is_time(read: Tokens, match: re.Match, point: Point) -> bool:
     if point.hour == 24 and point.minute:
         return False
     if point.face:
-        return point.sure or (led or _labelled(read, match)) and point.minute % 5 == 0 and not _year_like(match)
+        return point.sure or (leads_figures(match) or is_labelled(read, match)) and point.minute % 5 == 0 and not means(match, "f1", "year")
+    if point.tie:
+        return _tied(read, match, point) and not is_cited(read, match)
     if point.sure:
         return not point.letter or point.hour >= 7 or led or point.colon
-    if _cited(read, match):
+    if is_cited(read, match):
         return False
     if point.colon:
-        return led or point.minute % 5 == 0 or point.hour > 12 and _led(read, match)
+        return led or point.minute % 5 == 0 or point.hour > 12 and is_led(read, match)
     if point.dot:
-        return (led or _labelled(read, match)) and point.minute % 5 == 0
+        return (led or is_labelled(read, match) or behind_date(read, match, point.hour, point.minute)) and point.minute % 5 == 0
     afternoon = match["pre"] is not None and half_after(read.text, read.begin(match.end("h1")), read.starts[-1])
-    return bool(afternoon) or _hours_word(match)
-
-
-def _hours_word(match: re.Match) -> bool:
-    """Whether a word that only stands before hours ('ore 15', 'godz. 15', 'a las 15') leads a bare hour."""
-    return match["ore"] is not None and bool(_hour_before().fullmatch(match["ore"]))
-
-
-@cache
-def _hour_before() -> re.Pattern:
-    return pattern(r"{hour_before!half|iso|h}")
-
-
-def _year_like(match: re.Match) -> bool:
-    return bool(_year().fullmatch(match["f1"]))
-
-
-@cache
-def _year() -> re.Pattern:
-    return pattern(r"{year}")
-
-
-def _labelled(read: Tokens, match: re.Match) -> bool:
-    return bool(_label().search(read.kinds[max(0, match.start() - 5) : match.start()]))
-
-
-@cache
-def _label() -> re.Pattern:
-    return pattern(r"{time_label} _ : _ \Z")
-
-
-def _led(read: Tokens, match: re.Match) -> bool:
-    """Whether what stands before lets a time be expected: a line's begin, a comma, a date, 'at'."""
-    before = read.kinds[max(0, match.start() - 3) : match.start()]
-    return match["pre"] is not None or match["ore"] is not None or bool(_expected().search(before))
-
-
-@cache
-def _expected() -> re.Pattern:
-    return pattern(r"(?: \A | \n | [,;:(|•@] | {dash} | {weekday|weekday_short|year|day} \.? | {month} \.? ) _ \Z")
-
-
-def _cited(read: Tokens, match: re.Match) -> bool:
-    """Whether the words around make the figures a verse, a ratio or a scale."""
-    before = read.kinds[max(0, match.start() - 5) : match.start()]
-    return bool(_not_before().search(before) or _not_after().match(read.kinds, match.end()))
-
-
-@cache
-def _not_before() -> re.Pattern:
-    return pattern(r"{not_before} (?: [ ] {of} )? [ ] \Z")
-
-
-@cache
-def _not_after() -> re.Pattern:
-    return pattern(r"[ ] {not_after}")
-
-
-def half_after(text: str, position: int, end: int) -> re.Match | None:
-    """The words after a time that say which half of the day it is in; group 1 is set where it is the later one."""
-    return _half_after().match(text, position, end)
-
-
-@cache
-def _half_after() -> re.Pattern:
-    later, earlier = (
-        "|".join(sorted(map(re.escape, words("dates", key)), key=len, reverse=True)) for key in ("afternoon", "morning")
-    )
-    return re.compile(rf"[^\S\n]?,?[^\S\n]?(?:({later})|({earlier}))\b", re.IGNORECASE)
+    return bool(afternoon) or leads_hour(match)

@@ -16,9 +16,10 @@ _WEEKDAY = r"""(?:
     (?: _,[ \n]? | _[:(]_ | _{dash}_ | _ )
     (?: {the|on} ['’]? _ )?
 )?"""
-_WEEKDAY_AFTER = r"""(?:
-    _ \( _ (?P<v> {weekday|weekday_short} ) \.? (?: {dash} {weekday_tail} )? _ \)
-  | ,? [ ] (?P<u> {weekday} ) (?: {dash} {weekday_tail} )? (?! _,? _ (?: {day} | {month} ) )
+_WEEKDAY_AFTER = r"""(?: _ {year_word} \.? )? (?:
+    _,? _ \( _ (?P<v> {weekday|weekday_short} ) \.? (?: {dash} {weekday_tail} )? _ \)
+  | ,? [ ] (?: {on} _ )? (?P<u> {weekday} (?: {dash} {weekday_tail} )? | {weekday_short} {dash} {weekday_tail} )
+    (?! _,? _ (?: {day} (?! : {minute} | \.{minute!number_month} | _{am|pm|clock|hour|h} ) | {month} ) )
 )?"""
 _YEAR = r"""(?:
     (?: _,[ \n]? | _{dash}_ | _ ) (?: {of} ['’]? _ )? (?P<y> {year} ) (?! :{minute} )
@@ -65,12 +66,15 @@ _SHAPES = {
         (?! {{dash}}? {{number}} | / | \.{{number}} ) {_WEEKDAY_AFTER}""",
     "figures": rf"""{_WEEKDAY} {_APART} {_NO_DASH}
         (?P<d> {{day}} ) (?P<s> [./] | {{dash}} ) _ (?P<m> {{day}} ) (?P<s2> [./] | {{dash}} ) _
-        ['’]? (?: (?P<y> {{year}} ) | (?P<y2> {{two}} ) ) (?! {{number}} | [.:/]{{number}} | % ) {_WEEKDAY_AFTER}""",
+        ['’]? (?: (?P<y> {{year}} ) | (?<! [ ] ) (?P<y2> {{two}} ) | (?P<y3> {{two}} ) (?! _{{dash}}_{{number}} | _{{clock|hour|h|am|pm}} ) )
+        (?! {{number}} | [.:/]{{number}} | % ) {_WEEKDAY_AFTER}""",
     "figures, no year": rf"""{_WEEKDAY} {_APART} {_NO_DASH} (?<! / )
         (?P<d> {{day}} ) (?P<s> [./] ) _ (?P<m> {{day}} ) (?P<dot> \. )?
         (?! {{number}} | [./:]{{number}} | / | % | {{dash}}{{number}} )""",
     "roman": rf"""{_WEEKDAY} (?P<d> {{day}} ) (?: [./] _ | [ ] | {{dash}} )
-        (?P<m> {{roman}} ) (?: [./] _ | [ ] | {{dash}} ) (?P<y> {{year}} )""",
+        (?P<m> {{roman}} ) (?: [./] _ | [ ] | {{dash}} ) (?P<y> {{year}} ) {_WEEKDAY_AFTER}""",
+    "roman behind weekday": r"""(?P<w> {weekday} ) _,? _ (?P<d> {day} ) (?: [./] _ | [ ] )
+        (?P<m> {roman} ) (?! [./]? _ {number} [^:.] | _{name} )""",
     "weekday day": rf"""(?P<w> {{weekday}} ) (?: {{dash}} {{weekday_tail}} )? _,? _ (?: {{the|on}} _ )?
         (?P<d> {{day}} ) {_ORDINAL} {_DAY_ALONE} {_NO_CLOCK}""",
     "short weekday day": rf"""(?: \A | (?<= \n ) ) (?P<w> {{weekday_short}} ) \.? ,? [ ]

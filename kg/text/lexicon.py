@@ -21,7 +21,7 @@ _DASHES = "-‐‑‒–—―−~"
 _ROMAN = {name: i for i, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
 _LISTS = (
     "ordinal of the and to from at on am pm hour hour_before clock noon midnight article time_label weekday_tail "
-    "not_before not_after minutes"
+    "not_before not_after minutes year_word at_figures o oclock"
 ).split()
 _LETTERS = {"a": ("half",), "p": ("half",), "m": ("meridiem",), "h": ("h",), "t": ("iso",)}
 _FIRST_CODE = 0xE000
@@ -123,6 +123,7 @@ def _number_roles(digits: str) -> frozenset[Role]:
         "clock_hour": size <= 2 and value <= 24 and digits != "0",
         "minute": size == 2 and value < 60,
         "two": size == 2,
+        "past": size == 2 and (value == 0 or 24 < value < 60),
         "late": size == 2 and value >= 60,
         "year": size == 4 and 1900 <= value <= 2099,
         "clockface": size in (3, 4) and value // 100 <= 24 and value % 100 < 60,

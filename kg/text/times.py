@@ -9,20 +9,24 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.rules import rule
-from kg.text.clock import Range, half_after, read_range
+from kg.text.clock import Range, read_range
 from kg.text.hedges import is_usual
 from kg.text.lexicon import Tokens, pattern, tokens
 from kg.text.moments import TimeMention, ZoneMention
+from kg.text.time_signs import half_after
 from kg.text.zones import reader_zone, zone_after
 
 _HALF = r"(?: {am} | {pm} | {half} \. _ {meridiem} \.? | {half} [ ] {meridiem} )"
 _POINT = (
     r"(?: (?P<b@> {am} | {pm} ) [ ] )? (?:"
     r" (?P<f@> {clockface} ) (?! [:.,/]{number} | {name} )"
-    r" | (?P<h@> {clock_hour} ) (?: (?P<c@> [:.] ) (?P<m@> {minute} ) (?: :{minute} (?: [.,]{number} )? )? | _ (?P<l@> {h} ) _ (?P<q@> {minute} ) {minutes}? )?"
+    r" | (?P<h@> {clock_hour} ) (?: (?P<c@> [:.] ) (?P<m@> {minute} ) (?: :{minute} (?: [.,]{number} )? )?"
+    r"   | (?P<t@> {dash} | , ) (?P<k@> {past} )"
+    r"   | _ (?P<l@> {h|hour} ) \.? _ (?P<q@> {minute} ) (?: _ {minutes} \.? )? )?"
     r" (?! [:/%°] | [.,]{number} | {ordinal!h} (?! {to} ) | {dash}{other} )"
     r" ) (?! {number} | {other} )"
-    r" (?: _ (?P<a@>" + _HALF + r" | {half} (?! {word|number} | ['’] ) ) (?! {other} ) )?"
+    r" (?: _ {o} ['’] (?P<o@> {oclock} ) )?"
+    r" (?: (?: _ (?= " + _HALF + r" ) | (?= {half} (?! {word|number} | ['’] ) ) ) (?P<a@>" + _HALF + r" | {half} ) (?! {other} ) )?"
     r" (?: _ (?P<u@> {clock} | {hour} (?! {minute} ) ) (?! {other} ) \.? )? (?: _ (?P<n@> {noon} ) )?"
 )
 _NOON = r"(?P<x@> {noon} | {midnight} )"

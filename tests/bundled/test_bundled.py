@@ -20,8 +20,6 @@ EXPECTED = {BUNDLED: HERE, FIXTURES: FIXTURES / "expected"}
 NOT_YET = {
     "name-glued-to-title.txt": "a title that follows the speaker with nothing between is not told from an affiliation",
     "notice-polish.txt": "'Seminarium z geometrii' is not known for the name of a series",
-    "notice-portuguese.txt": "a weekday behind the date is not read ('20 de maio de 2024, segunda-feira')",
-    "notice-russian.txt": "a weekday behind the date is not read ('22 мая 2024 г., среда')",
     "reading-group.md": "'Reading group on …' is not known for the name of a series",
     "recurring.ics": "a calendar's description with nothing but labelled speaker and abstract is not read",
     "room-change.eml": "the quoted notice below a change of room is not read",
