@@ -97,25 +97,6 @@ def _abstract(path: str, gold: Mapping, read: str | None) -> Iterator[str]:
             yield f"{path}.abstract: expected to end {last!r}, read {words[-60:]!r}"
 
 
-def settled(gold: object, read: object) -> object:
-    """The gold with each alternative that the reading has chosen put in its place, and its optional entries that were not read left out.
-
-    For scorers that know no alternatives: what `differences` accepts is then equal.
-    """
-    if isinstance(gold, list):
-        kept = _without_skipped(gold, read) if isinstance(read, list) else gold
-        others = [*read, *[None] * len(kept)] if isinstance(read, list) else [None] * len(kept)
-        return [settled(entry, other) for entry, other in zip(kept, others, strict=False)]
-    if not isinstance(gold, Mapping) or not isinstance(read, Mapping):
-        return gold
-    chosen = {key: settled(value, read.get(key)) for key, value in gold.items()}
-    for key in gold:
-        name = key.removesuffix("_alt")
-        if name != key and name not in ("title", "location", "series") and read.get(name) in gold[key]:
-            chosen[name] = read.get(name)
-    return {key: value for key, value in chosen.items() if value is not None}
-
-
 def unsupported(form: Mapping) -> list[str]:
     """Each value of a reading that does not rest on words of the text that say it."""
     records = [(f"{name}.{i}", record) for name in ("talks", "events", "series") for i, record in enumerate(form[name])]

@@ -124,14 +124,19 @@ def _award(sheet: Sheet, person: NamedNode, award: Award) -> None:
 
 
 def _service(sheet: Sheet, person: NamedNode, service: Service) -> None:
-    node = sheet.iris.fragment(person, "service-" + key(service.role.text, _text(service.venue), _text(service.year)))
+    node = sheet.iris.fragment(person, "service-" + key(_of_one(service.role.text), _text(service.venue), _text(service.year)))
     sheet.types(node, (TG_ServiceRole, TG_Participation, PRO_RoleInTime))
     sheet.say(node, RDFS_label, Literal(", ".join(filter(None, (service.role.text, _text(service.venue))))))
     sheet.say(node, PRO_isHeldBy, person)
-    sheet.say(node, PRO_withRole, SERVICE_ROLES.get(service.role.text.casefold(), TGR_service))
+    sheet.say(node, PRO_withRole, SERVICE_ROLES.get(_of_one(service.role.text).casefold(), TGR_service))
     sheet.words(node, TG_roleText, service.role)
     sheet.words(node, TG_venueText, service.venue)
     sheet.words(node, TG_yearText, service.year)
+
+
+def _of_one(role: str) -> str:
+    """The role of one person, where the words are those of several: area chairs of ALPHA is area chair."""
+    return role[:-1] if role.endswith("s") and not role.endswith("ss") else role
 
 
 def _conferred(sheet: Sheet, node: NamedNode, when: Value | None) -> None:

@@ -34,7 +34,7 @@ def _of_sentence(text: str, found: list[Word]) -> list[Service]:
     waiting: list[Value] = []
     for number, role in enumerate(listed):
         stop = listed[number + 1].first if number + 1 < len(listed) else len(found)
-        name = _singular(value(text, (found[role.first].begin, found[role.last - 1].end), "service-role"))
+        name = value(text, (found[role.first].begin, found[role.last - 1].end), "service-role")
         given = _venues(text, found[role.last : stop])
         if not given:
             waiting = [*waiting, name] if _leads_over(found[role.last : stop]) else []
@@ -166,9 +166,3 @@ def _behind_year(found: list[Word], number: int) -> int:
 def _leads_over(found: list[Word]) -> bool:
     """Whether a role without a venue shares that of the next: founding organizers and Program Chair for …"""
     return 0 < len(found) <= 3 and any(is_and(word) or word.text == "," for word in found)
-
-
-def _singular(name: Value) -> Value:
-    """The role of one person: area chairs of ALPHA is area chair."""
-    plural = name.text.endswith("s") and not name.text.endswith("ss")
-    return replace(name, text=name.text[:-1]) if plural else name

@@ -208,7 +208,7 @@ SERVICE = {
     "She was one of the founding organizers and Program Chair for the new Conference on Parsimony & Learning (CPAL), "
     "regularly serves as an Area Chair for NeurIPS and ICML, senior area chair for ICASSP’26, and is an Action Editor "
     "for TMLR.": [
-        ("founding organizer", "Conference on Parsimony & Learning (CPAL)", None),
+        ("founding organizers", "Conference on Parsimony & Learning (CPAL)", None),
         ("Program Chair", "Conference on Parsimony & Learning (CPAL)", None),
         ("Area Chair", "NeurIPS", None),
         ("Area Chair", "ICML", None),
@@ -217,12 +217,12 @@ SERVICE = {
     ],
     "He is the program chair of the Conference on Parsimony & Learning, area chairs of NeurIPS and ICLR.": [
         ("program chair", "Conference on Parsimony & Learning", None),
-        ("area chair", "NeurIPS", None),
-        ("area chair", "ICLR", None),
+        ("area chairs", "NeurIPS", None),
+        ("area chairs", "ICLR", None),
     ],
     "He has led and delivered multiple tutorials at ICASSP and CVPR.": [
-        ("tutorial", "ICASSP", None),
-        ("tutorial", "CVPR", None),
+        ("tutorials", "ICASSP", None),
+        ("tutorials", "CVPR", None),
     ],
     "She is an associate editor of the Annals of Statistics and was General Chair of COLT 2019.": [
         ("associate editor", "Annals of Statistics", None),
