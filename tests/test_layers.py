@@ -12,7 +12,7 @@ LAYERS = (
     ("kg.errors", "kg.rules", "kg.vocab"),
     ("kg.model", "kg.config"),
     ("kg.iris", "kg.text", "kg.formats"),
-    ("kg.read", "kg.fetch", "kg.store", "kg.archive", "kg.queries", "kg.sparql"),
+    ("kg.read", "kg.fetch", "kg.sources", "kg.store", "kg.archive", "kg.queries", "kg.sparql"),
     ("kg.extract", "kg.describe", "kg.publish", "kg.validate"),
     ("kg.identify",),
     ("kg.pipeline", "kg.pages"),

@@ -3,22 +3,31 @@
 from dataclasses import replace
 
 from kg.extract.front_matter import with_front_matter
+from kg.extract.given import with_given
 from kg.extract.merge import is_same, joined
 from kg.extract.records import talks_of_records
 from kg.extract.text import extract_text
 from kg.model.announcement import Announcement, Talk
 from kg.model.document import Document
+from kg.model.source import SourceSettings
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/markdown", "text/plain", "message/rfc822")
 """What is written for people; other documents are data, and their records say all."""
 
 
-def extract(document: Document) -> Announcement:
+def extract(document: Document, settings: SourceSettings | None = None) -> Announcement:
     """What `document` states: from its structured records where it has them, from its text otherwise.
 
     A page that holds both is read twice; where both tell of a talk, the record is taken and the text adds what it
-    alone says.
+    alone says. `settings` are those of the source the document is from: how its lines are composed, and what holds
+    for its talks where the document does not say.
     """
+    announcement = _read(document)
+    return with_given(document, announcement, settings) if settings else announcement
+
+
+def _read(document: Document) -> Announcement:
+    """What the document itself states."""
     recorded = talks_of_records(document) if document.records else Announcement()
     if document.records and document.media_type not in _PAGES:
         return recorded
