@@ -16,33 +16,55 @@ from kg.text.words import fold
 _JOINT = re.compile(
     r"([A-Z][\w.&]{1,30}(?: [A-Z][\w.&]{1,20}){0,2}(?:\s?[-–—/&]\s?[A-Z][\w.]{1,30}(?: [A-Z][\w.]{1,20}){0,2}){1,5})\s+(?i:joint)\b"
 )
-_GENERIC = re.compile(
-    r"(?:(?:the|our|next|upcoming|past|special|weekly|all|other|previous|future|current|this|les|nos|la|le"
-    r"|phd|ph d|thesis|dissertation|master s?|final|oral|public|und|and|in|computer science) )*"
-    r"(?:seminars?|series|seminar series|seminaires?|seminarios?|seminari|kolloquien|lectures?"
-    r"|lecture series|talks?|forum|school|meetings?|defen[sc]es?|phd defen[sc]e|colloquia of the week"
-    r"|workshops?|conferences?|conferencias?|seances?|conference|семинар|семинары)"
-    r"|special colloquium|next colloquium|upcoming colloquium"
-)
 _SENTENCE = re.compile(r"\b(?:see|for|you|we|your|our|is|are|to|this|click|visit)\b")
 _OPENING = re.compile(r"(?<=\s)(?:(?i:seminar|colloquium|workshop|lecture series)\s+(?i:on|in|for)\b|(?i:seminar|colloquium)$)")
 _PARTS = re.compile(r"\s?[-–—/&]\s?")
 _TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
-_EVENT = re.compile(
-    r"\b(?:workshop|conference|symposium|summer school|winter school|school|congress|tagung|konferenz"
-    r"|kongress|colloque|congrès|journées?|école|jornadas?|congreso|taller|convegno|konferencja|warsztaty"
-    r"|конференция|школа|symposium|studiedag|hackathon|meeting|minisymposium|festkolloquium|day)\b",
-    re.I,
-)
-_SCHEDULE = re.compile(
-    r"\s*[-–—:,|]?\s*\b(?:schedule|programme|program|calendar|past talks|upcoming talks|upcoming events|events|homepage|archive)\s*$", re.I
-)
+
+def _listed(*names: str) -> str:
+    """The folded words that any language lists under these names, as alternatives of a pattern, the longest first."""
+    found = {fold(word) for name in names for word in words("navigation", name)}
+    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
 
 
 @cache
 def _gatherings() -> re.Pattern[str]:
-    listed = sorted({fold(word) for word in words("navigation", "gatherings")}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_listed('gatherings', 'series_words')}|\w{{3,}}(?:{_listed('compound_gatherings')}))(?!\w)")
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_keyed('generic_leads')}) )*(?:{_keyed('generic')})|(?:special|next|upcoming) colloquium")
+
+
+def _keyed(name: str) -> str:
+    return "|".join(sorted({re.escape(key(word)) for word in words("navigation", name)}, key=len, reverse=True))
+
+
+@cache
+def _events() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_listed('event_words')})(?!\w)")
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_listed('series_words')}|\w{{3,}}(?:{_listed('compound_gatherings')}))(?!\w)")
+
+
+@cache
+def _tied() -> re.Pattern[str]:
+    """A word for a series or an event with what it is on behind it: 'Reading group on …', 'Seminarium z …'."""
+    return re.compile(rf"(?<!\w)(?:{_listed('series_words')}|workshop|conference)\s+(?:{_listed('gathering_links')})(?!\w)")
+
+
+@cache
+def _passing() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("navigation", "passing_leads"))
+
+
+@cache
+def _schedules() -> re.Pattern[str]:
+    return re.compile(rf"\s*[-–—:,|]?\s*(?<!\w)(?:{_listed('schedules')})\s*$", re.I)
 
 
 def names_gathering(text: str) -> bool:
@@ -52,7 +74,7 @@ def names_gathering(text: str) -> bool:
 
 def is_generic(text: str) -> bool:
     """Whether a line is only a word for talks and their like: 'Seminar', 'PhD Thesis Defense'."""
-    return bool(_GENERIC.fullmatch(key(without_term(text))))
+    return bool(_generic().fullmatch(key(without_term(text))))
 
 
 @lru_cache(maxsize=20_000)
@@ -72,24 +94,21 @@ def is_gathering(text: str) -> bool:
     opens, closes = found[0].start() == 0, found[-1].end() == len(folded)
     printed = [word for word in re.findall(r"[^\W\d_]{4,}", bare)]
     capital = bool(printed) and sum(word[0].isupper() for word in printed) >= 0.6 * len(printed)
-    if _GENERIC.fullmatch(folded) or re.search(r"[.!?]\s+\S", bare):
+    if _generic().fullmatch(folded) or folded.split()[0] in _passing() or re.search(r"[.!?]\s+\S", bare):
         return False
     return (closes or (opens and capital) or bare.isupper() or _named(bare)) and not bare.endswith("?")
 
 
 def _named(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:Seminar|Colloquium|Workshop|Conference|Séminaire|Seminario|Kolloquium|Семинар|SEMINAR"
-            r"|COLLOQUIUM|WORKSHOP)\s+(?:on|in|for|ON|IN|FOR|sur|de|für|über|zu|по|z|d['’])\b",
-            text,
-        )
-    )
+    """Whether a word for a series or an event, with a capital, has what it is on behind it."""
+    folded = fold(text)
+    return len(folded) == len(text) and any(text[match.start()].isupper() for match in _tied().finditer(folded))
 
 
 def is_event(text: str) -> bool:
     """Whether a gathering is one event and no series."""
-    return bool(_EVENT.search(text)) and not re.search(r"\b(?:seminar|colloquium|series|séminaire|kolloquium)\b", text, re.I)
+    folded = fold(text)
+    return bool(_events().search(folded)) and not _series().search(folded)
 
 
 def is_term(text: str) -> bool:
@@ -113,7 +132,7 @@ def without_term(text: str) -> str:
     """A name without the term or year printed before or after it: 'Student Seminar – Fall 2024'."""
     for term in reversed(find_terms(text)) if any(sign.isdigit() for sign in text) else ():
         text = text[: term.begin] + text[term.end :] if term.begin < 3 or term.end > len(text) - 3 else text
-    text = _SCHEDULE.sub("", _TERM_EDGE.sub("", text))
+    text = _schedules().sub("", _TERM_EDGE.sub("", text))
     return _TERM_EDGE.sub("", re.sub(r"\s*\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b\s*$", "", text))
 
 

@@ -19,8 +19,6 @@ EXPECTED = {BUNDLED: HERE, FIXTURES: FIXTURES / "expected"}
 
 NOT_YET = {
     "name-glued-to-title.txt": "a title that follows the speaker with nothing between is not told from an affiliation",
-    "notice-polish.txt": "'Seminarium z geometrii' is not known for the name of a series",
-    "reading-group.md": "'Reading group on …' is not known for the name of a series",
     "recurring.ics": "a calendar's description with nothing but labelled speaker and abstract is not read",
     "room-change.eml": "the quoted notice below a change of room is not read",
     "two-biographies.txt": "the second of two biographies parted by a blank line is taken for an abstract",
