@@ -4,6 +4,7 @@
     ├── UsageError                  2   400   the caller's words are off
     ├── SourceError                 1   422   a source is empty, binary, undecodable or too large
     │   └── FetchError              3   502   a source could not be fetched
+    │       └── PageGone            3   502   the server says that there is no such page
     ├── StoreError                  4   503   the store is missing, locked or did not answer
     │   └── StoreMissing            4   503   there is no store at the place
     └── QueryError                  2   400   a query is malformed or refused
@@ -40,6 +41,10 @@ class FetchError(SourceError):
 
     exit_code = 3
     http_status = 502
+
+
+class PageGone(FetchError):
+    """A server answers, and says that there is no page at the address (404, 410)."""
 
 
 class StoreError(TalkgraphError):

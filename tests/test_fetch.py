@@ -19,7 +19,7 @@ from kg import fetch
 from kg.config import Config
 from kg.errors import FetchError, UsageError
 
-CONFIG = Config(max_bytes=1_000)
+CONFIG = Config(max_bytes=1_000, delay=0)
 
 
 PACKED = {
@@ -50,6 +50,7 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.agents.append(self.headers["User-Agent"])
+        self.server.asked.append(self.path)
         if self.path == "/page":
             self.answer(200, "Séminaire".encode("latin-1"), **{"Content-Type": "text/html; charset=ISO-8859-1"})
         elif self.path == "/old":
@@ -107,6 +108,7 @@ class Site(BaseHTTPRequestHandler):
 def site() -> Iterator[ThreadingHTTPServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     server.agents = []
+    server.asked = []
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -116,8 +118,8 @@ def site() -> Iterator[ThreadingHTTPServer]:
     thread.join()
 
 
-def one(argument: str, config: Config = CONFIG) -> fetch.Source:
-    [source] = fetch.sources(argument, config)
+def one(argument: str, config: Config = CONFIG, web: fetch.Web | None = None) -> fetch.Source:
+    [source] = fetch.sources(argument, config, web)
     return source
 
 
@@ -224,10 +226,10 @@ def test_an_address_for_several_sources_is_wrong_use(tmp_path):
 
 
 @pytest.mark.parametrize("path", ["/slow-name", "/slow-body", "/slow-headers", "/early-hints", "/silence"])
-def test_an_answer_that_never_comes_to_an_end_is_given_up(site, monkeypatch, path):
-    monkeypatch.setattr(fetch, "LONGEST", 1.0)
+def test_an_answer_that_never_comes_to_an_end_is_given_up(site, path):
+    web = fetch.Web(CONFIG, fetch.Pace(longest=1.0, delay=0))
     with pytest.raises(FetchError, match="was still sending after 1 seconds: try again later"):
-        one(url(site, path)).load()
+        one(url(site, path), web=web).load()
 
 
 @pytest.mark.parametrize("path", ["/endless-name", "/endless-blocks"])
