@@ -8,7 +8,7 @@ from kg.extract.columns import page_columns
 from kg.extract.defaults import page_default
 from kg.extract.entry import quality, read_entry
 from kg.extract.events import event_of, header_moment, meeting_of, series_records
-from kg.extract.header import Header, header_of
+from kg.extract.header import Header, header_of, named_below_kind
 from kg.extract.location import mode_of
 from kg.extract.mail import with_subject
 from kg.extract.merge import merged
@@ -46,6 +46,7 @@ def _by_agenda(page: Page, rows: Rows, base: Frame) -> Announcement | None:
     if agenda is None:
         return None
     header = header_of(page, agenda.head)
+    header = named_below_kind(page, agenda.head, header) or header
     if not agenda.days and header.date is not None:
         agenda = agenda_of(page, rows, base, header.date) or agenda
     frame = _framed(page, base, header, agenda.head)

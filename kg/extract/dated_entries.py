@@ -18,9 +18,10 @@ from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import split_affiliations
+from kg.text.gazetteer import given_names
 from kg.text.name_finding import is_name
 from kg.text.name_runs import common_words
-from kg.text.words import fold
+from kg.text.words import fold, vocabulary
 
 Rows = tuple[Row, ...]
 _CAPITAL = r"[A-ZÀ-ÞŁŚŻ][\w’'-]*\.?"
@@ -158,10 +159,20 @@ def _name_end(text: str, run: re.Match, stop: int, whole: bool) -> int | None:
         behind = text[end : end + 2]
         if is_name(text[run.start() : end]) < _SURE or not re.match(r" [A-ZÀ-Þ\"“\d]| ?$", behind) or end >= stop:
             continue
-        if count > 2 and _is_common(text, words[count - 1][0]):
+        if count > 2 and (_is_common(text, words[count - 1][0]) or _is_adjective(words[count - 2][0], words[count - 1][0], behind)):
             break
         best = end
     return best
+
+
+def _is_adjective(before: str, word: str, behind: str) -> bool:
+    """Whether a word behind a whole name opens the title: of the form of an adjective, with a further word behind it.
+
+    Behind a given name it is a surname ('Ana Maria Petrovic').
+    """
+    folded = fold(word)
+    known = folded in given_names() or fold(before) in given_names()
+    return bool(behind.strip()) and not known and len(folded) > 5 and folded.endswith(tuple(vocabulary("title_endings")))
 
 
 def _is_common(text: str, word: str) -> bool:

@@ -1,17 +1,17 @@
 """What a page says above its entries: the event or the series they belong to, where and when it is, who runs it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.claims import Claim
 from kg.extract.entry import read_entry
 from kg.extract.labels import is_listed
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
-from kg.extract.series import bare_span, institutions_in, is_event, is_gathering, kind_in, series_before_colon, unit_before
+from kg.extract.series import bare_span, institutions_in, is_event, is_gathering, kind_in, names_gathering, series_before_colon, unit_before
 from kg.extract.slots import dates_in
 from kg.extract.status import without_status
-from kg.extract.wording import key, plain, tightened, value
+from kg.extract.wording import key, plain, tightened, unquoted, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import rule
@@ -114,9 +114,21 @@ def _kind(page: Page, rows: Rows) -> Value | None:
     """A line that is just a word for a kind of gathering: 'Workshop'."""
     for row in rows:
         printed = plain(page.text, row.span)
-        if len(printed.split()) == 1 and is_gathering(printed) and is_event(printed):
+        if len(printed.split()) == 1 and names_gathering(printed) and is_event(printed):
             return value(page.text, row.span, "lone-kind-row", 0.85)
     return None
+
+
+@rule("name-below-kind", nothing=None)
+def named_below_kind(page: Page, rows: Rows, header: Header) -> Header | None:
+    """The header of an event whose name holds no word for one, by the lone word right above or below it; else None."""
+    if header.name is not None or header.kind is None:
+        return None
+    place = next(number for number, row in enumerate(rows) if header.kind.spans[0][0] == row.begin)
+    titles = {claim.span: claim for claim in header.claims if claim.role == "title"}
+    beside = (rows[number] for number in (place + 1, place - 1) if 0 <= number < len(rows))
+    span = next((unquoted(page.text, row.span) for row in beside if unquoted(page.text, row.span) in titles), None)
+    return span and replace(header, name=value(page.text, span, "name-below-kind", 0.8), event=True)
 
 
 def _location(page: Page, claims: tuple[Claim, ...], rows: Rows) -> Value | None:

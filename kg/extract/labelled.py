@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.claims import Claim
 from kg.extract.label_values import PEOPLE, value_claims
@@ -11,7 +12,9 @@ from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
 from kg.extract.told import tells_when
 from kg.extract.wording import plain
+from kg.model.document import Span
 from kg.text.affiliations import has_head
+from kg.text.words import fold, vocabulary
 
 LONG = ("abstract", "bio", "titleabstract")
 STRONG = frozenset(
@@ -201,4 +204,16 @@ def _is_paragraph(page: Page, block: tuple[Row, ...]) -> bool:
     if block[0].line.kind == "item" or page.text[block[0].line.begin : block[0].begin].strip():
         return len(words) >= 4
     ends = bool(_END.search(plain(page.text, span)))
-    return len(words) >= 6 and ends and not people_line(page.text, block[0].span) and not block[0].dates
+    if len(words) < 6 or not ends or block[0].dates:
+        return False
+    return _says_is(page.text, block[0].span) or not people_line(page.text, block[0].span)
+
+
+def _says_is(text: str, span: Span) -> bool:
+    """Whether a row says that something or somebody is, was or has been something, as a biography does of its subject."""
+    return any(word in _copulas() for word in fold(text[span[0] : span[1]]).split())
+
+
+@cache
+def _copulas() -> frozenset[str]:
+    return frozenset(word for word in vocabulary("copulas") if " " not in word)

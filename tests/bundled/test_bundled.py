@@ -18,11 +18,8 @@ EXPECTED = {BUNDLED: HERE, FIXTURES: FIXTURES / "expected"}
 """The folders of announcements, and where the expectation of each file stands."""
 
 NOT_YET = {
-    "name-glued-to-title.txt": "a title that follows the speaker with nothing between is not told from an affiliation",
     "recurring.ics": "a calendar's description with nothing but labelled speaker and abstract is not read",
     "room-change.eml": "the quoted notice below a change of room is not read",
-    "two-biographies.txt": "the second of two biographies parted by a blank line is taken for an abstract",
-    "workshop-without-the-word.txt": "an event whose name holds no word for a gathering is not read",
 }
 """Fixtures that are not read right yet, and why."""
 
