@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -33,6 +33,21 @@ def rule(name: str, *, nothing) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return apply
 
     return register
+
+
+def kept(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A decorator that keeps the last `most` answers of a function, apart for every set of rules that is switched off."""
+
+    def keep(function: Callable[P, R]) -> Callable[P, R]:
+        answers = lru_cache(maxsize=most)(lambda off, *args: function(*args))
+
+        @wraps(function)
+        def apply(*args: P.args) -> R:
+            return answers(_off.get(), *args)
+
+        return apply
+
+    return keep
 
 
 @contextmanager

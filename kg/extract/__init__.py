@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kg.extract.front_matter import with_front_matter
 from kg.extract.given import with_given
-from kg.extract.merge import is_same, joined
+from kg.extract.merge import Told, joined
 from kg.extract.records import talks_of_records
 from kg.extract.text import extract_text
 from kg.model.announcement import Announcement, Talk
@@ -36,16 +36,16 @@ def _read(document: Document) -> Announcement:
 
 
 def _both(recorded: Announcement, told: Announcement) -> Announcement:
-    talks = list(told.talks)
+    known = Told(list(told.talks))
     for talk in recorded.talks:
-        place = next((place for place, known in enumerate(talks) if is_same(known, talk)), None)
+        place = known.same(talk)
         if place is not None:
-            talks[place] = joined(talk, talks[place])
-        elif _adds(talk, talks):
-            talks.append(talk)
+            known.put(place, joined(talk, known.talks[place]))
+        elif _adds(talk, known.talks):
+            known.add(talk)
     names = {series.name.text for series in told.series}
     more = tuple(series for series in recorded.series if series.name.text not in names)
-    return replace(told, talks=tuple(talks), series=told.series + more)
+    return replace(told, talks=tuple(known.talks), series=told.series + more)
 
 
 def _adds(talk: Talk, talks: list[Talk]) -> bool:

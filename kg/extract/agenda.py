@@ -125,7 +125,7 @@ def _first_day(rows: Rows, first: int) -> int:
 
 def _stop(page: Page, rows: Rows, led: list[int]) -> int:
     """The row that ends the agenda: the heading of the abstracts, or one as high as those inside it are not."""
-    inside = [rows[place].line.level for place in range(led[0], led[-1]) if rows[place].line.kind == "heading"]
+    inside = {rows[place].line.level for place in range(led[0], led[-1]) if rows[place].line.kind == "heading"}
     for place in range(led[-1] + 1, len(rows)):
         row = rows[place]
         if row.label is not None and row.label.role == "details":
@@ -139,21 +139,21 @@ def _stop(page: Page, rows: Rows, led: list[int]) -> int:
 
 def _items(page: Page, rows: Rows, fallback: DateMention | None):
     """The items in order, each with its day; times of one day are resolved against each other."""
-    day, group = fallback, []
-    pending: list[_Item] = []
+    day: DateMention | None = fallback
+    group: list[Row] = []
+    pending: list[tuple[list[Row], _Item]] = []
     for row in rows:
         if _opens_with_time(page, row):
             group = [row]
-            pending.append(_Item((row,), day, row.times[0]))
+            pending.append((group, _Item((), day, row.times[0])))
         elif _is_day(page, row):
             yield from _resolved(pending)
             pending, day, group = [], row.dates[0], []
         elif _is_untimed_break(page, row):
-            pending.append(_Item((row,), day, None))
+            pending.append(([row], _Item((), day, None)))
             group = []
         elif group:
             group.append(row)
-            pending[-1] = replace(pending[-1], rows=tuple(group))
     yield from _resolved(pending)
 
 
@@ -171,7 +171,8 @@ def _is_untimed_break(page: Page, row: Row) -> bool:
     )
 
 
-def _resolved(items: list[_Item]) -> list[_Item]:
+def _resolved(pending: list[tuple[list[Row], _Item]]) -> list[_Item]:
+    items = [replace(item, rows=tuple(rows)) for rows, item in pending]
     timed = [place for place, item in enumerate(items) if item.time]
     times = resolve_times(tuple(items[place].time for place in timed))
     for place, time in zip(timed, times, strict=False):

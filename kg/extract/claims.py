@@ -1,6 +1,8 @@
 """What the rows of one entry claim: this stretch is the title, that one names the speaker."""
 
-from dataclasses import dataclass
+from bisect import bisect_right, insort
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from kg.model.announcement import Person
 from kg.model.document import Span
@@ -19,6 +21,32 @@ class Claim:
     rule: str
     confidence: float
     people: tuple[Person, ...] = ()
+
+
+@dataclass(slots=True)
+class Known:
+    """The claims of an entry as they are found, kept so that a question asked of each row costs no look at all of them.
+
+    `roles` and `rules` are those of the claims so far.
+    """
+
+    roles: set[str] = field(default_factory=set)
+    rules: set[str] = field(default_factory=set)
+    _claims: list[Claim] = field(default_factory=list)
+    _ends: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, claims: Iterable[Claim]) -> None:
+        """Takes further claims in."""
+        for claim in claims:
+            self.roles.add(claim.role)
+            self.rules.add(claim.rule)
+            insort(self._ends, (claim.span[1], -len(self._claims)))
+            self._claims.append(claim)
+
+    def above(self, offset: int) -> Claim | None:
+        """The last claim that ends at `offset` or before it, the first of several; None where there is none."""
+        place = bisect_right(self._ends, (offset, 0))
+        return self._claims[-self._ends[place - 1][1]] if place else None
 
 
 def of_role(claims: tuple[Claim, ...], *roles: str) -> tuple[Claim, ...]:

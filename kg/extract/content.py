@@ -2,7 +2,7 @@
 
 import re
 
-from kg.extract.claims import Claim
+from kg.extract.claims import Claim, Known
 from kg.extract.labels import find_label
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row
@@ -23,10 +23,12 @@ _SAYS = re.compile(
     r"\b(?:is|are|was|were|will|has|have|had|please|we|you|must|can|wird|werden|wurde|ist|sind|bitte|kann|est|sont|sera|seront|será|serán|son|está|sarà|sono|è)\b",
     re.I,
 )
+_FARTHEST = 1_000
+"""Signs between a name and the affiliation below it: no more than three line ends, and blanks."""
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,|;|&|\b(?:and|et|und|y|e|en|i|и)\b)?\s*\**", re.I)
 
 
-def content_claims(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def content_claims(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
     """The claims of a stretch that holds no date."""
     for read in (_tba, _quoted, _place, _people, _both, _affiliated, _gathering, _title):
         claims = read(page, span, row, known)
@@ -36,12 +38,12 @@ def content_claims(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -
 
 
 @rule("title-to-be-announced", nothing=())
-def _tba(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _tba(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
     return (Claim("tba", span, "title-to-be-announced", 0.9),) if is_tba(plain(page.text, span)) else ()
 
 
 @rule("quoted-title", nothing=())
-def _quoted(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _quoted(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
     """A title in quotation marks, with the people printed before it."""
     match = QUOTED.search(page.text, *span)
     if match and len(pairs := _pairs(page, span)) > 2:
@@ -79,7 +81,7 @@ def _pairs(page: Page, span: Span) -> tuple[Claim, ...]:
 
 
 @rule("place-row", nothing=())
-def _place(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _place(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
     if is_gathering(plain(page.text, span)) and not any(sign.isdigit() for sign in page.text[span[0] : span[1]]):
         return ()
     if not is_location(page.text, span) and not _is_aside_place(page, span, row):
@@ -101,7 +103,7 @@ def _is_aside_place(page: Page, span: Span, row: Row) -> bool:
 
 
 @rule("people-row", nothing=())
-def _people(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _people(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
     """A row of people alone; the surest where a title is known, or honorific or affiliation stand there."""
     people = people_line(page.text, span)
     if not people or is_gathering(plain(page.text, span)):
@@ -112,7 +114,7 @@ def _people(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple
 
 
 @rule("person-and-title-in-one-row", nothing=())
-def _both(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _both(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
     """'Name (Affiliation): Title', 'Title – Name', or the two with nothing between."""
     found = person_then_title(page.text, span) or title_then_person(page.text, span)
     if not found:
@@ -127,12 +129,15 @@ def _both(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[C
 
 
 @rule("affiliation-below-name", nothing=())
-def _affiliated(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _affiliated(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
     """The affiliation on the line below the speaker's name."""
-    above = max((claim for claim in known if claim.span[1] <= span[0]), key=lambda claim: claim.span[1], default=None)
+    above = known.above(span[0])
     if above is None or above.role not in ("speaker", "affiliation") or row.line.kind == "heading":
         return ()
-    if page.text[above.span[1] : span[0]].strip(" \t\n\u00a0*_,;()|-") or page.text.count("\n", above.span[1], span[0]) > 3:
+    if span[0] - above.span[1] > _FARTHEST:
+        return ()
+    between = page.text[above.span[1] : span[0]]
+    if between.strip(" \t\n\u00a0*_,;()|-") or between.count("\n") > 3:
         return ()
     mentions = () if _LOWER.search(page.text, *span) else split_affiliations(page.text, *span)
     told = bool(above.people) and all(person.affiliations for person in above.people)
@@ -147,7 +152,7 @@ def _affiliated(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> t
 
 
 @rule("gathering-row", nothing=())
-def _gathering(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _gathering(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
     """A row that names a series or an event, not a talk; a bare word for such is the kind."""
     printed = plain(page.text, span)
     if is_generic(printed):
@@ -160,13 +165,13 @@ def _gathering(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tu
 
 
 @rule("title-row", nothing=())
-def _title(page: Page, span: Span, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _title(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
     """A short row that is nothing else; a heading or an emphasised row the more likely."""
     printed = plain(page.text, span)
     words = printed.split()
     if is_term(printed):
         return ()
-    lone = row.line.kind == "heading" or (row.line.bold and bool(known))
+    lone = row.line.kind == "heading" or (row.line.bold and bool(known.roles))
     if (not 2 <= len(words) <= 45 and not (words and lone and len(words) <= 45)) or printed.endswith((":", ",")) or "@" in printed:
         return ()
     if (printed[0] == "(" and printed[-1] == ")") or (

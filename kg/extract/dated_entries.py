@@ -41,6 +41,8 @@ _SENTENCE = re.compile(
 _JOINT = re.compile(r"\s*\(((?:joint(?:ly)?|based on joint|in collaboration|with)\b[^()\n]{3,160})\)", re.I)
 _LONGEST_TITLE = 120
 _SURE = 0.5
+_NEAR = 100_000
+"""Signs before and behind an entry in which its speaker is looked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +214,10 @@ def _last(page: Page, span: Span) -> _Named | None:
 
 
 def _is_phrase(text: str, words: list[re.Match]) -> bool:
-    """Whether capitalised words at the end of an entry are words of the language, and name nobody who comes again on the page."""
-    return all(_is_common(text, word[0]) for word in words) and text.count(text[words[0].start() : words[-1].end()]) < 2
+    """Whether capitalised words at the end of an entry are words of the language, and name nobody who comes again near by."""
+    begin, end = words[0].start(), words[-1].end()
+    near = max(0, begin - _NEAR), end + _NEAR
+    return all(_is_common(text, word[0]) for word in words) and text.count(text[begin:end], *near) < 2
 
 
 def _person(text: str, name: Span, given: Span | None, sure: float) -> Person:

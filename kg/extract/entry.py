@@ -13,10 +13,11 @@ from kg.extract.unlabelled import read_unlabelled
 def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ()) -> tuple[Claim, ...]:
     """Everything that the rows of one entry claim; `columns` are the headings of the flattened table it is a row of."""
     labelled = read_labelled(page, rows)
+    speaking = tuple(claim for claim in labelled.claims if claim.role == "speaker")[:1]
     glued: list[Claim] = []
     rest: list[Row] = []
     for row in labelled.rest:
-        claims = organizer_before_title(page, row, columns, labelled.claims)
+        claims = organizer_before_title(page, row, columns, speaking)
         glued.extend(claims)
         if not claims:
             rest.append(row)

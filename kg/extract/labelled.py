@@ -48,6 +48,8 @@ STRONG = frozenset(
 )
 _RULE = re.compile(r"\n[ \t]*(?:-{2,}|\*{3,}|_{3,}|={3,}|\+{3,}|~{3,}|—{2,})[ \t]*(?=\n|$)")
 _END = re.compile(r"[.!?…:;\])}»”\"]\s*$")
+_TAIL = 200
+"""Signs at the end of a row that tell whether it goes on."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -98,10 +100,16 @@ def _reach(page: Page, rows: tuple[Row, ...], number: int) -> int:
         return number + 1
     if label.alone:
         return _next_reach(page, rows, number)
-    last = number + 1
-    while last < len(rows) and _continues(page, rows, number, last):
+    last, opened = number + 1, _opened(page.text, rows[number].value[0], rows[number].end)
+    while last < len(rows) and _continues(page, rows, number, last, opened > 0):
+        opened += _opened(page.text, rows[last - 1].end, rows[last].end)
         last += 1
     return last
+
+
+def _opened(text: str, begin: int, end: int) -> int:
+    """How many brackets more are opened than closed."""
+    return text.count("(", begin, end) - text.count(")", begin, end)
 
 
 def _next_reach(page: Page, rows: tuple[Row, ...], number: int) -> int:
@@ -137,13 +145,13 @@ def _same_kind(page: Page, role: str, row: Row) -> bool:
     )
 
 
-def _continues(page: Page, rows: tuple[Row, ...], number: int, last: int) -> bool:
-    """Whether the row at `last` is the wrapped end of the value that begins at `number`."""
+def _continues(page: Page, rows: tuple[Row, ...], number: int, last: int, opened: bool) -> bool:
+    """Whether the row at `last` is the wrapped end of the value that begins at `number`; `opened` inside a bracket of it."""
     row, before, role = rows[last], rows[last - 1], rows[number].label.role
     if row.label is not None or row.gap or row.line.kind != before.line.kind or row.line.cell != before.line.cell:
         return False
-    printed = page.text[rows[number].value[0] : before.end]
-    if printed.count("(") > printed.count(")") or printed.rstrip().endswith((",", "&", " and")):
+    printed = page.text[max(rows[number].value[0], before.end - _TAIL) : before.end]
+    if opened or printed.rstrip().endswith((",", "&", " and")):
         return role != "location" or not row.dates
     if row.dates or row.times or row.line.kind == "item" or is_prose(page.text, row.span):
         return False
@@ -158,10 +166,9 @@ def _long_reach(page: Page, rows: tuple[Row, ...], number: int) -> int:
     """Behind the last paragraph of an abstract or a biography."""
     last = number + 1
     while last < len(rows):
-        stop = _block_end(rows, last)
         if _closes(page, rows[last], rows[last - 1], rows[number]):
             break
-        if rows[last].gap and last > number + rows[number].label.alone and not _is_paragraph(page, rows[last:stop]):
+        if rows[last].gap and last > number + rows[number].label.alone and not _is_paragraph(page, rows[last : _block_end(rows, last)]):
             break
         last += 1
     return last

@@ -6,25 +6,50 @@ from kg.extract.wording import key
 from kg.model.announcement import Person, Talk
 
 _LATEST = 50
-"""How many earlier talks of one speaker or one beginning of a title are looked at."""
+"""How many earlier talks of one day, by one speaker or of one beginning of a title, are looked at."""
 
 
 def merged(talks: list[Talk], more: list[Talk]) -> list[Talk]:
     """The talks with what `more` says of them; those of `more` that are others are added."""
-    result: list[Talk] = []
-    places: dict[str, list[int]] = {}
-    for number, talk in enumerate([*talks, *more]):
-        marks = _marks(talk)
-        known = sorted({place for mark in marks for place in places.get(mark, ())[-_LATEST:]}) if number >= len(talks) else []
-        place = next((place for place in known if is_same(result[place], talk)), None)
+    known = Told(list(talks))
+    for talk in more:
+        place = known.same(talk)
         if place is None:
-            place = len(result)
-            result.append(talk)
+            known.add(talk)
         else:
-            result[place] = joined(result[place], talk)
-        for mark in marks:
-            places.setdefault(mark, []).append(place)
-    return result
+            known.put(place, joined(known.talks[place], talk))
+    return known.talks
+
+
+class Told:
+    """The talks that were read so far, found again by how their titles begin and by their speakers."""
+
+    def __init__(self, talks: list[Talk]) -> None:
+        self.talks: list[Talk] = []
+        self._places: dict[tuple[str, str | None], list[int]] = {}
+        for talk in talks:
+            self.add(talk)
+
+    def add(self, talk: Talk) -> None:
+        """Takes one more talk in."""
+        self.talks.append(talk)
+        self.put(len(self.talks) - 1, talk)
+
+    def put(self, place: int, talk: Talk) -> None:
+        """Takes a talk in at the place of one that it is the same as."""
+        self.talks[place] = talk
+        days = (None, talk.start.text[:10] if talk.start else "")
+        for mark in _marks(talk):
+            for day in days:
+                places = self._places.setdefault((mark, day), [])
+                if not places or places[-1] != place:
+                    places.append(place)
+
+    def same(self, talk: Talk) -> int | None:
+        """The place of the first talk that is the same as `talk`; None where none of those it may be is."""
+        days = (talk.start.text[:10], "") if talk.start else (None,)
+        found = {place for mark in _marks(talk) for day in days for place in self._places.get((mark, day), ())[-_LATEST:]}
+        return next((place for place in sorted(found) if is_same(self.talks[place], talk)), None)
 
 
 def _marks(talk: Talk) -> set[str]:

@@ -16,6 +16,8 @@ _SENTENCE = re.compile(r"[.!?…](?=\s+[A-ZÀ-ÞА-Я\d]|[)\"”»]*\s*$)")
 _ROOM_GLUED = re.compile(
     r"(?:Salle|Room|Raum|Hörsaal|Sala|Aula|Amphi|Amphithéâtre|Zaal|Lecture Hall) (?:\d{1,4}|[A-Z])(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
+_PROSE = 1_000
+"""Signs in which forty words mostly stand."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -88,8 +90,12 @@ def page_of(document: Document, begin: int = 0, end: int | None = None) -> Page:
     rows: list[Row] = []
     meta: list[Row] = []
     last: Line | None = None
-    for line in document.lines:
-        if line.end <= begin or line.begin >= end or line.kind in ("nav", "footer", "quote"):
+    first = bisect_right(document.lines, begin, key=lambda line: line.end)
+    for place in range(first, len(document.lines)):
+        line = document.lines[place]
+        if line.begin >= end:
+            break
+        if line.kind in ("nav", "footer", "quote"):
             continue
         gap = last is None or line.block != last.block or text.count("\n", last.end, line.begin) > 1
         for number, span in enumerate(_parts(text, line)):
@@ -119,7 +125,9 @@ def _tight(text: str, span: Span) -> Span:
 
 def is_prose(text: str, span: Span) -> bool:
     """Whether the words at `span` are running text: many, and in sentences."""
-    words = len(_WORD.findall(text, *span))
+    words = len(_WORD.findall(text, span[0], min(span[1], span[0] + _PROSE)))
+    if words < 40 and span[1] - span[0] > _PROSE:
+        words = sum(1 for _ in itertools.islice(_WORD.finditer(text, *span), 40))
     if words >= 40 or words < 16:
         return words >= 40
     return len(_SENTENCE.findall(text, *span)) >= (1 if words >= 24 else 2)

@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
+from itertools import islice
 
 from kg.extract.claims import Claim
 from kg.extract.defaults import place_in
@@ -31,6 +32,8 @@ _OWN = re.compile(
 )
 _ON = re.compile(r"\b(?:on|about|über|sur|sobre|titled|entitled)\s*:?\s*$", re.I)
 _REACH = 400
+_MOST_BESIDE = 40
+"""Rows of places and of dates that a sentence without its own is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,26 @@ class _Telling:
     end: int
     verb: Span
     reach: int
+
+
+class _Beside:
+    """What the short rows of a page say of place and day for the sentences that give none, found once for all of them."""
+
+    def __init__(self, page: Page, rows: Rows) -> None:
+        self.page, self.rows = page, rows
+
+    @cached_property
+    def places(self) -> list[Claim]:
+        """The first rows that are places."""
+        text = self.page.text
+        found = (row for row in self.rows if row.label is None and is_location(text, row.span))
+        return [Claim("location", tightened(text, row.span), "place-row", 0.6) for row in islice(found, _MOST_BESIDE)]
+
+    @cached_property
+    def dates(self) -> list[Claim]:
+        """The first short rows that hold a date."""
+        found = (row for row in self.rows if row.dates and row.end - row.begin < 100 and row.label is None)
+        return [Claim("when", row.span, "dated-row", 0.6) for row in islice(found, _MOST_BESIDE)]
 
 
 @cache
@@ -54,9 +77,10 @@ def talks_in_prose(page: Page, rows: Rows, frame: Frame) -> list[Talk]:
     found: list[Talk] = []
     if not rows:
         return found
+    beside = _Beside(page, rows)
     tellings = _tellings(page, (rows[0].begin, rows[-1].end))
     for _number, telling in enumerate(tellings):
-        claims = _claims(page, telling, rows, alone=len(tellings) == 1)
+        claims = _claims(page, telling, beside, alone=len(tellings) == 1)
         if claims and (talk := fill(page, claims, frame)) and talk.speakers and (talk.title or (talk.start and "T" in talk.start.text)):
             found.append(talk)
     return found
@@ -78,7 +102,7 @@ def _tellings(page: Page, span: Span) -> list[_Telling]:
     return found
 
 
-def _claims(page: Page, telling: _Telling, rows: Rows, *, alone: bool) -> tuple[Claim, ...]:
+def _claims(page: Page, telling: _Telling, beside: _Beside, *, alone: bool) -> tuple[Claim, ...]:
     title = _title(page, telling)
     speaker = _speaker(page, telling, title)
     if speaker is None:
@@ -86,10 +110,10 @@ def _claims(page: Page, telling: _Telling, rows: Rows, *, alone: bool) -> tuple[
     claims = [Claim("speaker", speaker.name.spans[0], "talk-told-in-sentences", 0.85, (speaker,))]
     if title:
         claims.append(Claim("title", unquoted(page.text, title), "talk-told-in-sentences", 0.85))
-    claims += _when_and_where(page, telling, rows, title)
+    claims += _when_and_where(page, telling, beside, title)
     if alone and title:
-        labelled = [claim for claim in read_labelled(page, rows).claims if claim.role in ("abstract", "bio")]
-        claims += labelled or _abstract(page, rows, max(title[1], telling.end))
+        labelled = [claim for claim in read_labelled(page, beside.rows).claims if claim.role in ("abstract", "bio")]
+        claims += labelled or _abstract(page, beside.rows, max(title[1], telling.end))
     return tuple(claims)
 
 
@@ -108,7 +132,7 @@ def _title(page: Page, telling: _Telling) -> Span | None:
 
 def _below(page: Page, telling: _Telling) -> Span | None:
     """The title on the lines below a line that ends with 'on'."""
-    line_end = page.text.find("\n", telling.verb[1])
+    line_end = page.text.find("\n", telling.verb[1], telling.verb[1] + _REACH)
     if line_end < 0 or not _ON.search(page.text, telling.verb[1] - 3, line_end):
         return None
     rows = [row for row in page.between((line_end + 1, min(len(page.text), line_end + 500))) if row.begin > line_end][:4]
@@ -176,7 +200,7 @@ def _clause_end(text: str, begin: int, end: int, led: bool) -> int:
     return stop
 
 
-def _when_and_where(page: Page, telling: _Telling, rows: Rows, title: Span | None) -> list[Claim]:
+def _when_and_where(page: Page, telling: _Telling, beside: _Beside, title: Span | None) -> list[Claim]:
     """The date, time and place of the sentence, else of those that follow up to the next telling."""
     claims: list[Claim] = []
     spans = ((telling.begin, telling.end), (telling.end, telling.reach))
@@ -187,15 +211,9 @@ def _when_and_where(page: Page, telling: _Telling, rows: Rows, title: Span | Non
         if (place := place_in(page.text, _without(span, title))) and not any(claim.role == "location" for claim in claims):
             claims.append(Claim("location", place, "talk-told-in-sentences", 0.8))
     if not any(claim.role == "location" for claim in claims):
-        claims += [
-            Claim("location", tightened(page.text, row.span), "place-row", 0.6)
-            for row in rows
-            if row.label is None and is_location(page.text, row.span)
-        ]
+        claims += beside.places
     if not dated:
-        claims += [
-            Claim("when", row.span, "dated-row", 0.6) for row in rows if row.dates and row.end - row.begin < 100 and row.label is None
-        ]
+        claims += beside.dates
     return claims
 
 

@@ -42,7 +42,9 @@ def _adjoining(page: Page, found: tuple[Claim, ...]) -> list[Person]:
     """The people of the rows right below the first row of people."""
     more, end = [], found[0].span[1]
     for claim in sorted(found[1:], key=lambda claim: claim.span):
-        if claim.rule == "people-row" and claim.span[0] >= end and not page.text[end : claim.span[0]].strip(" \n\t-*•,;&"):
+        if claim.rule == "people-row" and claim.span[0] >= end:
+            if page.text[end : claim.span[0]].strip(" \n\t-*•,;&"):
+                break  # other words stand between, and so they do before every row further below
             more += claim.people
             end = claim.span[1]
     return more

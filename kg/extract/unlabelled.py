@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.extract.claims import Claim
+from kg.extract.claims import Claim, Known
 from kg.extract.content import content_claims
 from kg.extract.labels import is_listed
 from kg.extract.page import Page, Row, is_prose
@@ -25,8 +25,10 @@ _VERB = re.compile(r"\b(?:will|announces?|presents?|invites?|gives?|speaks?|is p
 def read_unlabelled(page: Page, rows: tuple[Row, ...], known: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims of an entry's unlabelled rows, in order; `known` are those of its labelled rows."""
     claims: list[Claim] = []
+    so_far = Known()
+    so_far.add(known)
     for block in _blocks(page, rows):
-        claims.extend(_block_claims(page, block, (*known, *claims)))
+        claims.extend(_block_claims(page, block, so_far))
     return tuple(claims)
 
 
@@ -39,10 +41,9 @@ def _blocks(page: Page, rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
             stop += 1
         if stop - place > 1 and is_prose(page.text, (rows[place].begin, rows[stop - 1].end)):
             yield rows[place:stop]
-            place = stop
-        else:
-            yield rows[place : place + 1]
-            place += 1
+        else:  # what is no running text from here on is none from any row below either
+            yield from ((row,) for row in rows[place:stop])
+        place = stop
 
 
 def _wraps(page: Page, before: Row, row: Row) -> bool:
@@ -54,11 +55,13 @@ def _wraps(page: Page, before: Row, row: Row) -> bool:
     return before.end - before.begin >= 45 or (page.text[before.end - 1].islower() and page.text[row.begin].islower())
 
 
-def _block_claims(page: Page, block: tuple[Row, ...], known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _block_claims(page: Page, block: tuple[Row, ...], known: Known) -> tuple[Claim, ...]:
     span = block[0].begin, block[-1].end
     if not is_prose(page.text, span) or (len(block) == 1 and _is_dated_line(page, block[0])):
         return row_claims(page, block[0], known)
-    return held_claims(page, span) or prose_claim(page, span, known)
+    claims = held_claims(page, span) or prose_claim(page, span, known)
+    known.add(claims)
+    return claims
 
 
 def _is_dated_line(page: Page, row: Row) -> bool:
@@ -67,27 +70,26 @@ def _is_dated_line(page: Page, row: Row) -> bool:
 
 
 @rule("running-text-is-abstract", nothing=())
-def prose_claim(page: Page, span: Span, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def prose_claim(page: Page, span: Span, known: Known) -> tuple[Claim, ...]:
     """Running text behind a title or a speaker is the abstract, or goes on with it."""
-    roles = {claim.role for claim in known}
-    if "abstract" in roles and not any(claim.rule == "running-text-is-abstract" for claim in known):
+    if "abstract" in known.roles and "running-text-is-abstract" not in known.rules:
         return ()
-    if not roles & {"title", "speaker"}:
+    if not known.roles & {"title", "speaker"}:
         return (Claim("lead", span, "running-text-is-abstract", 0.5),)
     return (Claim("abstract", span, "running-text-is-abstract", 0.85),)
 
 
-def row_claims(page: Page, row: Row, known: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """The claims of one short row."""
+def row_claims(page: Page, row: Row, known: Known) -> tuple[Claim, ...]:
+    """The claims of one short row, which `known` takes in."""
     if is_noise(page, row.span):
         return ()
     status = status_in(page.text, row.span)
     claims = [Claim("status", row.span, "status-words", 0.9)] if status else []
+    known.add(claims)
     for span, temporal in pieces(page, row):
-        if temporal:
-            claims.append(Claim("when", span, "dated-row", 0.9))
-        else:
-            claims.extend(content_claims(page, span, row, (*known, *claims)))
+        found = (Claim("when", span, "dated-row", 0.9),) if temporal else content_claims(page, span, row, known)
+        known.add(found)
+        claims.extend(found)
     return tuple(claims)
 
 

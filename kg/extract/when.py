@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.page import Page, Row
 from kg.extract.wording import plain
@@ -10,7 +11,7 @@ from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.moments import Dated, DateMention, TermMention, TimeMention
-from kg.text.temporal import compose, find_terms, find_zones, infer_years, reader_zone, resolve_times
+from kg.text.temporal import compose, find_terms, find_zones, infer_years, reader_zone, resolve_times, whole_dates
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -53,14 +54,14 @@ def calendar_of(page: Page) -> Calendar:
         for term in (*find_terms(page.text, row.begin, row.end), *_year_heading(page, row))
     ]
     starts = [term.begin for term in terms]
-    stated = tuple(date for date in dates if date.year)
+    whole = whole_dates(dates)
     groups: dict[int, list[DateMention]] = {}
     for date in dates:
         groups.setdefault(bisect_right(starts, date.begin) - 1, []).append(date)
     dated: dict[int, Dated] = {}
     for number, group in groups.items():
         under = (terms[number],) if number >= 0 else tuple(terms[:1]) if len(terms) == 1 else ()
-        found = infer_years(group, terms=under, other_dates=stated, sent=document.sent, address=document.address)
+        found = infer_years(group, terms=under, whole=whole, sent=document.sent, address=document.address)
         dated |= {result.mention.begin: result for result in found}
     return Calendar(dated, reader_zone(page.text) is not None)
 
@@ -127,23 +128,32 @@ def zone_of(page: Page, calendar: Calendar, time: TimeMention | None) -> Value |
     if time is None or calendar.reader:
         return None
     zone = time.zone or next(
-        iter(find_zones(page.text, time.end, min(len(page.text), time.end + 40, _line_end(page.text, time.end)))), None
+        iter(find_zones(page.text, time.end, _line_end(page.text, time.end, 40))), None
     )
     return zone and Value(zone.name, ((zone.begin, zone.end),), 0.95, "printed-zone")
 
 
 def page_zone(page: Page, calendar: Calendar) -> Value | None:
     """The zone that the page states for all its times: 'all times are …'."""
-    match = re.search(r"all times (?:are |given |listed |shown |displayed )?(?:in |as )?(?:the )?", page.text, re.I)
-    if not match or calendar.reader:
+    behind = None if calendar.reader else _behind_all_times(page.text)
+    if behind is None:
         return None
-    zone = next(iter(find_zones(page.text, match.end(), _line_end(page.text, match.end()))), None)
+    zone = next(iter(find_zones(page.text, behind, _line_end(page.text, behind))), None)
     return zone and Value(zone.name, ((zone.begin, zone.end),), 0.9, "zone-of-all-times")
 
 
-def _line_end(text: str, begin: int) -> int:
-    end = text.find("\n", begin)
-    return len(text) if end < 0 else end
+@lru_cache(maxsize=2)
+def _behind_all_times(text: str) -> int | None:
+    """Where the words 'all times are in' end; kept, because each record of a list asks it of the whole text."""
+    match = re.search(r"all times (?:are |given |listed |shown |displayed )?(?:in |as )?(?:the )?", text, re.I)
+    return match.end() if match else None
+
+
+def _line_end(text: str, begin: int, reach: int | None = None) -> int:
+    """Where the line ends, or where `reach` characters do."""
+    stop = len(text) if reach is None else min(len(text), begin + reach)
+    end = text.find("\n", begin, stop)
+    return stop if end < 0 else end
 
 
 def is_beside(text: str, time: TimeMention) -> bool:

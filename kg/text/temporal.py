@@ -6,7 +6,7 @@ from kg.text.moments import Dated, DateMention, TermMention, TimeMention, Weekda
 from kg.text.terms import find_terms
 from kg.text.times import find_times
 from kg.text.weekdays import find_weekdays
-from kg.text.years import compose, find_years, infer_years
+from kg.text.years import compose, find_years, infer_years, whole_dates
 from kg.text.zones import find_zones, reader_zone
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "infer_years",
     "reader_zone",
     "resolve_times",
+    "whole_dates",
 ]

@@ -29,6 +29,7 @@ _BOUNDS = {
     "half_year 1": ("07-01", "12-31"),
 }
 _YEARS = r"(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<next>(?:19|20)?\d\d)(?!\d|[/-]))?"
+_YEAR = re.compile(r"\d\d")
 _SHORT = r"['’](?P<short>\d\d)\b"
 _ACADEMIC = re.compile(r"(?<![\d/.–-])(?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?P<next>(?:19|20)?\d\d)(?![\d/–-]|\.\d|:\d)")
 
@@ -37,6 +38,8 @@ _ACADEMIC = re.compile(r"(?<![\d/.–-])(?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?P<
 def find_terms(text: str, begin: int = 0, end: int | None = None) -> tuple[TermMention, ...]:
     """The terms, academic years and months with a year of `text[begin:end]`: 'Spring 2024', 'WS 2015/16', 'October 2024'."""
     stop = len(text) if end is None else end
+    if not _YEAR.search(text, begin, stop):
+        return ()
     found = [*_named(text, begin, stop), *_months(text, begin, stop)]
     taken = sorted((term.begin, term.end) for term in found)
     found += [term for term in _academic(text, begin, stop) if not _covered(taken, term.begin)]

@@ -13,10 +13,11 @@ from kg.text.moments import WeekdayMention
 @rule("weekdays", nothing=())
 def find_weekdays(text: str, begin: int = 0, end: int | None = None) -> tuple[WeekdayMention, ...]:
     """The weekdays of `text[begin:end]` that belong to no date: 'Fridays', 'every Thursday', 'les mardis'."""
-    dates = iter(find_dates(text, begin, end))
+    named = list(_pattern().finditer(text, begin, len(text) if end is None else end))
+    dates = iter(find_dates(text, begin, end) if named else ())
     date = next(dates, None)
     found = []
-    for match in _pattern().finditer(text, begin, len(text) if end is None else end):
+    for match in named:
         while date and date.end <= match.start():
             date = next(dates, None)
         if not date or match.start() < date.begin:

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kg.rules import rule
+from kg.rules import kept, rule
 from kg.text.dates import real
 from kg.text.moments import Dated, DateMention, TermMention, TimeMention
 from kg.text.terms import find_terms
@@ -33,6 +33,7 @@ def infer_years(
     *,
     terms: Sequence[TermMention] = (),
     other_dates: Sequence[DateMention] = (),
+    whole: "Anchors | None" = None,
     sent: str | None = None,
     address: str | None = None,
 ) -> tuple[Dated, ...]:
@@ -40,13 +41,32 @@ def infer_years(
 
     `terms` are those whose heading the dates stand under; `other_dates` the rest of the document's (a page's date of
     posting, the dates of other talks; mentions of a year alone, `find_years`, bound it from below); `sent` the ISO
-    date of the mail; `address` the document's URL. A weekday and a day ('Tue 15') under the heading of one month get
+    date of the mail; `address` the document's URL; `whole` the `whole_dates` of a document all of whose dates are given,
+    group by group. A weekday and a day ('Tue 15') under the heading of one month get
     that month.
     """
-    whole = sorted({day for mention in (*dates, *other_dates) if (day := _day(mention, mention.year))})
     years = [mention.year for mention in other_dates if mention.kind == "year"]
-    evidence = _Evidence(tuple(terms), tuple(whole), max(years, default=None), _iso(sent), address)
+    anchors = whole_dates((*dates, *other_dates)) if whole is None else whole
+    evidence = _Evidence(tuple(terms), anchors, max(years, default=None), _iso(sent), address)
     return tuple(_dated(mention, evidence) for mention in dates)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Days by which others are dated, sorted, and the years in or beside which they lie."""
+
+    days: tuple[date, ...] = ()
+    years: frozenset[int] = frozenset()
+
+
+def _anchors(days: Iterable[date]) -> Anchors:
+    ordered = tuple(sorted(set(days)))
+    return Anchors(ordered, frozenset(year + step for year in {day.year for day in ordered} for step in (-1, 0, 1)))
+
+
+def whole_dates(dates: Iterable[DateMention]) -> Anchors:
+    """The days that are printed with their year."""
+    return _anchors(day for mention in dates if (day := _day(mention, mention.year)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +74,7 @@ class _Evidence:
     """What a document offers for choosing years."""
 
     terms: tuple[TermMention, ...]
-    whole: tuple[date, ...]
+    whole: Anchors
     latest: int | None
     sent: date | None
     address: str | None
@@ -145,27 +165,27 @@ def _with_month(mention: DateMention, terms: Sequence[TermMention]) -> DateMenti
 
 
 @rule("year-of-other-dates", nothing=_Years())
-def _beside(mention: DateMention, whole: Sequence[date]) -> _Years:
+def _beside(mention: DateMention, whole: Anchors) -> _Years:
     return _near(mention, whole, (_NEAR, _NEAR), (_FAR, _FAR))
 
 
 @rule("year-of-mail", nothing=_Years())
 def _since_mail(mention: DateMention, sent: date | None) -> _Years:
-    return _near(mention, (sent,) if sent else (), (7, 180), (30, 365))
+    return _near(mention, _anchors((sent,) if sent else ()), (7, 180), (30, 365))
 
 
 def _near(
-    mention: DateMention, anchors: Sequence[date], narrow: tuple[int, int], wide: tuple[int, int]
+    mention: DateMention, anchors: Anchors, narrow: tuple[int, int], wide: tuple[int, int]
 ) -> _Years:
     """The years in which the day lies within so many days before and after one of the sorted anchors."""
     return _Years(_within(mention, anchors, narrow), _within(mention, anchors, wide))
 
 
-def _within(mention: DateMention, anchors: Sequence[date], reach: tuple[int, int]) -> frozenset[int]:
+def _within(mention: DateMention, anchors: Anchors, reach: tuple[int, int]) -> frozenset[int]:
     years = set()
-    for year in {anchor.year + step for anchor in anchors for step in (-1, 0, 1)}:
+    for year in anchors.years:
         day = _day(mention, year)
-        if day and _reaches(day, anchors, reach):
+        if day and _reaches(day, anchors.days, reach):
             years.add(year)
     return frozenset(years)
 
@@ -188,12 +208,18 @@ def _in_address(mention: DateMention, address: str | None) -> _Years:
         return _Years()
     posted = re.search(r"(?<!\d)((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)(?!\d)", address)
     if posted and _iso("-".join(posted.groups())):
-        return _near(mention, (_iso("-".join(posted.groups())),), (7, 180), (30, 365))
+        return _near(mention, _anchors((_iso("-".join(posted.groups())),)), (7, 180), (30, 365))
     parted = re.sub(r"(?<=[a-z])(?=[A-Z0-9])|[_/.%-]+(?![0-9]{2}\b)|[_/.%](?=[0-9])", " ", address[:2000])
-    terms = find_terms(parted)
+    terms = _terms(parted)
     if terms:
         return _Years(*[frozenset(_held(mention, terms))] * 2)
     return _printed_years(parted)
+
+
+@kept(16)
+def _terms(parted: str) -> tuple[TermMention, ...]:
+    """The terms that an address names, which every date of a page asks for."""
+    return find_terms(parted)
 
 
 def _printed_years(address: str) -> _Years:
