@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from itertools import islice
 
 from kg.extract.claims import Claim
-from kg.extract.defaults import place_in
+from kg.extract.told_places import place_in
 from kg.extract.labelled import read_labelled
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose

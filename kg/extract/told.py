@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kg.extract.claims import Claim
-from kg.extract.defaults import place_in
+from kg.extract.told_places import place_in
 from kg.extract.page import Page
 from kg.extract.when import is_beside
 from kg.model.document import Span

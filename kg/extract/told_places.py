@@ -1,0 +1,109 @@
+"""Places that sentences name: 'in Room 2 on Friday', 'moved to Hall B', 'on Zoom'."""
+
+import re
+from functools import cache
+
+from kg.extract.location import is_location, names_room
+from kg.extract.page import is_prose
+from kg.extract.wording import tightened
+from kg.model.document import Span
+from kg.text.language import words
+from kg.text.names import find_names
+from kg.text.temporal import find_dates, find_times, find_weekdays
+
+_LONGEST = 160
+_CODE = re.compile(r"\d{1,3}-\d{2,4}\b|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|#\d")
+_PLATFORM = r"((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b"
+
+
+def listed_pattern(*names: str) -> str:
+    """The words that any language lists for sentences under these names, as alternatives of a pattern, the longest first."""
+    found = {word for name in names for word in words("sentences", name)}
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _leads(moved: bool) -> re.Pattern[str]:
+    names = ("place_leads", "moved_leads") if moved else ("place_leads",)
+    return re.compile(rf"\b(?:{listed_pattern(*names)})(?:(?<=['’])|\s+)(?:(?:the|el|la|los|le|der|dem|de|het)\s+)?", re.I)
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    usual = "|".join(map(re.escape, words("dates", "usual")))
+    return re.compile(
+        rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|,?\s+(?:{usual})(?!\w)|[.;!?](?:\s|$)|,\s+(?=[a-zà-ÿа-я]{{2,}}\b)"
+        r"|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|\n\s*\n"
+    )
+
+
+@cache
+def _soft() -> re.Pattern[str]:
+    return re.compile(rf"[\s,(]+(?:{listed_pattern('place_soft_stops')})?[\s,(]*$", re.I)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    rooms = "|".join(map(re.escape, words("navigation", "rooms")))
+    return re.compile(rf"(?:{rooms})\.?\s+[\w.-]{{1,8}}", re.I)
+
+
+@cache
+def _online() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{listed_pattern('online_leads')})\s+{_PLATFORM}")
+
+
+@cache
+def _remote() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{listed_pattern('remote')})(?!\w)", re.I)
+
+
+def platform_in(text: str, span: Span) -> Span | None:
+    """The platform that a sentence says talks are held on: 'via Zoom'."""
+    match = _online().search(text, *span)
+    return match and match.span(1)
+
+
+def is_remote(text: str, span: Span) -> bool:
+    """Whether a sentence says that talks are held online."""
+    return bool(_online().search(text, *span) or _remote().search(text, *span))
+
+
+def place_in(text: str, span: Span, *, moved: bool = False) -> Span | None:
+    """The place that a sentence names behind 'in' or 'at', and behind 'to' where a talk is moved; None where it names none."""
+    at = span[0]
+    while match := _leads(moved).search(text, at, span[1]):
+        at = max(match.start() + 1, match.end() - 1)
+        place = _before_person(text, _place(text, match.end(), min(span[1], match.end() + _LONGEST)))
+        if place[0] < place[1] and len(text[place[0] : place[1]].split()) <= 16 and _is_place(text, place):
+            return place
+    return None
+
+
+def _place(text: str, begin: int, end: int) -> Span:
+    """From the word behind 'in' to where the place ends, before a day or an hour at the latest."""
+    stop = _end().search(text, min(begin + 2, end), end)
+    end = stop.start() if stop else end
+    marks = [mention.begin for find in (find_dates, find_times, find_weekdays) for mention in find(text, begin, end)]
+    first = min((mark for mark in marks if not _is_number(text, begin, mark)), default=end)
+    soft = _soft().search(text, max(begin, first - 20), first) if first < end else None
+    return tightened(text, (begin, soft.start() if soft else first))
+
+
+def _is_number(text: str, begin: int, mark: int) -> bool:
+    """Whether what looks like a time is the number of a room: 'Room 2.15'."""
+    return any(match.start() < mark < match.end() for match in _numbered().finditer(text, begin, mark + 8))
+
+
+def _is_place(text: str, place: Span) -> bool:
+    printed = text[place[0] : place[1]]
+    return bool(names_room(printed) or _CODE.match(text, *place)) and not is_prose(text, place)
+
+
+def _before_person(text: str, span: Span) -> Span:
+    """A place without the person named right behind it: 'in room 2.01 Maria Lopez'."""
+    for name in find_names(text, *span):
+        before = tightened(text, (span[0], name.begin))
+        if name.confidence >= 0.85 and text[before[1] - 1].isdigit() and is_location(text, before):
+            return before
+    return span
