@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kg.extract.composed import composition
 from kg.extract.front_matter import with_front_matter
 from kg.extract.given import with_given
 from kg.extract.merge import Told, joined
@@ -22,16 +23,16 @@ def extract(document: Document, settings: SourceSettings | None = None) -> Annou
     alone says. `settings` are those of the source the document is from: how its lines are composed, and what holds
     for its talks where the document does not say.
     """
-    announcement = _read(document)
+    announcement = _read(document, settings)
     return with_given(document, announcement, settings) if settings else announcement
 
 
-def _read(document: Document) -> Announcement:
+def _read(document: Document, settings: SourceSettings | None) -> Announcement:
     """What the document itself states."""
-    recorded = talks_of_records(document) if document.records else Announcement()
+    recorded = talks_of_records(document, settings) if document.records else Announcement()
     if document.records and document.media_type not in _PAGES:
         return recorded
-    told = extract_text(document)
+    told = extract_text(document, composed=composition(settings, "line"))
     return _both(recorded, told) if recorded.talks else with_front_matter(document, told)
 
 

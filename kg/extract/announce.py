@@ -161,7 +161,7 @@ def _outside(parting: Parting) -> Rows:
 
 def _is_labelled(talk: Talk) -> bool:
     """Whether labels or a table name title or speaker, so that no sentence needs to be asked."""
-    return any(value.rule.startswith(("labelled", "table")) for value in (talk.title,) if value) or any(
+    return any(value.rule.startswith(("labelled", "table", "pattern:")) for value in (talk.title,) if value) or any(
         person.name.confidence >= 0.97 for person in talk.speakers
     )
 
@@ -203,7 +203,7 @@ def _is_announced(talk: Talk) -> bool:
     """Whether a reading is a talk at all: somebody speaks, or a title is printed as one or with its hour."""
     if talk.speakers:
         return True
-    firm = talk.title is not None and talk.title.rule.startswith(("labelled", "table", "quoted"))
+    firm = talk.title is not None and talk.title.rule.startswith(("labelled", "table", "quoted", "pattern:"))
     return talk.title is not None and (
         (firm and (talk.start or talk.abstract) is not None) or (talk.start is not None and "T" in talk.start.text)
     )

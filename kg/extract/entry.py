@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.extract.claims import Claim
+from kg.extract.composed_rows import fitted_claims
 from kg.extract.dated_entries import dated_entry_claims
 from kg.extract.glued import organizer_before_title
 from kg.extract.labelled import read_labelled
@@ -12,8 +13,9 @@ from kg.extract.unlabelled import read_unlabelled
 
 def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ()) -> tuple[Claim, ...]:
     """Everything that the rows of one entry claim; `columns` are the headings of the flattened table it is a row of."""
-    labelled = read_labelled(page, rows)
-    speaking = tuple(claim for claim in labelled.claims if claim.role == "speaker")[:1]
+    fitted = tuple(claim for row in rows for claim in fitted_claims(page, row))
+    labelled = read_labelled(page, tuple(row for row in rows if row.fit is None))
+    speaking = tuple(claim for claim in (*fitted, *labelled.claims) if claim.role == "speaker")[:1]
     glued: list[Claim] = []
     rest: list[Row] = []
     for row in labelled.rest:
@@ -21,10 +23,10 @@ def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ())
         glued.extend(claims)
         if not claims:
             rest.append(row)
-    known = (*labelled.claims, *glued)
+    known = (*fitted, *labelled.claims, *glued)
     claims = (*known, *read_unlabelled(page, tuple(rest), known))
     claims = tuple(sorted(_settled(page, claims), key=lambda claim: claim.span))
-    if labelled.claims or not (dated := dated_entry_claims(page, rows)):
+    if fitted or labelled.claims or not (dated := dated_entry_claims(page, rows)):
         return claims
     return dated if _says_more(dated, claims) else claims
 

@@ -5,8 +5,8 @@ A value stands as its text; what it rests on stands beside it in maps keyed by i
 which names the rule. Values inherited from a default of the page are listed in `derived`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, fields, replace
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -57,6 +57,24 @@ def values(record: Any, path: str = "") -> Iterator[tuple[str, Value]]:
         for field in fields(record):
             key = _key(type(record), field.name)
             yield from values(getattr(record, field.name), f"{path}.{key}" if path else key)
+
+
+def mapped(record: Any, change: Callable[[str, Value], Value], path: str = "") -> Any:
+    """The record with each of its values changed; `change` is given its path in the JSON form, and the value."""
+    if isinstance(record, Value):
+        return change(path, record)
+    if isinstance(record, tuple):
+        return tuple(mapped(part, change, f"{path}.{number}" if path else str(number)) for number, part in enumerate(record))
+    if not hasattr(record, "__dataclass_fields__"):
+        return record
+    parts = {}
+    for field in fields(record):
+        old = getattr(record, field.name)
+        key = _key(type(record), field.name)
+        new = mapped(old, change, f"{path}.{key}" if path else key)
+        if new is not old and new != old:
+            parts[field.name] = new
+    return replace(record, **parts) if parts else record
 
 
 def _key(record_type: type, name: str) -> str:

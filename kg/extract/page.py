@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from kg.extract.composed import Composition, Fit
 from kg.extract.labels import Label, find_label, inner_labels
 from kg.extract.wording import tightened
 from kg.model.document import Document, Line, Span
@@ -26,7 +27,7 @@ class Row:
     """One line that holds words, or the part of it after a label glued into it.
 
     `begin`, `end` bound what stands there without list signs and emphasis; `gap` says that a blank line or a new
-    block of the layout stands before it.
+    block of the layout stands before it. `fit` is the row as a pattern of its source reads it, where it fits one.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Row:
     label: Label | None
     dates: tuple[DateMention, ...]
     times: tuple[TimeMention, ...]
+    fit: Fit | None = None
 
     @property
     def span(self) -> Span:
@@ -79,8 +81,11 @@ class Page:
         return self.rows[first : bisect_left(self.starts, span[1])]
 
 
-def page_of(document: Document, begin: int = 0, end: int | None = None) -> Page:
-    """The rows of `document` between two offsets; navigation, footers and quoted mail left out."""
+def page_of(document: Document, begin: int = 0, end: int | None = None, composed: Composition | None = None) -> Page:
+    """The rows of `document` between two offsets; navigation, footers and quoted mail left out.
+
+    `composed` says how lines of its source are composed; a line that fits is one row, and has no label.
+    """
     end = len(document.text) if end is None else end
     text = document.text
     order = day_first(text)
@@ -98,14 +103,15 @@ def page_of(document: Document, begin: int = 0, end: int | None = None) -> Page:
         if line.kind in ("nav", "footer", "quote"):
             continue
         gap = last is None or line.block != last.block or text.count("\n", last.end, line.begin) > 1
-        for number, span in enumerate(_parts(text, line)):
+        fit = composed.fit(text, (line.begin, line.end)) if composed else None
+        for number, span in enumerate([fit.span] if fit else _parts(text, line)):
             if not _LETTER.search(text, *span):
                 continue
             row_dates = dates[bisect_left(date_starts, span[0]) : bisect_left(date_starts, span[1])]
             row_times = times[bisect_left(time_starts, span[0]) : bisect_left(time_starts, span[1])]
-            label = find_label(text, *span)
+            label = None if fit else find_label(text, *span)
             kept = meta if line.kind == "meta" else rows
-            kept.append(Row(len(kept), *span, line, gap and number == 0, label, tuple(row_dates), tuple(row_times)))
+            kept.append(Row(len(kept), *span, line, gap and number == 0, label, tuple(row_dates), tuple(row_times), fit))
             last = line
     starts = tuple(row.begin for row in rows)
     return Page(document, tuple(rows), starts, tuple(meta), tuple(dates), tuple(times), tuple(date_starts), tuple(time_starts))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kg.extract.composed_records import marked, parted, talk_of_fits, tried
 from kg.extract.records_event import talk_of_event
 from kg.extract.records_fields import tree_of
 from kg.extract.records_front import with_body
@@ -10,18 +11,24 @@ from kg.extract.series import bare_span, is_gathering, series_of
 from kg.extract.wording import key, value
 from kg.model.announcement import Announcement, Talk, Value
 from kg.model.document import Document
+from kg.model.source import SourceSettings
 from kg.rules import rule
 
 
-def talks_of_records(document: Document) -> Announcement:
-    """What the records of a document state, in their order; nothing where it has none that describes a talk."""
+def talks_of_records(document: Document, settings: SourceSettings | None = None) -> Announcement:
+    """What the records of a document state, in their order; nothing where it has none that describes a talk.
+
+    `settings` say how the fields of its source are composed.
+    """
     calendar = _calendar(document)
     talks: list[Talk] = []
     for record in document.records:
         if record.kind == "vevent":
-            talks += talk_of_event(document, record, calendar)
+            fits = tuple(one.fit for one in tried(document, record, settings) if one.fit)
+            talks += talk_of_event(document, record, calendar, talk_of_fits(document, fits))
         elif record.kind in ("mapping", "row", "json-ld", "microdata"):
-            talks += talks_of_node(document, tree_of(record))
+            record, fits = parted(document, record, settings)
+            talks += marked(talks_of_node(document, tree_of(record)), fits)
     if document.media_type == "text/markdown" and len(talks) == 1:
         talks = [with_body(document, talks[0])]
     names = {key(talk.series.text): replace(talk.series, derived=False) for talk in reversed(talks) if talk.series}

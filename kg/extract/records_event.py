@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from kg.extract.agenda import is_break
 from kg.extract.location import mode_of
+from kg.extract.merge import joined
 from kg.extract.people import people_line
 from kg.extract.records_summary import Summary, summary_of, title_beside
 from kg.extract.records_when import when_of
@@ -31,24 +32,28 @@ LEAST_NAME = 0.5
 """How much like a name words must look where a feed prints the same words as the event's own name."""
 
 
-def talk_of_event(document: Document, record: Record, calendar: Value | None = None) -> tuple[Talk, ...]:
+def talk_of_event(document: Document, record: Record, calendar: Value | None = None, composed: Talk | None = None) -> tuple[Talk, ...]:
     """The talk that a calendar event is, or none where it plainly is something else: a holiday, a lunch, office hours.
 
-    `calendar` is the calendar's own name, the series of its events where it names one.
+    `calendar` is the calendar's own name, the series of its events where it names one. `composed` is what the
+    patterns of its source read from its fields, which is taken before what else they say.
     """
     stated = {one.path: one for one in reversed(record.fields)}
     summary = summary_of(document.text, _span(stated["SUMMARY"])) if "SUMMARY" in stated else Summary()
     if "SUMMARY" in stated and _no_talk(document, stated["SUMMARY"]):
         return ()
     told = _told(document, stated.get("DESCRIPTION"))
+    if composed is not None:
+        told = joined(composed, told)
+        summary = replace(summary, title=composed.title, speakers=composed.speakers, series=composed.series) if _names(composed) else summary
     speakers = _speakers(summary, told)
     title = _title(document, summary, told, speakers)
     series = summary.series or (told.series if told.series and ":" not in told.series.text else None)
-    if not speakers and not (title and series and told.abstract):
+    if not speakers and not (title and (composed or series and told.abstract)):
         return ()
     if title and is_gathering(title.text):
         title = None
-    location = _location(document, stated.get("LOCATION")) or told.location
+    location = (composed and composed.location) or _location(document, stated.get("LOCATION")) or told.location
     when = _when(document, record, stated)
     return (
         replace(
@@ -70,6 +75,10 @@ def talk_of_event(document: Document, record: Record, calendar: Value | None = N
             language=document.language,
         ),
     )
+
+
+def _names(composed: Talk) -> bool:
+    return bool(composed.title or composed.speakers)
 
 
 def _span(one: Field) -> Span:

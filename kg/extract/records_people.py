@@ -19,8 +19,13 @@ LONGEST_NAME = 60
 
 
 def people_of_field(document: Document, one: Field) -> tuple[Person, ...]:
-    """The people that a field of people names; the whole of a short value is a name where no rule knows one in it."""
-    text, span = document.text, tightened(document.text, (one.begin, one.end))
+    """The people that a field of people names."""
+    return people_at(document, (one.begin, one.end))
+
+
+def people_at(document: Document, span: Span) -> tuple[Person, ...]:
+    """The people that words of people name; the whole of a few words is a name where no rule knows one in them."""
+    text, span = document.text, tightened(document.text, span)
     if span[0] >= span[1] or is_tba(plain(text, span)) or is_empty(plain(text, span)):
         return ()
     found = people_in(text, span)

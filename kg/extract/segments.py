@@ -69,6 +69,8 @@ def _anchors(page: Page, rows: Rows) -> dict[str, list[int]]:
 
 def _kinds(page: Page, row: Row) -> Iterator[str]:
     label = row.label
+    if row.fit is not None:
+        yield "pattern"
     if label is not None:
         if label.number:
             if label.alone or not row.times:

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 
 from kg.extract.claims import Claim
 from kg.extract.columns import column_role
+from kg.extract.composed_rows import fitted_claims
 from kg.extract.labelled import read_labelled
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_in, people_line
@@ -111,6 +112,7 @@ def _part(row: Row, span: Span) -> Row:
         begin=span[0],
         end=span[1],
         label=None,
+        fit=None,
         dates=tuple(date for date in row.dates if span[0] <= date.begin < span[1]),
         times=tuple(time for time in row.times if span[0] <= time.begin < span[1]),
     )
@@ -119,8 +121,9 @@ def _part(row: Row, span: Span) -> Row:
 def entry_claims(page: Page, entry: Entry) -> tuple[Claim, ...]:
     """What one row of a table claims, each cell in the role of its column."""
     claims: list[Claim] = []
-    for role, rows in entry.cells:
-        labelled = read_labelled(page, rows)
+    for role, cell in entry.cells:
+        claims.extend(claim for row in cell for claim in fitted_claims(page, row))
+        labelled = read_labelled(page, tuple(row for row in cell if row.fit is None))
         claims.extend(labelled.claims)
         if labelled.rest:
             claims.extend(_cell_claims(page, role, labelled.rest))

@@ -1,12 +1,16 @@
 """An announcement read from the text of a document, whatever its layout."""
 
 from kg.extract.announce import announcement_of
+from kg.extract.composed import Composition
 from kg.extract.page import page_of
 from kg.model.announcement import Announcement
 from kg.model.document import Document
 
 
-def extract_text(document: Document, begin: int = 0, end: int | None = None) -> Announcement:
-    """What the text of `document` between two offsets states; nothing where it announces no talk."""
-    page = page_of(document, begin, end)
+def extract_text(document: Document, begin: int = 0, end: int | None = None, composed: Composition | None = None) -> Announcement:
+    """What the text of `document` between two offsets states; nothing where it announces no talk.
+
+    `composed` says how the lines of its source are composed.
+    """
+    page = page_of(document, begin, end, composed)
     return announcement_of(page) if page.rows else Announcement()
