@@ -62,16 +62,19 @@ class Composition:
         line of a page.
         """
         span = _tight(text, span)
-        if found := self._whole(text, span):
-            return found
-        head = _HEAD.match(text, *span)
-        if head and fold(head[1]) in _states() and (found := self._whole(text, (head.end(), span[1]))):
-            return Fit(span, found.pattern, found.rule, found.parts, ((span[0], head.end(1)), *found.left))
-        inner = _without_moments(text, span) if self.line else span
-        if inner == span or not (found := self._whole(text, inner)):
-            return None
-        edges = tuple(edge for edge in ((span[0], inner[0]), (inner[1], span[1])) if edge[0] < edge[1])
-        return Fit(span, found.pattern, found.rule, found.parts, (*edges, *found.left))
+        for inner in self._cores(text, span):
+            if found := self._whole(text, inner):
+                edges = tuple(edge for edge in ((span[0], inner[0]), (inner[1], span[1])) if edge[0] < edge[1])
+                return Fit(span, found.pattern, found.rule, found.parts, (*edges, *found.left))
+        return None
+
+    def _cores(self, text: str, span: Span) -> tuple[Span, ...]:
+        """The line, and what is left of it without dates and hours at its edges, without a status in front, without both."""
+        dateless = _without_moments(text, span) if self.line else span
+        bare = [_without_status(text, one) for one in (span, dateless)]
+        if self.line:
+            bare.append(_without_moments(text, bare[0]))
+        return tuple(dict.fromkeys((span, dateless, *bare)))
 
     def _whole(self, text: str, span: Span) -> Fit | None:
         if span[0] >= span[1]:
@@ -105,6 +108,11 @@ def composition(settings: SourceSettings | None, field: str) -> Composition | No
     stated = dict(settings.patterns) if settings else {}
     patterns = stated.get(field) or (stated.get("title") if field == "line" else None)
     return Composition(patterns, f"pattern:{settings.name}", field == "line") if settings and patterns else None
+
+
+def _without_status(text: str, span: Span) -> Span:
+    head = _HEAD.match(text, *span)
+    return (head.end(), span[1]) if head and fold(head[1]) in _states() else span
 
 
 def _tight(text: str, span: Span) -> Span:
