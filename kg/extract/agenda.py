@@ -81,6 +81,8 @@ def agenda_of(page: Page, rows: Rows, frame: Frame, fallback: DateMention | None
         return None
     first = _first_day(rows, led[0])
     stop = _stop(page, rows, led)
+    if sum(_opens_with_date(row) for row in (*rows[:first], *rows[stop:])) > len(led):
+        return None  # the timed lines are one day among the dated entries of a list
     items = tuple(_items(page, rows[first:stop], fallback))
     return _read(page, items, frame, rows[: led[0]], rows[stop:])
 
@@ -158,7 +160,11 @@ def _items(page: Page, rows: Rows, fallback: DateMention | None):
 
 
 def _is_day(page: Page, row: Row) -> bool:
-    return bool(row.dates) and row.dates[0].begin - row.begin < 12 and row.end - row.begin < 80 and row.dates[0].day is not None
+    return _opens_with_date(row) and row.end - row.begin < 80
+
+
+def _opens_with_date(row: Row) -> bool:
+    return bool(row.dates) and row.dates[0].begin - row.begin < 12 and row.dates[0].day is not None
 
 
 def _is_untimed_break(page: Page, row: Row) -> bool:

@@ -20,7 +20,8 @@ from kg.text.words import fold
 _WAYS = 32
 """How many ways of fitting one pattern are looked at."""
 _LEAST_PLACES = 3
-"""A pattern of fewer places fits a line of a page only where a known name stands: '{speaker}: {title}' is any line with a colon."""
+"""A pattern of fewer places fits a line of a page only where a known name stands, for '{speaker}: {title}' is any line with
+a colon; in a field of an entry two words may be an unknown name, one ('News: …') may not."""
 _LONGEST_PEOPLE = 200
 _NOBODY = re.compile(r"[\d@?!]|https?:|\s[–—|-]+\s|[:;]\s")
 _HEAD = re.compile(r"\s*[\[(*]{0,3}(\w+(?: \w+)?)[\])*]{0,3}\s*[:!–—-]?\s*(?=\S)")
@@ -91,13 +92,15 @@ class Composition:
 
     def _rank(self, text: str, way: Parts) -> int:
         """How well the words of each place can be what the place says: NO where one of them cannot."""
-        ranks = [_likely(name, text, span) for name, span in way if name != SKIPPED]
+        places = [(name, span) for name, span in way if name != SKIPPED]
+        ranks = [_likely(name, text, span) for name, span in places]
         if NO in ranks:
             return NO
-        people = [rank for rank, (name, _) in zip(ranks, (part for part in way if part[0] != SKIPPED), strict=True) if name in _PEOPLE]
-        if self.line and len(ranks) < _LEAST_PLACES and PERHAPS in people:
+        people = [(rank, span) for rank, (name, span) in zip(ranks, places, strict=True) if name in _PEOPLE]
+        doubtful = [span for rank, span in people if rank == PERHAPS] if len(places) < _LEAST_PLACES else []
+        if any(self.line or len(text[slice(*span)].split()) < 2 for span in doubtful):
             return NO
-        return min(people, default=SURE)
+        return min((rank for rank, _ in people), default=SURE)
 
 
 def composition(settings: SourceSettings | None, field: str) -> Composition | None:
@@ -145,9 +148,7 @@ def _likely_people(text: str, span: Span) -> int:
     printed = plain(text, span)
     if not printed or len(printed) > _LONGEST_PEOPLE:
         return NO
-    if is_tba(printed):
-        return PERHAPS
-    if people_line(text, span):
+    if is_tba(printed) or people_line(text, span):
         return SURE
     folded = label_key(printed)
     if folded in label_roles() or names_gathering(printed) or is_empty(printed) or status_in(text, span):
