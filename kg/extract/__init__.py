@@ -12,7 +12,7 @@ from kg.model.announcement import Announcement, Talk
 from kg.model.document import Document
 from kg.model.source import SourceSettings
 
-_PAGES = ("text/html", "application/xhtml+xml", "text/markdown", "text/plain", "message/rfc822")
+_PAGES = ("text/html", "application/xhtml+xml", "text/markdown", "text/plain", "message/rfc822", "application/mbox", "application/pdf")
 """What is written for people; other documents are data, and their records say all."""
 
 

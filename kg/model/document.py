@@ -54,7 +54,7 @@ class Field:
 class Record:
     """One entry of structured data: a calendar event, a mapping of a YAML or JSON list, a JSON-LD node, a table row.
 
-    `kind` says which: vevent, mapping, json-ld, row.
+    `kind` says which: vevent, mapping, json-ld, row, entry (of a feed), indico, researchseminars.
     """
 
     kind: str
@@ -68,8 +68,8 @@ class Document:
     `key` is how the document is known (an address, a Message-ID, a calendar UID, an absolute path; the last is
     never exported); `address` is what may be shown (None for a local file). `digest` is the SHA-256 of the bytes
     in hex. `sent` is the ISO date of a mail or a calendar entry, `retrieved` the time of retrieval (ISO 8601, UTC);
-    None when not known. `language` is what the document declares of itself. `title` spans the document's own title
-    where it has one apart from its text's headings.
+    None when not known. `language` is what the document declares of itself. `notes` say, in words for a person, what
+    of the source was not read.
     """
 
     key: str
@@ -84,6 +84,7 @@ class Document:
     language: str | None = None
     links: tuple[Link, ...] = ()
     records: tuple[Record, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def words(self, span: Span) -> str:
         """The words of the stored text at `span`."""

@@ -13,6 +13,7 @@ from kg.read.draft import Draft
 from kg.read.mail import read_mail, read_mailbox
 from kg.read.markdown import read_markdown
 from kg.read.page import read_html
+from kg.read.pdf import read_pdf
 from kg.read.plain import read_plain
 from kg.read.sniffing import NotThisFormat
 from kg.read.structured import read_commas, read_json, read_tabs, read_yaml
@@ -33,13 +34,13 @@ NotThisFormat where the text is not what it seemed to be."""
 BYTE_READERS: dict[str, Callable[[bytes, Draft, str | None], None]] = {
     sniffing.MAIL: read_mail,
     sniffing.MBOX: read_mailbox,
+    sniffing.PDF: read_pdf,
 }
 """Readers of formats that are no text, or that know the encodings of their own parts."""
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = {code: None for code in (*range(0x09), *range(0x0E, 0x20), 0x7F)}
 _NAMES = {
-    sniffing.PDF: "a PDF",
     "application/zip": "an archive or an office document",
     "application/msword": "an office document",
     "application/gzip": "a compressed file",
@@ -95,6 +96,7 @@ def read(
         language=draft.language,
         links=draft.links(text),
         records=draft.records(text),
+        notes=tuple(draft.notes),
     )
 
 

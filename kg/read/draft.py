@@ -58,6 +58,7 @@ class Draft:
     sent: str | None = None
     identifier: str | None = None
     lines: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
     _size: int = 0
     _block: int = -1
@@ -81,6 +82,14 @@ class Draft:
             space = " " if self._space and self._pieces else ""
             self._add(space + " ".join(parts), place, bold)
             self._space = words[-1].isspace()
+
+    def unhyphen(self) -> None:
+        """Takes back the hyphen that the current line ends with: the next words go on with the same word."""
+        if self._pieces and self._pieces[-1][0].endswith("-"):
+            words, bold = self._pieces.pop()
+            self._add(words[:-1], self._place, bold)
+            self._length -= len(words)
+            self._space = False
 
     def verbatim(self, words: str, place: Place = TEXT, *, bold: bool = False) -> None:
         """Adds words of one line to the current line as they are."""

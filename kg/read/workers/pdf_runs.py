@@ -1,0 +1,186 @@
+"""The pages of a PDF as runs of characters: what is printed where, how large, and where it leads.
+
+A line for the document ({"pages", "read", "cut", "language"}), then one for each page that was read: its `width` and
+`height`, its `runs` [text, left, right, baseline, size, bold, slanted, address] in the order they are drawn, and its horizontal
+`rules` [left, right, y]. Lengths are points, y counts downwards, and pages that lie on their side are turned upright.
+"""
+
+import ctypes
+import json
+import sys
+import unicodedata
+from pathlib import Path
+
+import pypdfium2.raw as pdfium
+
+sys.path.append(str(Path(__file__).parent))
+from bounds import bound
+from pdf_glyphs import Frame, Glyph, frame_of, glyphs_of, links_of
+
+MOST_PAGES, MOST_CHARACTERS, MOST_OBJECTS = 200, 1_000_000, 20_000
+"""Bounds of pages and characters a document and of objects a page. The longest programme seen had 60 pages of 3,000
+characters each."""
+
+MOST_ACCENTS = 200
+_ACCENTS = dict(
+    zip("´`¨ˆ^˜~¸˚ˇ˘˝¯˙", "\u0301\u0300\u0308\u0302\u0302\u0303\u0303\u0327\u030a\u030c\u0306\u030b\u0304\u0307", strict=True)
+)
+"""Accents that stand alone, as TeX prints them over a letter, and the marks that combine with it."""
+WIDE, SPACE, NARROW, RISE = 1.0, 0.17, 0.05, 0.2
+"""Of the size of the letters: a gap that parts columns (spaces of justified lines are narrower), one that parts words,
+one that parts them where pdfium says so too, and how far the baseline of one line may wander."""
+
+
+def main() -> None:
+    """Writes the pages of the PDF on standard input."""
+    bound()
+    data = sys.stdin.buffer.read()
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        _refuse(
+            "is locked with a password: give a copy without one, or its text."
+            if locked
+            else "is a PDF that is damaged or cut off: save it anew, or give its text."
+        )
+        return
+    count = pdfium.FPDF_GetPageCount(document)
+    pages, left, pictures = [], MOST_CHARACTERS, 0
+    for number in range(min(count, MOST_PAGES)):
+        page = pdfium.FPDF_LoadPage(document, number)
+        if page and left > 0:
+            read, characters, shown = page_of(document, page, left)
+            pages.append(read)
+            left -= characters
+            pictures += shown
+            pdfium.FPDF_ClosePage(page)
+    if not any(page["runs"] for page in pages):
+        _refuse(
+            "holds pictures of pages and no text: give its text, or a PDF whose words can be copied."
+            if pictures
+            else "is a PDF without words: give the announcement as text."
+        )
+        return
+    _say({"pages": count, "read": len(pages), "cut": left <= 0, "language": _language(document)})
+    for page in pages:
+        _say(page)
+
+
+def _say(value: object) -> None:
+    sys.stdout.write(json.dumps(value) + "\n")
+
+
+def _refuse(why: str) -> None:
+    _say({"refused": why})
+
+
+def _language(document) -> str | None:
+    buffer = (pdfium.FPDF_WCHAR * 32)()
+    size = pdfium.FPDFCatalog_GetLanguage(document, buffer, 64)
+    return bytes(buffer)[: size - 2].decode("utf-16-le", "ignore") if 2 < size <= 64 else None
+
+
+def page_of(document, page, most: int) -> tuple[dict, int, int]:
+    """One page, the number of its characters and of its pictures."""
+    words = pdfium.FPDFText_LoadPage(page)
+    count = min(max(0, pdfium.FPDFText_CountChars(words)), most) if words else 0
+    frame, styles = frame_of(page, words, count)
+    links = links_of(document, page, frame)
+    runs = runs_of(glyphs_of(words, count, frame, styles, links)) if count else []
+    rules, pictures = drawn(page, frame)
+    pdfium.FPDFText_ClosePage(words)
+    width, height = frame.size
+    return {"width": width, "height": height, "runs": runs, "rules": rules}, count, pictures
+
+
+def runs_of(glyphs) -> list[list]:
+    """The glyphs put together: a run ends where the line, the style or the link changes, or a gap is wide."""
+    runs: list[list[Glyph]] = []
+    space = False
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            space = True
+            continue
+        last = runs[-1][-1] if runs else None
+        if last is not None and _covered(last, glyph):
+            _accent(last, glyph)
+        elif last is not None and _same_place(last, glyph):
+            last.text += glyph.text  # the second letter of a ligature
+        elif last is not None and last.style == glyph.style and last.href == glyph.href and _goes_on(last, glyph):
+            wide = glyph.left - last.right > (NARROW if glyph.parted else SPACE) * glyph.style.size
+            runs[-1].append(Glyph(" " + glyph.text, glyph.left, glyph.right, glyph.y, glyph.style) if space or wide else glyph)
+        else:
+            runs.append([glyph])
+        space = False
+    _raise(runs)
+    return [
+        [
+            unicodedata.normalize("NFC", "".join(one.text for one in run)),
+            *(round(x, 1) for x in (run[0].left, max(one.right for one in run), run[0].y, run[0].style.size)),
+            run[0].style.bold,
+            run[0].style.slanted,
+            run[0].href,
+        ]
+        for run in runs
+        if run
+    ]
+
+
+def _raise(runs: list[list[Glyph]]) -> None:
+    """Puts accents that stand higher than their line, as over capitals, onto the letters below them."""
+    lone = [run for run in runs if len(run) == 1 and run[0].text.strip() in _ACCENTS][:MOST_ACCENTS]
+    for run in lone:
+        below = (one for other in runs if other is not run for one in other if one.text.strip().isalpha() and _covered(one, run[0]))
+        if letter := next(below, None):
+            _accent(letter, run[0])
+            run.clear()
+
+
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    size = glyph.style.size
+    return abs(glyph.y - last.y) <= RISE * size and -0.5 * size < glyph.left - last.right < WIDE * size
+
+
+def _same_place(last: Glyph, glyph: Glyph) -> bool:
+    near = 0.05 * glyph.style.size
+    return last.style == glyph.style and abs(last.left - glyph.left) < near and abs(last.y - glyph.y) < near
+
+
+def _covered(last: Glyph, glyph: Glyph) -> bool:
+    """Whether an accent of its own and a letter are printed over one another."""
+    if (last.text.strip() in _ACCENTS) == (glyph.text in _ACCENTS):
+        return False
+    shared = min(last.right, glyph.right) - max(last.left, glyph.left)
+    narrow = min(last.right - last.left, glyph.right - glyph.left)
+    return shared > 0.4 * narrow and abs(last.y - glyph.y) < 0.6 * glyph.style.size
+
+
+def _accent(last: Glyph, glyph: Glyph) -> None:
+    """Puts accent and letter together."""
+    lead = " " if last.text[0] == " " else ""
+    accent, letter = (last.text.strip(), glyph.text) if last.text.strip() in _ACCENTS else (glyph.text, last.text.strip())
+    letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
+    last.text = lead + letter + _ACCENTS[accent]
+    last.left, last.right = min(last.left, glyph.left), max(last.right, glyph.right)
+    last.y, last.style = (glyph.y, glyph.style) if letter == glyph.text else (last.y, last.style)
+
+
+def drawn(page, frame: Frame) -> tuple[list[list[float]], int]:
+    """The horizontal lines drawn on a page, edges of boxes among them, and the number of its pictures."""
+    rules, pictures = [], 0
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for number in range(min(MOST_OBJECTS, pdfium.FPDFPage_CountObjects(page))):
+        piece = pdfium.FPDFPage_GetObject(page, number)
+        kind = pdfium.FPDFPageObj_GetType(piece)
+        pictures += kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+        if kind != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(piece, *map(ctypes.byref, (left, bottom, right, top))):
+            continue
+        begin, upper, end, lower = frame.box(left.value, bottom.value, right.value, top.value)
+        if end - begin >= 20:
+            rules += [[round(begin, 1), round(end, 1), round(y, 1)] for y in ({(upper + lower) / 2} if lower - upper <= 3 else {upper, lower})]
+    return sorted(rules, key=lambda rule: rule[2])[:2_000], pictures
+
+
+if __name__ == "__main__":
+    main()
