@@ -3,24 +3,27 @@
 import itertools
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
+from kg.extract.breaks import ASIDE, is_break
+from kg.extract.claims import Claim
 from kg.extract.entry import quality, read_entry
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
 from kg.extract.segments import best_parting
 from kg.extract.slots import Frame, fill
+from kg.extract.table import entry_claims, entry_of, named_columns
 from kg.extract.when import moment
-from kg.extract.wording import QUOTED, key, plain, tightened, value
+from kg.extract.wording import QUOTED, plain, tightened, value
 from kg.model.announcement import AgendaItem, Session, Slot, Talk, Value
 from kg.rules import rule
-from kg.text.language import words
 from kg.text.moments import DateMention, TimeMention
 from kg.text.temporal import resolve_times
 
 Rows = tuple[Row, ...]
-_ASIDE = re.compile(r"\s*\(([^()]{2,80})\)\s*[.:]?$")
+Columns = dict[int, dict[int, str]]
+"""The roles of the columns of tables, by the number of the table and of the column."""
+
 _TALKS = re.compile(
     r"\b(?:talks|lectures|presentations|vorträge|exposés|charlas|session|contributed|lightning|parallel|panel|track|sitzung)\b", re.I
 )
@@ -45,29 +48,6 @@ class _Item:
     rows: Rows
     day: DateMention | None
     time: TimeMention | None
-
-
-@cache
-def _breaks() -> frozenset[str]:
-    return frozenset(key(word) for word in words("breaks", "words"))
-
-
-def is_break(text: str) -> bool:
-    """Whether a short line is a meal, a pause or another item without a talk.
-
-    >>> is_break("Break for Individual Lunch"), is_break("Breaking symmetry at lunch time on the lattice")
-    (True, False)
-    """
-    folded = key(_ASIDE.sub("", text))
-    parts = folded.split()
-    if not parts or len(parts) > 9:
-        return False
-    ends = {folded, parts[0], parts[-1], " ".join(parts[:2]), " ".join(parts[-2:])}
-    return (
-        folded in _breaks()
-        or (bool(ends & _breaks()) and len(parts) <= 6)
-        or (any(part in ("break", "lunch", "coffee", "pause") for part in parts) and len(parts) <= 7)
-    )
 
 
 @rule("agenda", nothing=None)
@@ -151,12 +131,26 @@ def _items(page: Page, rows: Rows, fallback: DateMention | None):
         elif _is_day(page, row):
             yield from _resolved(pending)
             pending, day, group = [], row.dates[0], []
+        elif group and _is_beside(row, group[0]):
+            group.append(row)
+            pending[-1] = replace(pending[-1], rows=tuple(group))
         elif _is_untimed_break(page, row):
             pending.append(([row], _Item((), day, None)))
+            group = []
+        elif group and group[0].line.cell is not None and _table(row) != _table(group[0]):
             group = []
         elif group:
             group.append(row)
     yield from _resolved(pending)
+
+
+def _is_beside(row: Row, other: Row) -> bool:
+    """Whether two rows stand in one row of a table."""
+    return row.line.cell is not None and other.line.cell is not None and row.line.cell[:2] == other.line.cell[:2]
+
+
+def _table(row: Row) -> int | None:
+    return row.line.cell[0] if row.line.cell is not None else None
 
 
 def _is_day(page: Page, row: Row) -> bool:
@@ -187,6 +181,7 @@ def _resolved(pending: list[tuple[list[Row], _Item]]) -> list[_Item]:
 
 
 def _read(page: Page, items: tuple[_Item, ...], frame: Frame, head: Rows, tail: Rows) -> Agenda | None:
+    columns = named_columns(page, (*head, *(row for item in items for row in item.rows)))
     talks: list[Talk] = []
     sessions: list[Session] = []
     pauses: list[AgendaItem] = []
@@ -200,7 +195,7 @@ def _read(page: Page, items: tuple[_Item, ...], frame: Frame, head: Rows, tail: 
             talks.extend(block[1])
         else:
             here = replace(frame, date=item.day, time=item.time, default=replace(frame.default, time=None))
-            talks.extend(_talk(page, rows, here))
+            talks.extend(_talk(page, rows, here, columns))
     days = tuple(dict.fromkeys(item.day for item in items if item.day))
     return Agenda(head, tail, tuple(talks), tuple(sessions), tuple(pauses), days) if talks else None
 
@@ -226,7 +221,7 @@ def _pause(page: Page, rows: Rows, when, item: _Item) -> AgendaItem | None:
         or any(row.label for row in rows[1:])
     ):
         return None
-    aside = _ASIDE.search(page.text, *span)
+    aside = ASIDE.search(page.text, *span)
     place = (
         value(page.text, aside.span(1), "agenda-break", 0.85)
         if aside and (is_location(page.text, aside.span(1)) or any(c.isdigit() for c in aside[1]))
@@ -252,15 +247,23 @@ def _block(page: Page, rows: Rows, when, item: _Item, frame: Frame) -> tuple[Ses
     return Session(name, when.start, when.end), talks
 
 
-def _talk(page: Page, rows: Rows, frame: Frame) -> list[Talk]:
+def _talk(page: Page, rows: Rows, frame: Frame, columns: Columns) -> list[Talk]:
     if not rows or (is_prose(page.text, rows[0].span) and rows[0].end - rows[0].begin > 400):
         return []
-    claims = read_entry(page, rows)
+    claims = _claims(page, rows, columns)
     roles = {claim.role for claim in claims}
     if "speaker" not in roles and not any(claim.role == "title" and claim.confidence >= 0.88 for claim in claims):
         return []
     talk = fill(page, claims, frame)
     return [talk] if talk else []
+
+
+def _claims(page: Page, rows: Rows, columns: Columns) -> tuple[Claim, ...]:
+    """What an item claims: by the columns of its table where they are named, else by its lines."""
+    cell = rows[0].line.cell
+    if cell is None or cell[0] not in columns or any(row.line.cell is None or row.line.cell[:2] != cell[:2] for row in rows):
+        return read_entry(page, rows)
+    return entry_claims(page, entry_of(rows, columns[cell[0]]))
 
 
 def days_of(page: Page, agenda: Agenda, frame: Frame) -> tuple[Value | None, Value | None]:

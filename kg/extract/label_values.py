@@ -5,6 +5,7 @@ from kg.extract.labels import Label
 from kg.extract.page import Page, Row
 from kg.extract.people import people_in, people_line
 from kg.extract.series import is_gathering
+from kg.extract.status import status_in
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
@@ -93,6 +94,13 @@ def _affiliation(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
     return (Claim(label.role, span, "labelled-affiliation", 0.95),)
 
 
+@rule("noted-status", nothing=())
+def _note(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
+    """The status that a note states: 'Please note: the seminar is cancelled'."""
+    status = (Claim("status", span, "noted-status", 0.9),) if status_in(page.text, span) else ()
+    return (*status, *_other(page, span, label))
+
+
 def _other(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
     return (Claim(label.role, span, "labelled-other", 0.9),)
 
@@ -107,5 +115,6 @@ READERS = {
     **dict.fromkeys(("series", "event", "session"), _series),
     "kind": _kind,
     **dict.fromkeys(("affiliation", "position"), _affiliation),
+    "contact": _note,
 }
 """How the value of each role of label is read."""

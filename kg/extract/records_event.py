@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from kg.extract.agenda import is_break
+from kg.extract.breaks import is_break
 from kg.extract.location import mode_of
 from kg.extract.merge import joined
 from kg.extract.people import people_line

@@ -97,6 +97,9 @@ def _kinds(page: Page, row: Row) -> Iterator[str]:
 def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
     """Ways to begin the entries: at the anchor, behind the anchor before, or some short rows ahead of it."""
     yield marks
+    dated = [mark - 1 if mark and _is_day_line(rows[mark - 1]) else mark for mark in marks]
+    if 0 < sum(begin < mark for begin, mark in zip(dated, marks, strict=True)) < len(marks):
+        yield dated  # where some lack their date, the lines ahead are not of one number
     ahead = [_ahead(page, rows, marks, number) for number in range(len(marks))]
     leads = [mark - start for mark, start in zip(marks[1:], ahead[1:], strict=False)]
     if sum(lead > 0 for lead in leads) * 2 > len(leads):
@@ -167,8 +170,9 @@ def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...]
 
 
 def _is_day_line(row: Row) -> bool:
-    """Whether a row is a date and little else."""
-    return bool(row.dates) and row.label is None and (row.end - row.begin) - sum(date.end - date.begin for date in row.dates) < 6
+    """Whether a row is a date, with its time or without, and little else."""
+    told = sum(each.end - each.begin for each in (*row.dates, *row.times))
+    return bool(row.dates) and row.label is None and (row.end - row.begin) - told < 6
 
 
 def _unevenness(segments: list[Segment]) -> float:

@@ -68,7 +68,12 @@ def status_in(text: str, span: Span) -> Value | None:
     for name in _ORDER:
         if _pattern(name).search(folded):
             return Value(name, (span,), 0.9, "status-words")
-    return None
+    return Value("moved_online", (span,), 0.85, "status-words") if _is_given_reason(folded) else None
+
+
+def _is_given_reason(folded: str) -> bool:
+    """Whether a sentence says that a talk is online and why: 'Due to the storm the seminar will be held online'."""
+    return bool(_pattern("reasons").search(folded) and _pattern("online").search(folded))
 
 
 def without_status(text: str, span: Span) -> Span:

@@ -56,10 +56,23 @@ def _cell_grids(page: Page, rows: Rows) -> tuple[Grid, ...]:
                 roles = named
                 headings.extend(line)
             elif roles:
-                entries.append(_entry(line, roles))
+                entries.append(entry_of(line, roles))
         if entries:
             found.append(Grid(tuple(headings), tuple(entries)))
     return tuple(found)
+
+
+def named_columns(page: Page, rows: Rows) -> dict[int, dict[int, str]]:
+    """The roles of the columns of each table among `rows` that names them, by the number of the table."""
+    celled = (row for row in rows if row.line.cell is not None)
+    lines = (tuple(line) for _, line in groupby(celled, key=lambda row: row.line.cell[:2]))
+    return {line[0].line.cell[0]: roles for line in lines if (roles := _named(page, line))}
+
+
+def entry_of(line: Rows, roles: dict[int, str]) -> Entry:
+    """The entry that a row of a table is under the roles of its columns."""
+    cells = tuple((roles.get(column, "other"), tuple(group)) for column, group in groupby(line, key=lambda row: row.line.cell[2]))
+    return Entry(line, cells)
 
 
 def _named(page: Page, line: Rows) -> dict[int, str] | None:
@@ -73,11 +86,6 @@ def _named(page: Page, line: Rows) -> dict[int, str] | None:
         if len(roles) >= 2 and len(roles) * 2 >= len(columns) and set(roles.values()) & {"speaker", "title", "titleabstract"}
         else None
     )
-
-
-def _entry(line: Rows, roles: dict[int, str]) -> Entry:
-    cells = tuple((roles.get(column, "other"), tuple(group)) for column, group in groupby(line, key=lambda row: row.line.cell[2]))
-    return Entry(line, cells)
 
 
 def _bar_grids(page: Page, rows: Rows) -> tuple[Grid, ...]:

@@ -52,6 +52,11 @@ class TimeMention:
     usual: bool = False
     bare: bool = False
 
+    @property
+    def opening(self) -> str:
+        """When it begins ('HH:MM'): the full hour printed, or, with the academic quarter, a quarter past it."""
+        return f"{self.start[:3]}15" if self.cum_tempore and self.start.endswith(":00") else self.start
+
 
 @dataclass(frozen=True, slots=True)
 class TermMention:

@@ -241,7 +241,7 @@ def compose(date: Dated, time: TimeMention | None = None) -> tuple[str | None, s
     """Start and end in the JSON form: '2025-02-20T09:00', '2025-02-20', '--02-20T09:00' or '--02-20'.
 
     None where the day is not known. The end of a time is on the same day, or on the next where it is past midnight;
-    the end of a range of days without a time is its last day.
+    the end of a range of days without a time is its last day. A full hour 'c.t.' begins a quarter past.
     """
     mention = date.mention
     if mention.month is None or mention.day is None:
@@ -250,9 +250,9 @@ def compose(date: Dated, time: TimeMention | None = None) -> tuple[str | None, s
     if time is None:
         return day, mention.last and _last(date)
     if not time.finish:
-        return f"{day}T{time.start}", None
+        return f"{day}T{time.opening}", None
     last = _next(date) if time.finish < time.start else day
-    return f"{day}T{time.start}", f"{last}T{time.finish}"
+    return f"{day}T{time.opening}", f"{last}T{time.finish}"
 
 
 def _printed(year: int | None, month: int, day: int) -> str:
