@@ -123,6 +123,8 @@ def _says(words: str, value: str, path: str, key: str) -> bool:
         return _figures(value) <= _figures(words)
     if key == "timezone" and (offset := _figures(value)):
         return offset <= _figures(words)
+    if key == "timezone" and value == "UTC":
+        return bool(re.search(r"\d(Z|[+-]00:?00)$", words)) or "UTC" in words
     if key == "name" and set(_fold(value).split()) <= set(_fold(words).split()):
         return True  # 'Byron, Ada' says Ada Byron.
     return key in NORMALISED or _fold(value) in _fold(words)

@@ -133,7 +133,6 @@ def _items(page: Page, rows: Rows, fallback: DateMention | None):
             pending, day, group = [], row.dates[0], []
         elif group and _is_beside(row, group[0]):
             group.append(row)
-            pending[-1] = replace(pending[-1], rows=tuple(group))
         elif _is_untimed_break(page, row):
             pending.append(([row], _Item((), day, None)))
             group = []

@@ -18,7 +18,6 @@ EXPECTED = {BUNDLED: HERE, FIXTURES: FIXTURES / "expected"}
 """The folders of announcements, and where the expectation of each file stands."""
 
 NOT_YET = {
-    "recurring.ics": "a calendar's description with nothing but labelled speaker and abstract is not read",
     "room-change.eml": "the quoted notice below a change of room is not read",
 }
 """Fixtures that are not read right yet, and why."""
