@@ -2,22 +2,25 @@
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
 from kg import fetch
 from kg.cli.options import settings
+from kg.cli.reading import document_of
 from kg.errors import SourceError
 from kg.extract import extract as extract_announcement
 from kg.extract.form import to_form
-from kg.read import read
+from kg.sources import load_source
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @click.option("--url", metavar="URL", help="The address the source is known by (one SOURCE only).")
+@click.option("--source", "stated", type=click.Path(path_type=Path), metavar="FILE", help="The settings of the source, as in data/sources.")
 @click.option("--no-text", is_flag=True, help="Leave out the stored text that the offsets point into.")
-def extract(sources: tuple[str, ...], url: str | None, no_text: bool) -> int:
+def extract(sources: tuple[str, ...], url: str | None, stated: Path | None, no_text: bool) -> int:
     """Prints what was read from each SOURCE as JSON, storing nothing.
 
     A SOURCE is a file, a folder (read recursively), a URL, '-' (standard input) or 'bundled:'. One source gives one
@@ -27,22 +30,14 @@ def extract(sources: tuple[str, ...], url: str | None, no_text: bool) -> int:
     Example:  kg extract --no-text announcement.html
     """
     config = settings()
+    known = load_source(stated) if stated else None
     found = list(fetch.all_sources(sources, config, url=url))
     alone = len(found) == 1
     worst = 0
     for source in found:
         try:
-            loaded = source.load()
-            document = read(
-                loaded.data,
-                key=source.key,
-                media_type=loaded.media_type,
-                charset=loaded.charset,
-                address=loaded.address or source.address,
-                retrieved=loaded.retrieved,
-                max_bytes=config.max_bytes,
-            )
-            announcement = extract_announcement(document)
+            document = document_of(source, config)
+            announcement = extract_announcement(document, known)
         except SourceError as error:
             click.echo(f"Error: {error}", err=True)
             worst = max(worst, error.exit_code)
