@@ -12,6 +12,7 @@ from kg.extract.claims import Claim
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row
 from kg.extract.series import names_gathering
+from kg.extract.people import people_line
 from kg.extract.status import is_tba, status_in
 from kg.extract.wording import plain, tightened, unquoted
 from kg.model.announcement import Person, Value
@@ -61,6 +62,8 @@ def dated_entry_claims(page: Page, rows: Rows) -> tuple[Claim, ...]:
     if opened is None:
         return ()
     date, head, last = opened
+    if any(person.honorific for person in people_line(page.text, head)):
+        return ()
     aside, begin = _leading_asides(page, head[0], head[1])
     named = _chosen(_first(page, (begin, head[1]), last), _last(page, (begin, last)))
     if named is None or names_gathering(plain(page.text, named.span)):
