@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from kg.extract.abstracts import with_abstracts
 from kg.extract.agenda import agenda_of, days_of
 from kg.extract.claims import Claim
 from kg.extract.columns import page_columns
 from kg.extract.defaults import page_default
 from kg.extract.entry import quality, read_entry
 from kg.extract.events import event_of, header_moment, meeting_of, series_records
-from kg.extract.header import Header, header_of, named_below_kind
+from kg.extract.header import Header, header_of, named_below_kind, named_by_heading
 from kg.extract.location import mode_of
 from kg.extract.mail import with_subject
 from kg.extract.merge import merged
@@ -46,12 +47,14 @@ def _by_agenda(page: Page, rows: Rows, base: Frame) -> Announcement | None:
     if agenda is None:
         return None
     header = header_of(page, agenda.head)
-    header = named_below_kind(page, agenda.head, header) or header
+    header = named_below_kind(page, agenda.head, header) or named_by_heading(page, header, agenda.head)
     if not agenda.days and header.date is not None:
         agenda = agenda_of(page, rows, base, header.date) or agenda
     frame = _framed(page, base, header, agenda.head)
     talks = [_inheriting(talk, frame) for talk in agenda.talks]
-    if agenda.tail:
+    if told := with_abstracts(page, talks, agenda.tail, frame):
+        talks = told
+    elif agenda.tail:
         parting = best_parting(page, agenda.tail)
         told = [
             talk
@@ -94,6 +97,7 @@ def _by_grid(page: Page, rows: Rows, base: Frame) -> Announcement | None:
     header = header_of(page, outside[:40])
     frame = replace(_framed(page, base, header, outside), location=None)
     talks = [talk for grid in grids for talk in _grid_talks(page, grid, frame)]
+    talks = with_abstracts(page, talks, outside, frame) or talks
     if not talks:
         return Announcement(series=series_records(page, talks, header)) if _is_table_of_talks(grids) else None
     return Announcement(tuple(talks), (), series_records(page, talks, header))

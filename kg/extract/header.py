@@ -8,7 +8,17 @@ from kg.extract.entry import read_entry
 from kg.extract.labels import is_listed
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
-from kg.extract.series import bare_span, institutions_in, is_event, is_gathering, kind_in, names_gathering, series_before_colon, unit_before
+from kg.extract.people import people_line
+from kg.extract.series import (
+    bare_span,
+    institutions_in,
+    is_event,
+    is_gathering,
+    kind_in,
+    names_gathering,
+    series_before_colon,
+    unit_before,
+)
 from kg.extract.slots import dates_in
 from kg.extract.status import without_status
 from kg.extract.wording import key, plain, tightened, unquoted, value
@@ -76,6 +86,34 @@ def header_of(page: Page, rows: Rows) -> Header:
         registration=registration_in(page, rows),
         claims=claims,
     )
+
+
+@rule("heading-of-agenda", nothing=None)
+def _heading(page: Page, rows: Rows) -> Span | None:
+    """The first heading over an agenda, or the first line that is no date, place, person or institution."""
+    for row in sorted(rows[:12], key=lambda row: row.line.kind != "heading"):
+        printed = plain(page.text, row.span)
+        if (
+            row.label is None
+            and not row.dates
+            and not row.times
+            and 1 < len(printed.split()) <= 16
+            and not printed.endswith((".", "!", ":"))
+            and not _is_chrome(page, row)
+            and not is_location(page.text, row.span)
+            and not people_line(page.text, row.span)
+            and not institutions_in(page.text, row.span)
+        ):
+            return without_status(page.text, row.span)
+    return None
+
+
+def named_by_heading(page: Page, header: Header, rows: Rows) -> Header:
+    """The header of an agenda, which is an event's whatever it is called."""
+    span = None if header.name else _heading(page, rows)
+    if span is None:
+        return header
+    return replace(header, name=value(page.text, span, "heading-of-agenda", 0.8), event=True, kind=header.kind or kind_in(page.text, span))
 
 
 @rule("gathering-heading", nothing=None)

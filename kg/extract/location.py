@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from kg.extract.series import is_event
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
@@ -16,6 +17,7 @@ _CODE = re.compile(
     r"|\d{1,4}[A-Z]?(?:[.-]\d{1,4})? [A-Z][\w'.]+(?: [A-Z][\w'.]+){0,2}"
     r"|[A-Z][\w'.]+(?: [A-Z][\w'.]+)? \d{2,4}[A-Z]?"
 )
+_YEARLY = re.compile(r"\b(?:19|20)\d\d$")
 _CODED = re.compile(r"\((?:[A-Z]{2,5}[ -]?)?\d[\w.-]{0,8}\)$|\([A-Z]{2,5}[ -]\d[\w.]{0,8}\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _VERB = re.compile(r"\b(?:will|is|are|has|was|were|gives?|speaks?|wird|ist|sera|est|será|sarà)\b")
@@ -47,6 +49,8 @@ def is_location(text: str, span: Span) -> bool:
     printed = plain(text, (begin, end))
     if any(sign.isdigit() for sign in printed) and (find_terms(printed) or find_dates(printed)):
         return False
+    if _YEARLY.search(printed) and is_event(printed):
+        return False  # 'Statistics Day 2024' is no room.
     if _CODE.fullmatch(printed) or (_CODED.search(printed) and len(printed.split()) <= 14):
         return True
     found = _WORD.findall(printed)

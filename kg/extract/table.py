@@ -52,7 +52,7 @@ def _cell_grids(page: Page, rows: Rows) -> tuple[Grid, ...]:
         headings: list[Row] = []
         entries: list[Entry] = []
         for line in lines:
-            if named := _named(page, line):
+            if named := columns_of_line(page, line):
                 roles = named
                 headings.extend(line)
             elif roles:
@@ -66,7 +66,7 @@ def named_columns(page: Page, rows: Rows) -> dict[int, dict[int, str]]:
     """The roles of the columns of each table among `rows` that names them, by the number of the table."""
     celled = (row for row in rows if row.line.cell is not None)
     lines = (tuple(line) for _, line in groupby(celled, key=lambda row: row.line.cell[:2]))
-    return {line[0].line.cell[0]: roles for line in lines if (roles := _named(page, line))}
+    return {line[0].line.cell[0]: roles for line in lines if (roles := columns_of_line(page, line))}
 
 
 def entry_of(line: Rows, roles: dict[int, str]) -> Entry:
@@ -75,7 +75,7 @@ def entry_of(line: Rows, roles: dict[int, str]) -> Entry:
     return Entry(line, cells)
 
 
-def _named(page: Page, line: Rows) -> dict[int, str] | None:
+def columns_of_line(page: Page, line: Rows) -> dict[int, str] | None:
     """The roles of a line of column headings by column; None where it is none."""
     columns = {column: tuple(group) for column, group in groupby(line, key=lambda row: row.line.cell[2])}
     roles = {

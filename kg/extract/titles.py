@@ -6,10 +6,15 @@ from kg.extract.people import people_line
 from kg.extract.wording import tightened
 from kg.model.announcement import Person
 from kg.model.document import Span
+from kg.rules import rule
+from kg.text.affiliations import split_affiliations
+from kg.text.name_finding import is_name
 from kg.text.people import split_people
 
 Parted = tuple[Span, tuple[Person, ...], Span]
 _PARTER = re.compile(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[“\"«„‘])|\.\s+(?=[A-ZÀ-Þ“\"«])|\s*\t\s*")
+_NAME_COMMA = re.compile(r"((?:[^\W\d_][\w.'’-]*[ ]){1,3}[^\W\d_][\w'’-]+)(?:,|\.)\s+(?=[A-ZÀ-ÞА-Я“\"«„‘$])")
+_SMALL = re.compile(r"(?<![\w-])[^\W\d_A-ZÀ-Þ]{4,}(?![\w-])")
 _CAPITAL = re.compile(r"[A-ZÀ-ÞА-Я“\"«„$\d]")
 _TRAIL = re.compile(r"\s+(?=(?:[A-ZÀ-Þ][\w.'’-]*\s+){1,4}(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ]?[\w.'’-]*\s*\()")
 _ODD = re.compile(r"[A-Z]{2,}[a-z]|[A-Z]+\d")
@@ -70,6 +75,20 @@ def _before_bracket(text: str, span: Span) -> Parted | None:
             if _is_title(text, (span[0], start)) and (best is None or likely >= best_likely):
                 best, best_likely = ((start, span[1]), (found[0].person,), tightened(text, (span[0], start))), likely
     return best
+
+
+@rule("name-comma-title", nothing=None)
+def name_comma_title(text: str, span: Span) -> Parted | None:
+    """'Ada Byron, On engines' and 'Ada Byron. On engines': a name, and words that are no affiliation."""
+    match = _NAME_COMMA.match(text, *span)
+    if not match or is_name(match[1]) < 0.5 or people_line(text, span):
+        return None
+    rest = tightened(text, (match.end(), span[1]))
+    known = any(mention.confidence >= 0.9 for mention in split_affiliations(text, *rest))
+    if known or not _is_title(text, rest) or not _SMALL.search(text, *rest):
+        return None
+    people = people_line(text, match.span(1))
+    return (match.span(1), people, rest) if len(people) == 1 else None
 
 
 def _sure(people: tuple[Person, ...]) -> bool:

@@ -1,0 +1,175 @@
+"""The items of an agenda: which rows belong to which time, under which day, session and column headings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from kg.extract.breaks import is_break, is_meal, session_in
+from kg.extract.page import Page, Row
+from kg.extract.people import people_line
+from kg.extract.table import columns_of_line
+from kg.extract.wording import plain, tightened
+from kg.model.announcement import Value
+from kg.model.document import Span
+from kg.text.moments import DateMention, TimeMention
+from kg.text.temporal import resolve_times
+
+Rows = tuple[Row, ...]
+_EDGES = " \t\n\u00a0,;:–—-|•·*_"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The rows of one item, its day and its time (None for an untimed break), and what stands over it.
+
+    `columns` are the roles of the table's columns, `headings` the words over columns that name none.
+    """
+
+    rows: Rows
+    day: DateMention | None
+    time: TimeMention | None
+    session: Value | None = None
+    columns: tuple[tuple[int, str], ...] = ()
+    headings: tuple[tuple[int, Row], ...] = ()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What the rows so far hand down to the next."""
+
+    day: DateMention | None
+    session: Value | None = None
+    until: str | None = None
+    open: bool = False
+    columns: tuple[tuple[int, str], ...] = ()
+    headings: tuple[tuple[int, Row], ...] = ()
+
+
+def opens_with_time(page: Page, rows: Rows, place: int) -> bool:
+    """Whether a row opens with a time, and says more behind it, in the next cell or on the next line."""
+    row = rows[place]
+    if not row.times or row.times[0].begin - row.begin > 3 or row.line.kind == "meta" or row.dates or row.label is not None:
+        return False
+    begin, end = tightened(page.text, (row.times[0].end, row.end), _EDGES)
+    if end - begin >= 3:
+        return not row.times[1:]
+    if row.line.cell is not None:
+        return not any(one.times or one.dates or len(plain(page.text, one.span)) > 2 for one in _before_in_line(rows, place))
+    following = rows[place + 1] if place + 1 < len(rows) else None
+    return following is not None and not following.dates and not following.times and following.label is None
+
+
+def _before_in_line(rows: Rows, place: int) -> Iterator[Row]:
+    """The rows in front of one in its line of a table, the last first."""
+    line = rows[place].line.cell[:2]
+    return takewhile(lambda row: row.line.cell is not None and row.line.cell[:2] == line, reversed(rows[max(0, place - 12) : place]))
+
+
+def items_of(page: Page, rows: Rows, fallback: DateMention | None) -> Iterator[Item]:
+    """The items in order, each with its day; times of one day are resolved against each other."""
+    walk = _Walk(fallback)
+    pending: list[tuple[list[Row], Item]] = []
+    headed: set[int] = set()
+    for place, row in enumerate(rows):
+        if place in headed:
+            continue
+        group = pending[-1][0] if pending else []
+        if heading := _heading_line(page, rows, place, fresh=not (group and _is_beside(group[0], row))):
+            walk.columns, walk.headings = heading
+            walk.open = False
+            headed |= {number for number in range(place, min(len(rows), place + 12)) if _one_line(rows[number], row)}
+        elif opens_with_time(page, rows, place):
+            walk.open = True
+            pending.append(([row], _opened(page, rows, place, walk)))
+        elif is_day(row):
+            yield from _resolved(pending)
+            pending, walk.day, walk.open, walk.session = [], row.dates[0], False, None
+        elif walk.open and _belongs(page, group, row):
+            group.append(row)
+        elif session := session_in(page.text, row.span):
+            walk.session, walk.until, walk.open = session, None, False
+        elif _is_untimed_break(page, row):
+            pending.append(([row], Item((), walk.day, None)))
+            walk.open = False
+        elif walk.open and group[0].line.cell is not None and not _is_beside(group[0], row):
+            walk.open = False
+        elif walk.open:
+            group.append(row)
+    yield from _resolved(pending)
+
+
+def _opened(page: Page, rows: Rows, place: int, walk: _Walk) -> Item:
+    """The item that a row opens; a timed heading of a session holds for the items up to its end, a meal ends a session."""
+    row = rows[place]
+    content = content_of(page, row) or (rows[place + 1].span if place + 1 < len(rows) else row.span)
+    if walk.until and row.times[0].start >= walk.until or is_meal(plain(page.text, content)) and is_break(plain(page.text, content)):
+        walk.session = None
+    item = Item((), walk.day, row.times[0], walk.session, walk.columns, walk.headings)
+    if session := session_in(page.text, content):
+        walk.session, walk.until = session, row.times[0].finish
+    return item
+
+
+def content_of(page: Page, row: Row) -> Span | None:
+    """What stands behind the time of a row; None where that is all."""
+    begin, end = tightened(page.text, (row.times[0].end, row.end), _EDGES)
+    return (begin, end) if begin < end else None
+
+
+def _belongs(page: Page, group: list[Row], row: Row) -> bool:
+    """Whether a row goes with the open item whatever it says: it stands in the same line of a table, or the item is a bare time."""
+    return _one_line(group[0], row) or (len(group) == 1 and content_of(page, group[0]) is None)
+
+
+def _one_line(one: Row, other: Row) -> bool:
+    return one.line.cell is not None and other.line.cell is not None and one.line.cell[:2] == other.line.cell[:2]
+
+
+def _is_beside(one: Row, other: Row) -> bool:
+    """Whether two rows stand in one table."""
+    return one.line.cell is not None and other.line.cell is not None and one.line.cell[0] == other.line.cell[0]
+
+
+def _heading_line(page: Page, rows: Rows, place: int, *, fresh: bool):
+    """The roles of the columns, or the words over them, where a line of headings begins at `place`."""
+    row = rows[place]
+    if row.line.cell is None or (place and _one_line(rows[place - 1], row)):
+        return None
+    line = tuple(one for one in rows[place : place + 12] if _one_line(one, row))
+    if roles := columns_of_line(page, line):
+        return tuple(roles.items()), ()
+    plainly = not any(one.times or one.dates for one in line) and all(one.end - one.begin < 60 for one in line)
+    columns = {one.line.cell[2] for one in line}
+    if not fresh or not plainly or len(columns) != len(line) or len(columns - {0}) < 2:
+        return None
+    over = tuple((one.line.cell[2], one) for one in line if one.line.cell[2] > 0)
+    return None if any(people_line(page.text, one.span) for _, one in over) else ((), over)
+
+
+def opens_with_date(row: Row) -> bool:
+    """Whether a row begins with a day."""
+    return bool(row.dates) and row.dates[0].begin - row.begin < 12 and row.dates[0].day is not None
+
+
+def is_day(row: Row) -> bool:
+    """Whether a short row opens with a day: 'Day 1: Monday, June 3'."""
+    return opens_with_date(row) and row.end - row.begin < 80
+
+
+def _is_untimed_break(page: Page, row: Row) -> bool:
+    return (
+        (row.label is None or row.label.alone)
+        and row.end - row.begin < 70
+        and not row.times
+        and is_break(plain(page.text, row.span))
+        and not people_line(page.text, row.span)
+    )
+
+
+def _resolved(pending: list[tuple[list[Row], Item]]) -> list[Item]:
+    items = [replace(item, rows=tuple(rows)) for rows, item in pending]
+    timed = [place for place, item in enumerate(items) if item.time]
+    times = resolve_times(tuple(items[place].time for place in timed))
+    for place, time in zip(timed, times, strict=False):
+        items[place] = replace(items[place], time=time)
+    return items
