@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.agenda_items import is_day, items_of, opens_with_date, opens_with_time
 from kg.extract.agenda_read import Found, read_items
-from kg.extract.breaks import is_break
+from kg.extract.breaks import is_break, session_in
 from kg.extract.columns import columns
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row
@@ -48,7 +48,8 @@ def agenda_of(page: Page, rows: Rows, frame: Frame, fallback: DateMention | None
     items = tuple(items_of(page, rows[first:stop], fallback))
     found: Found = read_items(page, items, frame)
     days = tuple(dict.fromkeys(item.day for item in items if item.day))
-    return Agenda(rows[: led[0]], rows[stop:], found.talks, found.sessions, found.pauses, days) if found.talks else None
+    head = (*rows[:first], *(row for row in rows[first : led[0]] if row.line.cell is None))
+    return Agenda(head, rows[stop:], found.talks, found.sessions, found.pauses, days) if found.talks else None
 
 
 def _is_agenda(page: Page, rows: Rows, led: list[int]) -> bool:
@@ -89,7 +90,7 @@ def _first(page: Page, rows: Rows, first: int) -> int:
             return place
         if not _is_over(page, rows, place):
             break
-        begin = place if row.line.cell is not None or row.label is not None else begin
+        begin = place if row.line.cell is not None or row.label is not None or session_in(page.text, row.span) else begin
     return begin
 
 
@@ -99,7 +100,9 @@ def _is_over(page: Page, rows: Rows, place: int) -> bool:
     if row.line.cell is not None:
         line = tuple(one for one in rows[max(0, place - 8) : place + 8] if one.line.cell and one.line.cell[:2] == row.line.cell[:2])
         return bool(columns_of_line(page, line)) or row.line.cell[1] == 0
-    if row.label is not None and row.label.role in ("agenda", "session", "number"):
+    if row.label is not None and row.label.role in ("agenda", "session", "number", "chair"):
+        return True
+    if session_in(page.text, row.span):
         return True
     return bool(columns(plain(page.text, row.span))) or (place + 1 < len(rows) and opens_with_time(page, rows, place + 1))
 

@@ -56,7 +56,9 @@ def opens_with_time(page: Page, rows: Rows, place: int) -> bool:
     if row.line.cell is not None:
         return not any(one.times or one.dates or len(plain(page.text, one.span)) > 2 for one in _before_in_line(rows, place))
     following = rows[place + 1] if place + 1 < len(rows) else None
-    return following is not None and not following.dates and not following.times and following.label is None
+    if following is None or following.dates or following.times:
+        return False
+    return following.label is None or (following.label.alone and is_break(plain(page.text, following.span)))
 
 
 def _before_in_line(rows: Rows, place: int) -> Iterator[Row]:

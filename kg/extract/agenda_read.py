@@ -112,10 +112,13 @@ def _block(page: Page, rows: Rows, when: Moment, here: Frame) -> tuple[list[Sess
     return ([Session(name, when.start, when.end)], found[1]) if found else None
 
 
-def _good(page: Page, rows: Rows, least: float) -> list:
-    parting = best_parting(page, rows)
-    good = [segment for segment in parting.segments if quality(segment.claims) >= least]
-    return good if len(good) > 1 else []
+def _good(page: Page, rows: Rows, least: float) -> list[tuple[Claim, ...]]:
+    """The claims of the talks among `rows` where there are several: of each row for itself, or as the rows are best parted."""
+    single = [_claims(page, (row,)) for row in rows]
+    whole = [claims for claims in single if quality(claims) >= _WHOLE]
+    if len(whole) < 2 or len(whole) < len(rows) - 1:
+        whole = [segment.claims for segment in best_parting(page, rows).segments if quality(segment.claims) >= least]
+    return whole if len(whole) > 1 else []
 
 
 def _sharing(page: Page, rows: Rows, when: Moment, here: Frame, name: Value) -> tuple[list[Session], list[Talk]] | None:
@@ -123,7 +126,7 @@ def _sharing(page: Page, rows: Rows, when: Moment, here: Frame, name: Value) -> 
     if not good:
         return None
     inner = _in_slot(here, when)
-    return [], [talk for segment in good if (talk := fill(page, segment.claims, inner))]
+    return [], [talk for claims in good if (talk := fill(page, claims, inner))]
 
 
 def _in_slot(here: Frame, when: Moment) -> Frame:

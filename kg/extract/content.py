@@ -25,6 +25,7 @@ _SAYS = re.compile(
 )
 _FARTHEST = 1_000
 """Signs between a name and the affiliation below it: no more than three line ends, and blanks."""
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-Þ]\w+ \w)")
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,|;|&|\b(?:and|et|und|y|e|en|i|и)\b)?\s*\**", re.I)
 
 
@@ -88,6 +89,9 @@ def _place(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
         return ()
     if people_line(page.text, span) and not any(sign.isdigit() for sign in page.text[span[0] : span[1]]) and has_head(page.text, *span):
         return ()
+    stop = _NEXT_SENTENCE.search(page.text, *span)
+    if stop and is_location(page.text, (span[0], stop.start() + 1)):
+        span = span[0], stop.start() + 1
     label = find_label(page.text, *span)
     begin, end = tightened(page.text, (label.value if label and label.role == "location" and label.value < span[1] else span[0], span[1]))
     end -= page.text[end - 1] == "." and "." not in page.text[begin : end - 1]

@@ -1,10 +1,10 @@
 """What a page says above its entries: the event or the series they belong to, where and when it is, who runs it."""
 
-import re
 from dataclasses import dataclass, replace
 
 from kg.extract.claims import Claim
 from kg.extract.entry import read_entry
+from kg.extract.event_facts import capacity_in, organizers_in, registration_in
 from kg.extract.labels import is_listed
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
@@ -29,17 +29,6 @@ from kg.text.hedges import is_usual
 from kg.text.moments import DateMention
 
 Rows = tuple[Row, ...]
-_CAPACITY = re.compile(
-    r"(?:capacity(?: is)?(?: limited)?(?: to| of|:)?|limited to|up to|maximum(?: of)?"
-    r"|places? (?:are )?limited to)\s+(\d{1,5})\b(?!\s*(?:minutes|min|pages|words|%))",
-    re.I,
-)
-_REGISTER = re.compile(
-    r"\b(?:regist(?:er|ration)|sign up|rsvp|anmeldung|inscription|inscripción|iscrizione|inscrição|rejestracja|регистрация)\b",
-    re.I,
-)
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
-_ASIDE = re.compile(r"\(([^()]{3,40})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +69,7 @@ def header_of(page: Page, rows: Rows) -> Header:
         kind=_kind(page, rows) or (kind_in(page.text, name_span) if one else None),
         location=_location(page, claims, rows),
         date=_date(page, rows, claims),
-        organizers=tuple(p for c in claims if c.role in ("organizer", "host") for p in c.people),
+        organizers=tuple(p for c in claims if c.role in ("organizer", "host") for p in c.people) or organizers_in(page, rows),
         institutions=_institutions(page, _above(rows, claims)),
         capacity=capacity_in(page, rows),
         registration=registration_in(page, rows),
@@ -207,31 +196,3 @@ def _institutions(page: Page, rows: Rows) -> tuple[Value, ...]:
         ):
             found.extend(institutions_in(page.text, row.span))
     return tuple(found[:4])
-
-
-@rule("capacity", nothing=None)
-def capacity_in(page: Page, rows: Rows) -> Value | None:
-    """How many can take part, as a number."""
-    for row in rows:
-        if (match := _CAPACITY.search(page.text, row.begin, min(row.end, row.begin + 2000))) and re.search(
-            r"capacity|limited|register|participants|seats|places|attend", page.text[row.begin : row.end], re.I
-        ):
-            return Value(str(int(match[1])), (match.span(1),), 0.93, "capacity")
-    return None
-
-
-@rule("registration", nothing=None)
-def registration_in(page: Page, rows: Rows) -> Value | None:
-    """What the page says of registration: the sentence, or 'Required' of 'Registration (Required)'."""
-    for row in rows:
-        if row.end - row.begin > 3000 or not _REGISTER.search(page.text, *row.span):
-            continue
-        aside = _ASIDE.search(page.text, *row.span)
-        if row.label is not None and row.label.role == "registration" and aside:
-            return value(page.text, aside.span(1), "registration", 0.93)
-        if row.label is not None and row.label.role == "registration" and not row.label.alone:
-            return value(page.text, row.value, "registration", 0.93)
-        for match in _SENTENCE.finditer(page.text, *row.span):
-            if _REGISTER.search(match[0]) and len(match[0]) > 15:
-                return value(page.text, tightened(page.text, match.span()), "registration", 0.85)
-    return None

@@ -66,7 +66,7 @@ def status_in(text: str, span: Span) -> Value | None:
     if _QUIET.search(printed):
         return None
     for name in _ORDER:
-        if _pattern(name).search(folded):
+        if any(_is_said(folded, match) for match in _pattern(name).finditer(folded)):
             return Value(name, (span,), 0.9, "status-words")
     return Value("moved_online", (span,), 0.85, "status-words") if _is_given_reason(folded) else None
 
@@ -74,6 +74,17 @@ def status_in(text: str, span: Span) -> Value | None:
 def _is_given_reason(folded: str) -> bool:
     """Whether a sentence says that a talk is online and why: 'Due to the storm the seminar will be held online'."""
     return bool(_pattern("reasons").search(folded) and _pattern("online").search(folded))
+
+
+def _is_said(folded: str, match: re.Match[str]) -> bool:
+    """Whether a word says what became of a talk; one that titles hold too does where it stands apart or beside its helpers."""
+    if key(match[0]) not in _keys("weak"):
+        return True
+    before, after = folded[: match.start()].rstrip(), folded[match.end() :].lstrip()
+    if (not before or before[-1] in "([:;,–—-!*") and (not after or after[0] in ")]:;,–—-!*"):
+        return True
+    beside = {*before.split()[-1:], *after.split()[:1]}
+    return bool({key(word) for word in beside} & _keys("beside"))
 
 
 def without_status(text: str, span: Span) -> Span:
