@@ -16,7 +16,8 @@ from kg.read.page import read_html
 from kg.read.pdf import read_pdf
 from kg.read.plain import read_plain
 from kg.read.sniffing import NotThisFormat
-from kg.read.structured import read_commas, read_json, read_tabs, read_yaml
+from kg.read.structured import read_json, read_yaml
+from kg.read.tables import read_commas, read_tabs, read_workbook
 
 READERS: dict[str, Callable[[str, Draft, str | None], None]] = {
     sniffing.HTML: read_html,
@@ -35,6 +36,9 @@ BYTE_READERS: dict[str, Callable[[bytes, Draft, str | None], None]] = {
     sniffing.MAIL: read_mail,
     sniffing.MBOX: read_mailbox,
     sniffing.PDF: read_pdf,
+    sniffing.XLSX: read_workbook,
+    sniffing.XLS: read_workbook,
+    sniffing.ODS: read_workbook,
 }
 """Readers of formats that are no text, or that know the encodings of their own parts."""
 
@@ -42,7 +46,11 @@ _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = {code: None for code in (*range(0x09), *range(0x0E, 0x20), 0x7F)}
 _NAMES = {
     "application/zip": "an archive or an office document",
-    "application/msword": "an office document",
+    "application/msword": "an old office document",
+    sniffing.DOCX: "a document of a word processor",
+    sniffing.PPTX: "a presentation",
+    sniffing.ODT: "a document of a word processor",
+    sniffing.EPUB: "a book",
     "application/gzip": "a compressed file",
     "application/rtf": "a rich text document",
     "application/postscript": "a PostScript file",
@@ -125,7 +133,7 @@ def _filled(data: bytes, key: str, *, hint: str | None, charset: str | None, add
 
 def _unread(key: str, kind: str) -> SourceError:
     return SourceError(
-        f"{key} is {_NAMES.get(kind, kind)}, which is not read: give the announcement as HTML, text, Markdown, mail,"
-        " iCalendar, YAML, JSON or CSV."
+        f"{key} is {_NAMES.get(kind, kind)}, which is not read: give the announcement as HTML, text, Markdown, PDF, mail,"
+        " iCalendar, a feed, YAML, JSON, CSV or a spreadsheet."
     )
 

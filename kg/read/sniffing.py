@@ -6,6 +6,10 @@ HTML, PLAIN, MARKDOWN = "text/html", "text/plain", "text/markdown"
 MAIL, MBOX, CALENDAR = "message/rfc822", "application/mbox", "text/calendar"
 YAML, JSON, CSV, TSV = "application/yaml", "application/json", "text/csv", "text/tab-separated-values"
 PDF, XLSX = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_OPEN = "application/vnd.oasis.opendocument."
+DOCX, PPTX = f"{_OFFICE}wordprocessingml.document", f"{_OFFICE}presentationml.presentation"
+XLS, ODS, ODT, EPUB = "application/vnd.ms-excel", f"{_OPEN}spreadsheet", f"{_OPEN}text", "application/epub+zip"
 FEED = "application/xml"
 
 
@@ -40,6 +44,14 @@ _SIGNATURES = (
     (b"{\\rtf", "application/rtf"),
     (b"%!PS", "application/postscript"),
 )
+_INSIDE = {
+    "application/zip": (
+        (b"word/document", DOCX), (b"ppt/presentation", PPTX), (b"xl/workbook", XLSX), (ODS.encode(), ODS), (ODT.encode(), ODT),
+        (EPUB.encode(), EPUB),
+    ),
+    "application/msword": (("Workbook".encode("utf-16-le"), XLS), ("Book".encode("utf-16-le"), XLS)),
+}  # fmt: skip
+"""What tells one kind of archive from another: names of the files in it."""
 _HEADERS = frozenset(
     "from to cc subject date message-id received return-path reply-to mime-version content-type sender list-id delivered-to"
     " in-reply-to references x-mailer content-transfer-encoding organization".split()
@@ -62,7 +74,9 @@ _SAMPLE = 1 << 16
 def signature(data: bytes) -> str | None:
     """The media type that the first bytes of a binary file name."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return next((media_type for mark, media_type in _SIGNATURES if head.startswith(mark)), None)
+    found = next((media_type for mark, media_type in _SIGNATURES if head.startswith(mark)), None)
+    inside = _INSIDE.get(found or "", ())
+    return next((media_type for mark, media_type in inside if mark in data), found)
 
 
 def mail_type(data: bytes) -> str | None:
