@@ -45,6 +45,17 @@ def extract(sources: tuple[str, ...], url: str | None, stated: Path | None, no_t
         form = to_form(document, announcement, source=source.name, with_text=not no_text)
         json.dump(form, sys.stdout, ensure_ascii=False, indent=2 if alone else None)
         sys.stdout.write("\n")
+        for told in _told(form):
+            click.echo(f"{source.name}: {told}", err=True)
         if not announcement.talks:
             click.echo(f"{source.name}: no talk found.", err=True)
     return worst
+
+
+def _told(form: dict) -> list[str]:
+    """Sentences that say how the source was taken: its columns, and what of it was not read."""
+    columns = form.get("columns", {})
+    read = ", ".join(f"'{name}' as {role}" for name, role in columns.items() if role)
+    unread = ", ".join(f"'{name}'" for name, role in columns.items() if not role)
+    mapping = [f"columns read: {read or 'none'}" + (f"; not read: {unread}" if unread else "") + "."] if columns else []
+    return mapping + [f"{note}." for note in form.get("notes", [])]

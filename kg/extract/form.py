@@ -2,7 +2,8 @@
 
 A value stands as its text; what it rests on stands beside it in maps keyed by its path in the record
 (`speakers.0.name`): `evidence` (offsets in the stored text), `read_by` (rule or model), `confidence`, and `rules`,
-which names the rule. Values inherited from a default of the page are listed in `derived`.
+which names the rule. Values inherited from a default of the page are listed in `derived`. `columns` says what the
+columns of a table were taken for (null: for nothing), `notes` what of the source was not read.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -10,6 +11,7 @@ from dataclasses import MISSING, fields, replace
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
+from kg.extract.records_table import columns_of
 from kg.model.announcement import Announcement, Event, Talk, Value
 from kg.model.document import Document
 
@@ -20,7 +22,9 @@ _KEYS = {(Event, "agenda"): "agenda_non_talks"}
 def to_form(document: Document, announcement: Announcement, *, source: str, with_text: bool = True) -> dict[str, Any]:
     """The announcement in the JSON form, with the stored text that its offsets point into unless told otherwise."""
     text = {"text": document.text} if with_text else {}
-    return {"source": source} | text | announcement_form(announcement)
+    columns = {"columns": named} if (named := columns_of(document)) else {}
+    notes = {"notes": list(document.notes)} if document.notes else {}
+    return {"source": source} | text | columns | notes | announcement_form(announcement)
 
 
 def announcement_form(announcement: Announcement) -> dict[str, Any]:
@@ -44,7 +48,8 @@ def from_form(form: Mapping[str, Any]) -> Announcement:
 def values(record: Any, path: str = "") -> Iterator[tuple[str, Value]]:
     """Each value of a record (a talk, an event, a series) with its path in the JSON form, in the order of the form.
 
-    >>> from kg.model.announcement import Person
+    >>> from kg.extract.records_table import columns_of
+from kg.model.announcement import Person
     >>> [path for path, _ in values(Talk(title=Value("On knots"), speakers=(Person(Value("Ada Byron")),)))]
     ['title', 'speakers.0.name', 'status']
     """

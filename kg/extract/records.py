@@ -6,7 +6,8 @@ from kg.extract.composed_records import marked, parted, talk_of_fits, tried
 from kg.extract.records_event import talk_of_event
 from kg.extract.records_fields import tree_of
 from kg.extract.records_front import with_body
-from kg.extract.records_mapping import talks_of_node
+from kg.extract.records_mapping import NOTHING, talks_of_node
+from kg.extract.records_table import is_told, rows_with_headings
 from kg.extract.series import bare_span, is_gathering, series_of
 from kg.extract.wording import key, value
 from kg.model.announcement import Announcement, Talk, Value
@@ -22,13 +23,16 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
     """
     calendar = _calendar(document)
     talks: list[Talk] = []
+    above = {id(row): around for row, around in rows_with_headings(document)}
     for record in document.records:
         if record.kind == "vevent":
             fits = tuple(one.fit for one in tried(document, record, settings) if one.fit)
             talks += talk_of_event(document, record, calendar, talk_of_fits(document, fits))
         elif record.kind in ("mapping", "row", "json-ld", "microdata"):
+            around = above.get(id(record), NOTHING)
             record, fits = parted(document, record, settings)
-            talks += marked(talks_of_node(document, tree_of(record)), fits)
+            found = talks_of_node(document, tree_of(record), around)
+            talks += marked(tuple(talk for talk in found if record.kind != "row" or is_told(talk)), fits)
     if document.media_type == "text/markdown" and len(talks) == 1:
         talks = [with_body(document, talks[0])]
     names = {key(talk.series.text): replace(talk.series, derived=False) for talk in reversed(talks) if talk.series}

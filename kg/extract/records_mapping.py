@@ -40,6 +40,9 @@ class Above:
     terms: tuple[Span, ...] = ()
 
 
+NOTHING = Above()
+
+
 @dataclass(slots=True)
 class _Entry:
     """A mapping with its fields by role, those of people and places within it apart."""
@@ -55,10 +58,10 @@ class _Entry:
         return [child for child in self.node.children if role_of(child.name) in wanted]
 
 
-def talks_of_node(document: Document, root: Node) -> tuple[Talk, ...]:
-    """The talks of a record: the mapping itself, or those of the lists in it, however deep."""
+def talks_of_node(document: Document, root: Node, around: Above = NOTHING) -> tuple[Talk, ...]:
+    """The talks of a record: the mapping itself, or those of the lists in it, however deep; `around` is handed down to them."""
     found: list[Talk] = []
-    waiting = [(root, Above())]
+    waiting = [(root, around)]
     while waiting:
         node, above = waiting.pop()
         entry = _entry(document, node)

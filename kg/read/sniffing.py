@@ -1,6 +1,9 @@
 """What kind of source some bytes are: told by the bytes, with a declared type and a file name only as hints."""
 
+import csv
+import io
 import re
+from itertools import islice
 
 HTML, PLAIN, MARKDOWN = "text/html", "text/plain", "text/markdown"
 MAIL, MBOX, CALENDAR = "message/rfc822", "application/mbox", "text/calendar"
@@ -69,6 +72,8 @@ _ENTRY = re.compile(r"^[ \t]*-(?:[ \t]+|[ \t]*\n[ \t]+)(?:&\w+\s+)?[\"']?[A-Za-z
 _FLOW_ENTRY = re.compile(r"^[ \t]*-[ \t]+(?:&\w+ +)?\{ ?[\"']?\w", re.M)
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|$)", re.S)
 _SAMPLE = 1 << 16
+_ROWS = 30
+"""How many rows of what may be a table are looked at."""
 
 
 def signature(data: bytes) -> str | None:
@@ -117,6 +122,23 @@ def text_types(text: str, hint: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((found or PLAIN, PLAIN)))
 
 
+def _table(head: str) -> str | None:
+    """Whether the lines are rows of a table: as many cells in each as in the first, whose cells are short names."""
+    whole = head if len(head) < _SAMPLE else head[: head.rfind("\n")]
+    for delimiter, media_type in (("\t", TSV), (";", CSV), (",", CSV)):
+        if delimiter not in whole.lstrip().partition("\n")[0]:
+            continue
+        try:
+            rows = [row for row in islice(csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter), _ROWS) if row]
+        except csv.Error:
+            continue
+        names = [name for name in rows[0] if name] if rows else []
+        even = len(rows) > 1 and len(names) > 2 and all(len(row) == len(rows[0]) for row in rows)
+        if even and all(len(name) <= 40 and name == name.strip() and not name.endswith((".", ":")) for name in names):
+            return media_type
+    return None
+
+
 def front_matter(text: str) -> re.Match | None:
     """The block of settings between two lines of dashes at the start of a text."""
     return _FRONT.match(text)
@@ -130,6 +152,8 @@ def _told(head: str) -> str | None:
         return HTML
     if _XML.match(head):
         return FEED
+    if table := _table(head):
+        return table
     front = front_matter(head)
     body = head[front.end() :] if front else head
     if start[:1] in ("{", "[") and re.match(r'[\[{]\s*(?:["\[{\]}]|-?\d|true|false|null)', start):
