@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from kg import fetch
+from kg.cli.explain import explained
 from kg.cli.options import settings
+from kg.cli.paper import paper
 from kg.cli.reading import document_of
-from kg.errors import SourceError
+from kg.errors import SourceError, UsageError
 from kg.extract import extract as extract_announcement
 from kg.extract.form import to_form
 from kg.sources import load_source
@@ -20,15 +22,20 @@ from kg.sources import load_source
 @click.option("--url", metavar="URL", help="The address the source is known by (one SOURCE only).")
 @click.option("--source", "stated", type=click.Path(path_type=Path), metavar="FILE", help="The settings of the source, as in data/sources.")
 @click.option("--no-text", is_flag=True, help="Leave out the stored text that the offsets point into.")
-def extract(sources: tuple[str, ...], url: str | None, stated: Path | None, no_text: bool) -> int:
-    """Prints what was read from each SOURCE as JSON, storing nothing.
+@click.option("--explain", is_flag=True, help="Show the text with what was read where, for a person, in place of JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, which is what is printed anyway unless --explain is given.")
+def extract(sources: tuple[str, ...], url: str | None, stated: Path | None, no_text: bool, explain: bool, as_json: bool) -> int:
+    """Prints what was read from each SOURCE as JSON, storing nothing; with --explain shows it to a person.
 
     A SOURCE is a file, a folder (read recursively), a URL, '-' (standard input) or 'bundled:'. One source gives one
     object; several give one object a line.
 
     \b
     Example:  kg extract --no-text announcement.html
+              kg extract --explain announcement.html
     """
+    if explain and (as_json or no_text):
+        raise UsageError("--explain shows the text to a person: leave out --json and --no-text, or leave out --explain.")
     config = settings()
     known = load_source(stated) if stated else None
     found = list(fetch.all_sources(sources, config, url=url))
@@ -41,6 +48,12 @@ def extract(sources: tuple[str, ...], url: str | None, stated: Path | None, no_t
         except SourceError as error:
             click.echo(f"Error: {error}", err=True)
             worst = max(worst, error.exit_code)
+            continue
+        if explain:
+            sheet = paper()
+            for line in explained(source.name, document, announcement, sheet):
+                click.echo(line, color=sheet.colour)
+            click.echo()
             continue
         form = to_form(document, announcement, source=source.name, with_text=not no_text)
         json.dump(form, sys.stdout, ensure_ascii=False, indent=2 if alone else None)

@@ -65,7 +65,7 @@ class Composition:
         span = _tight(text, span)
         for inner in self._cores(text, span):
             if found := self._whole(text, inner):
-                edges = tuple(edge for edge in ((span[0], inner[0]), (inner[1], span[1])) if edge[0] < edge[1])
+                edges = tuple(edge for edge in (_tight(text, (span[0], inner[0])), _tight(text, (inner[1], span[1]))) if edge[0] < edge[1])
                 return Fit(span, found.pattern, found.rule, found.parts, (*edges, *found.left))
         return None
 
