@@ -50,6 +50,40 @@ def kept(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return keep
 
 
+_SHORT, _TEXTS, _ANSWERS = 2_000, 6, 300_000
+"""Characters below which a text is read afresh each time; how many texts are kept in mind, and how much of each."""
+
+_minded: dict[str, dict] = {}
+
+
+def minded(function: Callable[P, R]) -> Callable[P, R]:
+    """A decorator that keeps what a function answers about a stretch of a text, for as long as that text is being read.
+
+    A row is asked the same in every parting of a page that is tried. The first argument is the text; answers are not to
+    be changed by whoever gets them. Nothing is kept while a rule is switched off.
+    """
+    unasked = object()
+
+    @wraps(function)
+    def apply(text: str, *args: P.args) -> R:
+        if len(text) < _SHORT or _off.get():
+            return function(text, *args)
+        answers = _minded.get(text)
+        if answers is None:
+            while len(_minded) >= _TEXTS:
+                _minded.pop(next(iter(_minded)), None)
+            answers = _minded.setdefault(text, {})
+        asked = (function, args)
+        answer = answers.get(asked, unasked)
+        if answer is unasked:
+            answer = function(text, *args)
+            if len(answers) < _ANSWERS:
+                answers[asked] = answer
+        return answer
+
+    return apply
+
+
 @contextmanager
 def without(*names: str) -> Iterator[None]:
     """Reads inside the block as if the rules of these names did not exist."""

@@ -5,7 +5,7 @@ import re
 from kg.extract.claims import Claim, Known
 from kg.extract.labels import find_label
 from kg.extract.location import is_location
-from kg.extract.page import Page, Row
+from kg.extract.page import Page, Row, of_row
 from kg.extract.people import people_line
 from kg.extract.series import is_gathering, is_generic, is_term, series_before_colon
 from kg.extract.status import is_tba, without_status
@@ -31,20 +31,29 @@ _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,|;|&|\b(?:and|et|und|y|e|en|
 
 def content_claims(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
     """The claims of a stretch that holds no date."""
-    for read in (_tba, _quoted, _place, _people, _both, _affiliated, _gathering, _title):
-        claims = read(page, span, row, known)
-        if claims:
-            return claims
-    return ()
+    return _alone(page, row, span) or _affiliated(page, span, row, known) or _rest(page, row, span, bool(known.roles))
+
+
+@of_row
+def _alone(page: Page, row: Row, span: Span) -> tuple[Claim, ...]:
+    """What a stretch claims whatever stands around it."""
+    readings = (read(page, span, row) for read in (_tba, _quoted, _place, _people, _both))
+    return next(filter(None, readings), ())
+
+
+@of_row
+def _rest(page: Page, row: Row, span: Span, follows: bool) -> tuple[Claim, ...]:
+    """What a stretch claims that is nothing surer; `follows` where other claims of its entry stand before it."""
+    return _gathering(page, span, row) or _title(page, span, row, follows)
 
 
 @rule("title-to-be-announced", nothing=())
-def _tba(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
+def _tba(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     return (Claim("tba", span, "title-to-be-announced", 0.9),) if is_tba(plain(page.text, span)) else ()
 
 
 @rule("quoted-title", nothing=())
-def _quoted(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
+def _quoted(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """A title in quotation marks, with the people printed before it."""
     match = QUOTED.search(page.text, *span)
     if match and len(pairs := _pairs(page, span)) > 2:
@@ -82,7 +91,7 @@ def _pairs(page: Page, span: Span) -> tuple[Claim, ...]:
 
 
 @rule("place-row", nothing=())
-def _place(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
+def _place(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     if is_gathering(plain(page.text, span)) and not any(sign.isdigit() for sign in page.text[span[0] : span[1]]):
         return ()
     if not is_location(page.text, span) and not _is_aside_place(page, span, row):
@@ -107,7 +116,7 @@ def _is_aside_place(page: Page, span: Span, row: Row) -> bool:
 
 
 @rule("people-row", nothing=())
-def _people(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
+def _people(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """A row of people alone; the surest where a title is known, or honorific or affiliation stand there."""
     people = people_line(page.text, span)
     if not people or is_gathering(plain(page.text, span)):
@@ -118,7 +127,7 @@ def _people(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]
 
 
 @rule("person-and-title-in-one-row", nothing=())
-def _both(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
+def _both(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """'Name (Affiliation): Title', 'Title – Name', or the two with nothing between."""
     found = person_then_title(page.text, span) or title_then_person(page.text, span)
     if not found:
@@ -156,7 +165,7 @@ def _affiliated(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, 
 
 
 @rule("gathering-row", nothing=())
-def _gathering(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
+def _gathering(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """A row that names a series or an event, not a talk; a bare word for such is the kind."""
     printed = plain(page.text, span)
     if is_generic(printed):
@@ -169,13 +178,13 @@ def _gathering(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, .
 
 
 @rule("title-row", nothing=())
-def _title(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
+def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]:
     """A short row that is nothing else; a heading or an emphasised row the more likely."""
     printed = plain(page.text, span)
     words = printed.split()
     if is_term(printed):
         return ()
-    lone = row.line.kind == "heading" or (row.line.bold and bool(known.roles))
+    lone = row.line.kind == "heading" or (row.line.bold and follows)
     if (not 2 <= len(words) <= 45 and not (words and lone and len(words) <= 45)) or printed.endswith((":", ",")) or "@" in printed:
         return ()
     if (printed[0] == "(" and printed[-1] == ")") or (

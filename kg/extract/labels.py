@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.wording import plain, tightened
 from kg.model.document import Span
@@ -17,6 +17,8 @@ _STOP = re.compile(r"[^.\n]{4,24}\.[ \t]*(?=\S)")
 _WRAP = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[^\w\s#/&'’@,-]+")
 _NUMBER = re.compile(r"\b(?:\d{1,2}|i{1,3}|iv|v|vi{0,3}|one|two|three|four|five|first|second|third)\b")
 _INNER = re.compile(r"(?:(?<=[a-z)])(?=[A-Z])|(?<=[\t|;])[ \t]*|(?<=  )[ ]*)([A-Z][a-z]{2,15})[ \t]?:")
+_LONGEST = 400
+"""Characters of a row that can be a listed word with its markup."""
 _BARE_ONLY = ("details", "agenda")
 _WEAK = frozenset(
     {
@@ -125,6 +127,7 @@ def listed(section: str, name: str) -> frozenset[str]:
     return frozenset(label_key(word) for word in words(section, name))
 
 
+@lru_cache(maxsize=20_000)
 def label_key(words: str) -> str:
     """The words as labels are compared: folded, without wrapping signs, single-spaced."""
     return " ".join(_WRAP.sub(" ", fold(words)).split()).strip(" -,'’")
@@ -209,4 +212,4 @@ def inner_labels(text: str, begin: int, end: int) -> tuple[int, ...]:
 
 def is_listed(text: str, span: Span, section: str, name: str) -> bool:
     """Whether the words at `span` are, as a whole, among those listed."""
-    return label_key(plain(text, span)) in listed(section, name)
+    return span[1] - span[0] <= _LONGEST and label_key(plain(text, span)) in listed(section, name)

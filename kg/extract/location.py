@@ -7,7 +7,7 @@ from kg.extract.series import is_event
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
-from kg.rules import rule
+from kg.rules import minded, rule
 from kg.text.language import words
 from kg.text.temporal import find_dates, find_terms
 from kg.text.words import fold
@@ -41,6 +41,7 @@ def is_online(text: str) -> bool:
     return bool(_pattern("online").search(fold(text)))
 
 
+@minded
 def is_location(text: str, span: Span) -> bool:
     """Whether the words at `span` are a place and nothing else."""
     begin, end = tightened(text, span)

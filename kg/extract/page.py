@@ -3,7 +3,9 @@
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
 
 from kg.extract.composed import Composition, Fit
 from kg.extract.labels import Label, find_label, inner_labels
@@ -45,6 +47,11 @@ class Row:
         return self.begin, self.end
 
     @property
+    def mark(self) -> tuple:
+        """What tells the row from every other of its page, and from itself with its label or its time taken away."""
+        return self.begin, self.end, self.line.begin, self.label is None, self.fit is None, len(self.dates), len(self.times)
+
+    @property
     def value(self) -> Span:
         """What stands after the label, or the whole row."""
         return (self.label.value if self.label else self.begin), self.end
@@ -52,7 +59,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document's text with its rows; `meta` are those of front matter and mail headers."""
+    """A document's text with its rows; `meta` are those of front matter and mail headers.
+
+    `kept` holds what was found out about single rows, which every parting of the page asks again (`of_row`).
+    """
 
     document: Document
     rows: tuple[Row, ...]
@@ -62,6 +72,7 @@ class Page:
     times: tuple[TimeMention, ...] = ()
     date_starts: tuple[int, ...] = ()
     time_starts: tuple[int, ...] = ()
+    kept: dict = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -79,6 +90,19 @@ class Page:
         """The rows that reach into `span`."""
         first = max(0, bisect_right(self.starts, span[0]) - 1)
         return self.rows[first : bisect_left(self.starts, span[1])]
+
+
+def of_row(function: Callable) -> Callable:
+    """A decorator for what is read from a page, a row of it and nothing else but plain values: answered once for each."""
+
+    @wraps(function)
+    def apply(page: Page, row: Row, *more):
+        asked = (function, row.mark, *more)
+        if asked not in page.kept:
+            page.kept[asked] = function(page, row, *more)
+        return page.kept[asked]
+
+    return apply
 
 
 def page_of(document: Document, begin: int = 0, end: int | None = None, composed: Composition | None = None) -> Page:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
+from kg.rules import minded
 from kg.text.affiliations import has_head, split_affiliations
 from kg.text.gazetteer import is_institution, is_place
 from kg.text.people import PersonMention, split_people
@@ -39,6 +40,7 @@ def _lone(text: str, span: Span) -> tuple[Person, ...]:
     return (Person(Value(match[0], (match.span(),), 0.6, "person-behind-label"), affiliations=affiliations),)
 
 
+@minded
 def people_line(text: str, span: Span) -> tuple[Person, ...]:
     """The people at `span` where it holds nothing but people with their affiliations; else none.
 

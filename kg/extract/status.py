@@ -1,7 +1,7 @@
 """Status words: cancelled, postponed, moved, and titles that are still to be announced."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.wording import key, plain, tightened
 from kg.model.announcement import Value
@@ -12,6 +12,8 @@ from kg.text.words import fold
 
 _ORDER = ("cancelled", "postponed", "moved_online", "moved")
 _PENDING = ("...", "…", "?", "??", "???")
+_LONGEST = 200
+"""Characters of the longest words that say as a whole that a title or a talk is missing."""
 _QUIET = re.compile(r"\b(?:may|might|can|could|unless|if|kann|peut|puede|in case)\b")
 
 
@@ -33,6 +35,11 @@ def _keys(name: str) -> frozenset[str]:
 
 def is_tba(text: str) -> bool:
     """Whether the words say, as a whole, that something is still to be announced; an ellipsis or question marks do."""
+    return len(text) <= _LONGEST and _is_tba(text)
+
+
+@lru_cache(maxsize=20_000)
+def _is_tba(text: str) -> bool:
     folded = key(text)
     return (
         text.strip() in _PENDING
@@ -52,7 +59,12 @@ def is_tba(text: str) -> bool:
 
 def is_empty(text: str) -> bool:
     """Whether the words say, as a whole, that no talk is held: 'Reserved', 'Spring break: no colloquium'."""
-    folded = key(text[:200])
+    return _is_empty(text[:_LONGEST])
+
+
+@lru_cache(maxsize=20_000)
+def _is_empty(text: str) -> bool:
+    folded = key(text)
     return folded in _keys("empty") or (len(text) < 160 and bool(_leads().search(folded)))
 
 

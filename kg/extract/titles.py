@@ -6,7 +6,7 @@ from kg.extract.people import people_line
 from kg.extract.wording import tightened
 from kg.model.announcement import Person
 from kg.model.document import Span
-from kg.rules import rule
+from kg.rules import minded, rule
 from kg.text.affiliations import split_affiliations
 from kg.text.name_finding import is_name
 from kg.text.people import split_people
@@ -21,6 +21,7 @@ _ODD = re.compile(r"[A-Z]{2,}[a-z]|[A-Z]+\d")
 _WORD_START = re.compile(r"(?<=\s)(?=[A-ZÀ-ÞŁŚŻ])")
 
 
+@minded
 def person_then_title(text: str, span: Span) -> Parted | None:
     """'Name (Affiliation): Title' and 'Name – Title', people first."""
     for match in _PARTER.finditer(text, *span):
@@ -43,6 +44,7 @@ def _behind_bracket(text: str, span: Span) -> Parted | None:
     return ((span[0], close + 1), people, rest) if people and _is_title(text, rest) and _CAPITAL.match(text, rest[0]) else None
 
 
+@minded
 def title_then_person(text: str, span: Span) -> Parted | None:
     """'Title, Name (Affiliation)', 'Title – Name', 'Title Name (Affiliation)', people last."""
     parters = [match for match in _PARTER.finditer(text, *span)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.extract.claims import Claim, Known
 from kg.extract.content import content_claims
 from kg.extract.labels import is_listed
-from kg.extract.page import Page, Row, is_prose
+from kg.extract.page import Page, Row, is_prose, of_row
 from kg.extract.status import is_empty, status_in
 from kg.extract.told import held_claims
 from kg.extract.wording import QUOTED, plain, tightened
@@ -81,16 +81,25 @@ def prose_claim(page: Page, span: Span, known: Known) -> tuple[Claim, ...]:
 
 def row_claims(page: Page, row: Row, known: Known) -> tuple[Claim, ...]:
     """The claims of one short row, which `known` takes in."""
-    if is_noise(page, row.span):
+    told = _told(page, row)
+    if told is None:
         return ()
-    status = status_in(page.text, row.span)
-    claims = [Claim("status", row.span, "status-words", 0.9)] if status else []
+    claims = list(told[0])
     known.add(claims)
-    for span, temporal in pieces(page, row):
+    for span, temporal in told[1]:
         found = (Claim("when", span, "dated-row", 0.9),) if temporal else content_claims(page, span, row, known)
         known.add(found)
         claims.extend(found)
     return tuple(claims)
+
+
+@of_row
+def _told(page: Page, row: Row) -> tuple[tuple[Claim, ...], tuple[tuple[Span, bool], ...]] | None:
+    """The status that a row states, and its pieces; None where it says nothing of a talk."""
+    if is_noise(page, row.span):
+        return None
+    status = status_in(page.text, row.span)
+    return ((Claim("status", row.span, "status-words", 0.9),) if status else ()), tuple(pieces(page, row))
 
 
 def is_noise(page: Page, span: Span) -> bool:

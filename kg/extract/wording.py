@@ -11,6 +11,8 @@ _TAG = re.compile(r"</?(?:u|b|i|em|strong|sub|sup|br|p|span|div|a|font|center|sm
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,500}\)")
 _STRONG = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
 _EMPHASIS = re.compile(r"(?<!\S)([*_])(?=\S)([^*_\n]{1,300})(?<=\S)\1(?=[\s.,;:!?)]|$)")
+_MARKUP = re.compile(r"[\[<*_]")
+_SIGNS = re.compile(r"[^\w]+")
 _SPACE = re.compile(r"\s+")
 _QUOTES = {'"': '"', "“": "”„“", "”": "”", "„": '“”"', "«": "»", "»": "«", "‘": "’", "'": "'", "‹": "›", "「": "」"}
 QUOTED = re.compile(
@@ -25,7 +27,10 @@ def plain(text: str, span: Span) -> str:
     >>> plain("see **the** [page](http://a.example)", (4, 35))
     'the page'
     """
-    words = _LINK.sub(r"\1", text[span[0] : span[1]])
+    words = text[span[0] : span[1]]
+    if _MARKUP.search(words) is None:
+        return " ".join(words.split())
+    words = _LINK.sub(r"\1", words)
     return _SPACE.sub(" ", _EMPHASIS.sub(r"\2", _STRONG.sub("", _TAG.sub("", words)))).strip()
 
 
@@ -38,6 +43,8 @@ def prose(text: str, span: Span) -> str:
 def tightened(text: str, span: Span, signs: str = EDGES) -> Span:
     """The span without blanks, tags, list signs and emphasis at its ends."""
     begin, end = span
+    if begin < end and text[begin].isalpha() and text[end - 1].isalnum():
+        return begin, end
     while True:
         old = begin, end
         match = _LEAD.match(text, begin, end)
@@ -73,4 +80,4 @@ def value(text: str, span: Span, rule: str, confidence: float = 0.95) -> Value:
 
 def key(text: str) -> str:
     """Words for comparing: folded, signs and blanks as one blank."""
-    return _SPACE.sub(" ", re.sub(r"[^\w]+", " ", fold(text))).strip()
+    return _SIGNS.sub(" ", fold(text)).strip()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.model.document import Span
-from kg.rules import rule
+from kg.rules import minded, rule
 from kg.text.affiliation_parts import Piece, has_head, is_discipline, parted
 from kg.text.gazetteer import is_full_name, is_institution, is_place
 from kg.text.position_words import position_span
@@ -33,6 +33,7 @@ class AffiliationMention:
     confidence: float = 0.9
 
 
+@minded
 @rule("affiliation", nothing=())
 def split_affiliations(text: str, begin: int, end: int) -> tuple[AffiliationMention, ...]:
     """The units and institutions printed between two offsets, one entry each, in order.

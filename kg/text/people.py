@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
-from kg.rules import rule
+from kg.rules import minded, rule
 from kg.text.affiliation_parts import has_head
 from kg.text.affiliations import AffiliationMention, split_position_and_affiliations
 from kg.text.gazetteer import is_institution
@@ -28,6 +28,7 @@ class PersonMention:
     person: Person
 
 
+@minded
 def split_people(text: str, begin: int, end: int) -> tuple[PersonMention, ...]:
     """The people listed between two offsets, each with honorific, position and affiliations as printed.
 

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.text import language
 
@@ -23,8 +23,7 @@ _LATIN = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word, number or sign with its offsets; `key` is its folded form."""
 
     text: str
@@ -35,10 +34,11 @@ class Word:
 
 def words(text: str, begin: int, end: int) -> list[Word]:
     """The words, numbers, signs and line ends between two offsets of a text, in order."""
-    return [
-        Word(match.group(), match.start(), match.end(), _key(match.group()))
-        for match in _TOKEN.finditer(text, begin, end)
-    ]
+    found = []
+    for match in _TOKEN.finditer(text, begin, end):
+        printed = match[0]
+        found.append(Word(printed, match.start(), match.end(), _key(printed)))
+    return found
 
 
 def is_and(word: Word) -> bool:
@@ -57,6 +57,7 @@ def _head_endings() -> tuple[str, ...]:
     return tuple(vocabulary("head_endings"))
 
 
+@lru_cache(maxsize=50_000)
 def _key(printed: str) -> str:
     """The folded form, without the elided preposition in front: d'Économie is economie."""
     key = fold(printed)

@@ -51,7 +51,8 @@ def _joined(text: str, running: bool) -> str:
         wrapped = above.strip() and below.strip() and not _ITEM.match(below) and not _LABEL.match(below)
         soft = wrapped and (_goes_on(above, below) or (running and _is_full(above, below, width)))
         done += [" " if soft else "\n", below]
-    return "".join(done)
+    joined = "".join(done)
+    return text if joined == text else joined  # one text, not two alike: what is kept by text is found at once
 
 
 def _width(lines: list[str], number: int) -> int:
