@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kg.extract.abstracts import with_abstracts
 from kg.extract.agenda import agenda_of, days_of
-from kg.extract.claims import Claim
+from kg.extract.claims import Claim, surest
 from kg.extract.columns import page_columns
 from kg.extract.defaults import page_default
 from kg.extract.entry import quality, read_entry
@@ -24,6 +24,8 @@ from kg.extract.wording import plain
 from kg.model.announcement import Announcement, Slot, Talk, Value
 
 Rows = tuple[Row, ...]
+_MOST_SHARED = 40
+"""Claims of a role that the talks of one entry share; a line without end has one for each of its sentences."""
 
 
 def announcement_of(page: Page) -> Announcement:
@@ -199,7 +201,7 @@ def _paired(claims: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
     titles = [claim for claim in claims if claim.role == "title" and claim.rule == "quoted-title"]
     if len(people) < 2 or len(people) != len(titles):
         return [claims]
-    rest = tuple(claim for claim in claims if claim.role not in ("speaker", "title", "abstract"))
+    rest = surest(tuple(claim for claim in claims if claim.role not in ("speaker", "title", "abstract")), _MOST_SHARED)
     return [(*rest, speaker, title) for speaker, title in zip(people, titles, strict=False)]
 
 

@@ -49,6 +49,15 @@ class Known:
         return self._claims[-self._ends[place - 1][1]] if place else None
 
 
+def surest(claims: tuple[Claim, ...], most: int) -> tuple[Claim, ...]:
+    """The claims without those of a role beyond its `most` surest ones, in the order they had."""
+    if len(claims) <= most:
+        return claims
+    roles = {claim.role for claim in claims}
+    kept = {id(claim) for role in roles for claim in of_role(claims, role)[:most]}
+    return tuple(claim for claim in claims if id(claim) in kept)
+
+
 def of_role(claims: tuple[Claim, ...], *roles: str) -> tuple[Claim, ...]:
     """The claims of these roles, the surest first, then in the order of the text."""
     return tuple(sorted((claim for claim in claims if claim.role in roles), key=lambda claim: (-claim.confidence, claim.span)))
