@@ -4,7 +4,7 @@ import re
 
 from kg.extract.claims import Claim, Known
 from kg.extract.labels import find_label
-from kg.extract.location import is_location
+from kg.extract.location import is_location, unhedged
 from kg.extract.page import Page, Row, of_row
 from kg.extract.people import people_line
 from kg.extract.series import is_gathering, is_generic, is_term, series_before_colon
@@ -104,7 +104,7 @@ def _place(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     label = find_label(page.text, *span)
     begin, end = tightened(page.text, (label.value if label and label.role == "location" and label.value < span[1] else span[0], span[1]))
     end -= page.text[end - 1] == "." and "." not in page.text[begin : end - 1]
-    return (Claim("location", (begin, end), "place-row", 0.9),)
+    return (Claim("location", unhedged(page.text, (begin, end)), "place-row", 0.9),)
 
 
 def _is_aside_place(page: Page, span: Span, row: Row) -> bool:

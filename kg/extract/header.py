@@ -16,6 +16,7 @@ from kg.extract.series import (
     is_gathering,
     kind_in,
     names_gathering,
+    names_series,
     series_before_colon,
     unit_before,
 )
@@ -51,7 +52,7 @@ class Header:
 def header_of(page: Page, rows: Rows) -> Header:
     """The header that the rows above (and beside) the entries make."""
     claims = read_entry(page, rows)
-    name_span = _name(page, rows)
+    name_span = _name(page, rows) or _of_page(page)
     split = series_before_colon(page.text, name_span) if name_span else None
     name = value(page.text, name_span, "gathering-heading", 0.9) if name_span else None
     one = name is not None and (is_event(name.text) or split is not None)
@@ -115,6 +116,16 @@ def _name(page: Page, rows: Rows) -> Span | None:
         (row for row in found if row.line.kind == "heading"), found[0]
     )
     return without_status(page.text, best.span)
+
+
+@rule("gathering-in-page-title", nothing=None)
+def _of_page(page: Page) -> Span | None:
+    """The series that the page's own title names, where no line below does."""
+    printed = plain(page.text, page.title) if page.title else ""
+    first = printed.split(" ")[0].lower()
+    if not (is_gathering(printed) and names_series(printed)) or is_event(printed) or (first.endswith("s") and names_gathering(first)):
+        return None  # 'Seminars of the institute' is a page of several.
+    return without_status(page.text, page.title)
 
 
 def _names(page: Page, row: Row) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kg.extract.series import is_event
-from kg.extract.wording import plain, tightened
+from kg.extract.wording import EDGES, plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import minded, rule
@@ -71,3 +71,22 @@ def mode_of(location: Value | None) -> Value | None:
     rest = _pattern("online").sub(" ", fold(location.text))
     both = bool(_pattern("rooms").search(rest) or re.search(r"\d{2,}", rest)) and not re.search(r"meeting|id\b|code|http", rest)
     return Value("hybrid" if both else "online", location.spans, location.confidence, "mode-of-location", derived=location.derived)
+
+
+@rule("place-without-exception", nothing=None)
+def _exception(text: str, span: Span) -> int | None:
+    """Where the words begin that a place is followed by and that say there are exceptions: ', unless otherwise noted'."""
+    found = _unless().search(fold(text[span[0] : span[1]]))
+    return span[0] + found.start() if found and found.start() > 2 and len(fold(text[span[0] : span[1]])) == span[1] - span[0] else None
+
+
+def unhedged(text: str, span: Span) -> Span:
+    """A place without the words behind it that allow for exceptions."""
+    at = _exception(text, span)
+    return span if at is None else tightened(text, (span[0], at), EDGES + "(")
+
+
+@cache
+def _unless() -> re.Pattern[str]:
+    listed = sorted({fold(word) for word in words("sentences", "unless")}, key=len, reverse=True)
+    return re.compile(r"[\s,;(]+(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")

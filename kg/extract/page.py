@@ -22,6 +22,7 @@ _ROOM_GLUED = re.compile(
 _PROSE = 1_000
 """Signs in which forty words mostly stand."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_TITLED = ("text/markdown", "text/html", "application/xhtml+xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,13 @@ class Page:
     @property
     def text(self) -> str:
         return self.document.text
+
+    @property
+    def title(self) -> Span | None:
+        """The page's own title, in its front matter or in the head of the file; a mail has none but its subject."""
+        rows = self.meta if self.document.media_type in _TITLED else ()
+        front = self.document.media_type == "text/markdown"
+        return next((row.value for row in rows if (row.label is not None and row.label.role == "title") or not (front or row.label)), None)
 
     def dates_in(self, span: Span) -> tuple[DateMention, ...]:
         """The dates that begin inside `span`."""

@@ -10,19 +10,19 @@ from kg.text.words import fold
 
 _OWN = {
     "speaker": "author authors lecturer presenter performer performers speaker_names talk_by given_by people actor",
-    "title": "headline subject summary_title topic_title talktitle",
+    "title": "headline subject summary_title topic_title",
     "name": "name fullname full_name",
     "first": "first_name firstname given_name",
     "last": "last_name lastname surname family_name",
     "abstract": "desc description abstract_text content text body details blurb",
-    "date": "day date_of_talk event_date talkdate date_text datum",
+    "date": "day date_of_talk event_date date_text datum",
     "datetime": "datetime date_time start start_at starts_at begin begins start_date start_date_time startdate when dtstart",
     "time": "time start_time hour talk_time time_start timerange",
     "end": "end end_at ends_at end_time end_date end_date_time enddate dtend until finish",
     "location": "room where place venue location location_name building auditorium hall address",
     "host": "host hosts inviter invited_by host_name",
     "organizer": "organizer organiser organizers organisers chair_person",
-    "affiliation": "affil affils affiliation affiliations institute institution university org organization organisation employer"
+    "affiliation": "affil affils affiliation affiliations inst institute institution university academic_institution workplace org organization organisation employer"
     " company works_for home_institution",
     "position": "position job job_title role_title jobtitle",
     "series": "series seminar seminar_series colloquium in_series series_name event_series",
@@ -44,6 +44,8 @@ _OWN = {
 }
 """What programs call their fields, beside what people call them on pages (the labels of the languages)."""
 _PREFIX = re.compile(r"(?:talk|event|seminar|lecture|session|presentation|meeting)\b ?")
+_GLUED = re.compile(r"(?:talk|speaker)(?:short)?(?=[a-z]{3})")
+"""What programs put before the name of a field without a sign between: `talkplace`, `speakerinst`."""
 _HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -109,7 +111,7 @@ def role_of(name: str) -> str | None:
     ('title', 'datetime', 'speaker', None)
     """
     words = spoken(name)
-    for key in (words, _PREFIX.sub("", words, count=1)):
+    for key in (words, _PREFIX.sub("", words, count=1), _GLUED.sub("", words, count=1)):
         if role := _own().get(key) or _labels().get(key):
             return role
     return None

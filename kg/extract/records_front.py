@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.extract.joint import coauthors
+from kg.extract.labels import find_label
 from kg.extract.text import extract_text
 from kg.extract.wording import prose
 from kg.model.announcement import Talk, Value
@@ -31,5 +32,7 @@ def with_body(document: Document, talk: Talk) -> Talk:
 
 @rule("text-below-front-matter", nothing=None)
 def _abstract(document: Document, begin: int) -> Value | None:
+    label = find_label(document.text, begin, document.text.find("\n", begin) % (len(document.text) + 1))
+    begin = label.value if label is not None and label.role == "abstract" and not label.alone else begin
     end = len(document.text)
     return Value(prose(document.text, (begin, end)), ((begin, end),), 0.85, "text-below-front-matter") if end - begin >= SHORTEST else None

@@ -7,8 +7,9 @@ from kg.extract.joint import coauthors
 from kg.extract.location import mode_of
 from kg.extract.people import people_line
 from kg.extract.records_fields import Node, role_of, spoken
+from kg.extract.records_names import affiliation_by_part, named_for_speaker, person_in_title, series_of_page
 from kg.extract.records_people import people_of_field, people_of_node, roles_of, with_details
-from kg.extract.records_when import when_of
+from kg.extract.records_when import date_in_parts, when_of
 from kg.extract.series import names_gathering
 from kg.extract.status import is_empty, is_tba, status_in
 from kg.extract.when import Moment
@@ -37,6 +38,7 @@ class Above:
     location: Value | None = None
     series: Value | None = None
     event: Value | None = None
+    title: Value | None = None
     terms: tuple[Span, ...] = ()
 
 
@@ -64,8 +66,8 @@ def talks_of_node(document: Document, root: Node, around: Above = NOTHING) -> tu
     waiting = [(root, around)]
     while waiting:
         node, above = waiting.pop()
-        entry = _entry(document, node)
-        talk = _talk(entry, above) if _is_talk(entry) else None
+        entry, title = _within(_entry(document, node), above)
+        talk = _talk(entry, replace(above, title=title)) if _is_talk(entry) else None
         if talk is not None:
             found.append(talk)
             continue
@@ -86,8 +88,15 @@ def _entry(document: Document, node: Node) -> _Entry:
     if len(titled) > 1:
         # `title: Professor` beside `talk_title: …` is the speaker's.
         own = {id(one) for name, one in node.fields if name == "title"}
-        roles = [("position" if id(one) in own else role, one) for role, one in roles]
-    return _Entry(document, node, roles)
+        roles = [series_of_page(one) if id(one) in own else (role, one) for role, one in roles]
+    roles = named_for_speaker(document, roles) or roles
+    return _Entry(document, node, affiliation_by_part(node, roles))
+
+
+def _within(entry: _Entry, above: Above) -> tuple[_Entry, Value | None]:
+    """A mapping inside one with a title, which is the talk's where its own is a person's name: that of the speaker."""
+    roles = person_in_title(entry.document, entry.roles) if above.title is not None else None
+    return (replace(entry, roles=roles), above.title) if roles else (entry, None)
 
 
 def _is_talk(entry: _Entry) -> bool:
@@ -108,7 +117,7 @@ def _is_talk(entry: _Entry) -> bool:
 def _talk(entry: _Entry, above: Above) -> Talk | None:
     """The talk a mapping describes; None where neither its title nor its speaker is announced."""
     document = entry.document
-    title = _title(entry)
+    title = _title(entry) or above.title
     speakers = _speakers(entry)
     if title is None and not speakers:
         return None
@@ -178,7 +187,7 @@ def _people(entry: _Entry, *roles: str) -> tuple[Person, ...]:
 
 
 def _when(entry: _Entry, above: Above) -> Moment:
-    when = when_of(entry.document, entry.roles, above.terms)
+    when = when_of(entry.document, entry.roles, above.terms, date_in_parts(entry.node))
     if when.start is not None or not above.fields:
         return when
     outer = when_of(entry.document, [*((role, one) for role, one in above.fields if role != "end"), *entry.roles], above.terms)
@@ -279,5 +288,6 @@ def _around(entry: _Entry, above: Above) -> Above:
         location=replace(location, derived=True) if location else above.location,
         series=replace(series or named, derived=True) if series or named else above.series,
         event=above.event,
+        title=None if named or not entry.node.children else _title(entry),
         terms=(*above.terms, *short),
     )

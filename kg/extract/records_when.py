@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.extract.records_fields import Node, spoken
 from kg.extract.when import WEEKDAYS, Moment
 from kg.extract.wording import plain
 from kg.model.announcement import Value
@@ -19,19 +20,23 @@ Times = list[TimeMention]
 _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:(?:T|\s+)(\d\d?:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?\s*$"
 )
-_BARE_HOUR = re.compile(r"\d{1,2}(?::\d\d){1,2}$")
+_BARE_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}$")
 
 
 @rule("record-when", nothing=Moment())
-def when_of(document: Document, fields: Iterable[tuple[str, Field]], terms: Iterable[Span] = ()) -> Moment:
+def when_of(
+    document: Document, fields: Iterable[tuple[str, Field]], terms: Iterable[Span] = (), parted: DateMention | None = None
+) -> Moment:
     """The start and the end that the fields of a record state, by their roles (date, time, datetime, end, zone).
 
-    `terms` are spans of the words above the record, where a term may stand that gives a date its year.
+    `terms` are spans of the words above the record, where a term may stand that gives a date its year; `parted` is the
+    date that fields for year, month and day make.
     """
     listed = [(role, one) for role, one in fields if role in ("date", "time", "datetime", "end", "zone")]
     order = first_day(document)
     dates, times = _found(document, (one for role, one in listed if role not in ("end", "zone")), order)
     last_dates, last_times = _found(document, (one for role, one in listed if role == "end"), order)
+    dates = dates or ([parted] if parted else [])
     if not dates:
         return Moment()
     dates[0] = _with_year(document, dates[0], [one for _, one in listed])
@@ -49,9 +54,22 @@ def when_of(document: Document, fields: Iterable[tuple[str, Field]], terms: Iter
         Value(end, _spans(last_dates[0] if last_dates else dates[0], last_times[:1] or times[:1]), 0.96, "record-when") if end else None,
         dated.basis,
         _weekday(dates[0]),
-        Value(" ".join(plain(document.text, span) for span in spans), spans, 0.95, "record-when"),
+        None if dates[0] is parted else Value(" ".join(plain(document.text, span) for span in spans), spans, 0.95, "record-when"),
         zone if "T" in start else None,
     )
+
+
+@rule("record-date-in-parts", nothing=None)
+def date_in_parts(node: Node) -> DateMention | None:
+    """The date of a mapping with a field each for year, month and day, whatever else it holds."""
+    parts = {spoken(name): one for name, one in node.fields if spoken(name) in ("year", "month", "day")}
+    if len(parts) < 3:
+        return None
+    year, month, day = (parts[name].value.strip() for name in ("year", "month", "day"))
+    found = find_dates(f"{year}-{month:0>2}-{day:0>2}" if month.isdigit() else f"{day} {month} {year}")
+    if len(found) != 1 or not (found[0].year and found[0].month and found[0].day):
+        return None
+    return replace(found[0], begin=min(one.begin for one in parts.values()), end=max(one.end for one in parts.values()))
 
 
 def first_day(document: Document) -> bool | None:
@@ -72,7 +90,7 @@ def _found(document: Document, fields: Iterable[Field], order: bool | None) -> t
         dates += find_dates(document.text, one.begin, one.end, day_first=order)
         found = find_times(document.text, one.begin, one.end)
         if not found and _BARE_HOUR.match(one.value.strip()):
-            hour, minute = one.value.strip().split(":")[:2]
+            hour, minute = re.split(r"[:.]", one.value.strip())[:2]
             if int(hour) < 24 and int(minute) < 60:
                 found = (TimeMention(one.begin, one.end, f"{int(hour):02}:{minute}"),)
         times += found

@@ -72,6 +72,11 @@ def names_gathering(text: str) -> bool:
     return bool(_gatherings().search(fold(text)))
 
 
+def names_series(text: str) -> bool:
+    """Whether the words hold a word for a series of talks: a seminar, a colloquium; a defence is none."""
+    return bool(_series().search(fold(text)))
+
+
 def is_generic(text: str) -> bool:
     """Whether a line is only a word for talks and their like: 'Seminar', 'PhD Thesis Defense'."""
     return bool(_generic().fullmatch(key(without_term(text))))
@@ -162,7 +167,7 @@ def bare_span(text: str, span: Span) -> Span:
 def series_before_colon(text: str, span: Span) -> Span | None:
     """The series of 'Series: the speakers or the title'."""
     colon = text.find(":", *span)
-    if colon < 0 or not is_gathering(plain(text, (span[0], colon))):
+    if colon < 0 or is_term(plain(text, (colon + 1, span[1]))) or not is_gathering(plain(text, (span[0], colon))):
         return None
     return tightened(text, (span[0], colon))
 

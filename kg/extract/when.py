@@ -60,10 +60,18 @@ def calendar_of(page: Page) -> Calendar:
         groups.setdefault(bisect_right(starts, date.begin) - 1, []).append(date)
     dated: dict[int, Dated] = {}
     for number, group in groups.items():
-        under = (terms[number],) if number >= 0 else tuple(terms[:1]) if len(terms) == 1 else ()
+        under = (terms[number],) if number >= 0 else tuple(terms[:1]) if len(terms) == 1 else () if terms else _of_all(page)
         found = infer_years(group, terms=under, whole=whole, sent=document.sent, address=document.address)
         dated |= {result.mention.begin: result for result in found}
     return Calendar(dated, reader_zone(page.text) is not None)
+
+
+@rule("term-of-page-title", nothing=())
+def _of_all(page: Page) -> tuple[TermMention, ...]:
+    """The term that the page's own title names, in the front matter or the head of the file: it holds for the whole page."""
+    title = page.title
+    terms = {(term.first, term.last): term for term in find_terms(page.text, *title)} if title else {}
+    return tuple(terms.values()) if len(terms) == 1 else ()
 
 
 @rule("year-heading", nothing=())

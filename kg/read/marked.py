@@ -3,7 +3,9 @@
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from kg.read.draft import TEXT, Draft, Place
 from kg.read.html import read_fragment
@@ -25,9 +27,28 @@ def _formula(state: StateInline, silent: bool) -> bool:
     return found is not None
 
 
+def _rejoin(state: StateCore) -> None:
+    """Makes a blank of a line end inside emphasis or the words of a link: what is set as one phrase is one, however it wraps."""
+    for token in state.tokens:
+        if token.type == "inline" and token.children:
+            token.children = _rejoined(token.children)
+
+
+def _rejoined(tokens: list[Token]) -> list[Token]:
+    depth, found = 0, []
+    for token in tokens:
+        if token.type in ("em_open", "em_close", "strong_open", "strong_close", "link_open", "link_close"):
+            depth += token.nesting
+        if depth and token.type == "softbreak":
+            token = Token("text", "", 0, content=" ", level=token.level)
+        found.append(token)
+    return found
+
+
 # Line ends are kept, and an indented line is no program text: a tab before it is how a PDF or a mail was laid out.
 _MARKDOWN = MarkdownIt("commonmark", {"html": True, "breaks": True, "maxNesting": 60}).enable("table").disable("code")
 _MARKDOWN.inline.ruler.before("escape", "formula", _formula)
+_MARKDOWN.core.ruler.push("rejoin", _rejoin)
 
 
 def _fitted(row: re.Match) -> str:

@@ -69,6 +69,8 @@ _MARKDOWN = re.compile(
     r"^#{1,6} +\S|\*\*[^*\n]{1,200}\*\*|\]\((?:https?://|mailto:|/|#)|^\|? *:?-{3,}:? *\||^(?:```|~~~)|^!\[", re.M
 )
 _ENTRY = re.compile(r"^[ \t]*-(?:[ \t]+|[ \t]*\n[ \t]+)(?:&\w+\s+)?[\"']?[A-Za-z_][\w -]{0,40}[\"']?:(?:[ \t]|$)", re.M)
+_KEY = re.compile(r"^[ \t]*-\s+(?:&\w+\s+)?[\"']?([A-Za-z_][\w -]{0,40}?)[\"']?:", re.M)
+_NEXT_KEY = re.compile(r"^[ \t]+[\"']?[A-Za-z_][\w-]{0,40}[\"']?:(?:[ \t]|$)", re.M)
 _FLOW_ENTRY = re.compile(r"^[ \t]*-[ \t]+(?:&\w+ +)?\{ ?[\"']?\w", re.M)
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|$)", re.S)
 _SAMPLE = 1 << 16
@@ -158,7 +160,7 @@ def _told(head: str) -> str | None:
     body = head[front.end() :] if front else head
     if start[:1] in ("{", "[") and re.match(r'[\[{]\s*(?:["\[{\]}]|-?\d|true|false|null)', start):
         return JSON
-    if len(_ENTRY.findall(body)) + len(_FLOW_ENTRY.findall(body)) and not re.search(r"^#{1,6} +\S.*\n\s*\n", body, re.M):
+    if _lists_entries(body) and not re.search(r"^#{1,6} +\S.*\n\s*\n", body, re.M):
         return YAML
     if front and front[2] and re.search(r"^[\w-]+ *[:=]", front[2], re.M):
         return MARKDOWN
@@ -167,3 +169,13 @@ def _told(head: str) -> str | None:
     if len(_MARKDOWN.findall(body)) >= 2:
         return MARKDOWN
     return HTML if _FRAGMENT.match(head) and _HTML_TAG.search(head) else None
+
+
+def _lists_entries(text: str) -> bool:
+    """Whether a text lists mappings: one has a second key, or a key recurs; '- Jan 26: Ann Lee' is an entry for people."""
+    if _FLOW_ENTRY.search(text):
+        return True
+    if not _ENTRY.search(text):
+        return False
+    keys = _KEY.findall(text)
+    return len(set(keys)) < len(keys) or bool(_NEXT_KEY.search(text))

@@ -1,6 +1,7 @@
-"""YAML and JSON to trees: mappings, lists, and scalars as printed. What is null or empty is the empty string."""
+"""YAML, TOML and JSON to trees: mappings, lists, and scalars as printed. What is null or empty is the empty string."""
 
 import json
+import tomllib
 from collections.abc import Iterator
 
 import yaml
@@ -20,6 +21,14 @@ def json_tree(text: str) -> Tree:
     try:
         return json.loads(text, parse_int=str, parse_float=str, parse_constant=str, strict=False)
     except (ValueError, RecursionError) as error:
+        raise NotThisFormat(str(error)) from error
+
+
+def toml_tree(text: str) -> Tree:
+    """The tree of a TOML text; its dates and numbers are printed anew by `scalar`. Raises NotThisFormat."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise NotThisFormat(str(error)) from error
 
 
