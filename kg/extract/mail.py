@@ -15,7 +15,7 @@ _ASIDE = re.compile(r"[\[(]([^\[\]()]{4,60})[\])]")
 
 def with_subject(page: Page, announcement: Announcement) -> Announcement:
     """The announcement with what the mail's subject adds."""
-    subject = next((row for row in page.meta if page.text[row.line.begin : row.line.begin + 8].lower() == "subject:"), None)
+    subject = subject_of(page)
     if subject is None or not announcement.talks:
         return announcement
     status = subject_status(page, subject, announcement.talks)
@@ -27,6 +27,11 @@ def with_subject(page: Page, announcement: Announcement) -> Announcement:
         return replace(announcement, talks=talks)
     talks = tuple(replace(talk, series=series) for talk in talks)
     return replace(announcement, talks=talks, series=(*announcement.series, series_of(page.text, series)))
+
+
+def subject_of(page: Page) -> Row | None:
+    """The row of a mail's subject; None where there is none."""
+    return next((row for row in page.meta if page.text[row.line.begin : row.line.begin + 8].lower() == "subject:"), None)
 
 
 @rule("status-of-subject", nothing=None)

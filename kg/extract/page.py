@@ -23,6 +23,7 @@ _PROSE = 1_000
 """Signs in which forty words mostly stand."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLED = ("text/markdown", "text/html", "application/xhtml+xml")
+_ASIDE = ("nav", "footer", "quote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,10 @@ def of_row(function: Callable) -> Callable:
     return apply
 
 
-def page_of(document: Document, begin: int = 0, end: int | None = None, composed: Composition | None = None) -> Page:
-    """The rows of `document` between two offsets; navigation, footers and quoted mail left out.
+def page_of(
+    document: Document, begin: int = 0, end: int | None = None, composed: Composition | None = None, kinds: tuple[str, ...] = ()
+) -> Page:
+    """The rows of `document` between two offsets; of these kinds of lines, or all but navigation, footers and quoted mail.
 
     `composed` says how lines of its source are composed; a line that fits is one row, and has no label.
     """
@@ -132,7 +135,7 @@ def page_of(document: Document, begin: int = 0, end: int | None = None, composed
         line = document.lines[place]
         if line.begin >= end:
             break
-        if line.kind in ("nav", "footer", "quote"):
+        if line.kind not in kinds if kinds else line.kind in _ASIDE:
             continue
         gap = last is None or line.block != last.block or text.count("\n", last.end, line.begin) > 1
         fit = composed.fit(text, (line.begin, line.end)) if composed else None

@@ -1,6 +1,7 @@
 """An announcement read from the text of a document, whatever its layout."""
 
 from kg.extract.announce import announcement_of
+from kg.extract.changed import with_changes
 from kg.extract.composed import Composition
 from kg.extract.page import page_of
 from kg.model.announcement import Announcement
@@ -13,4 +14,5 @@ def extract_text(document: Document, begin: int = 0, end: int | None = None, com
     `composed` says how the lines of its source are composed.
     """
     page = page_of(document, begin, end, composed)
-    return announcement_of(page) if page.rows else Announcement()
+    announcement = announcement_of(page) if page.rows else Announcement()
+    return with_changes(document, page, announcement)

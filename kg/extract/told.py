@@ -21,6 +21,11 @@ def _held() -> re.Pattern[str]:
     return phrase_pattern(words("navigation", "held"))
 
 
+def sentences(text: str, span: Span) -> list[Span]:
+    """The sentences of running text, wrapped or not."""
+    return [match.span() for match in _SENTENCE.finditer(text, *span)]
+
+
 def tells_when(page: Page, span: Span) -> bool:
     """Whether running text says that something is held on a day or at a time it names."""
     return bool(_told(page, span))
@@ -31,18 +36,17 @@ def _told(page: Page, span: Span) -> list[Span]:
         return []
     if not page.dates_in(span) and not page.times_in(span):
         return []
-    found = (match.span() for match in _SENTENCE.finditer(page.text, *span))
-    sentences = [sentence for sentence in found if _held().search(page.text, *sentence) and not is_usual(page.text, *sentence)]
-    return [sentence for sentence in sentences if page.dates_in(sentence) or page.times_in(sentence)]
+    found = [sentence for sentence in sentences(page.text, span) if _held().search(page.text, *sentence) and not is_usual(page.text, *sentence)]
+    return [sentence for sentence in found if page.dates_in(sentence) or page.times_in(sentence)]
 
 
 @rule("held-sentence", nothing=())
 def held_claims(page: Page, span: Span) -> tuple[Claim, ...]:
     """The day, the time and the place of the first sentence that says when something is held."""
-    sentences = _told(page, span)
-    if not sentences:
+    told = _told(page, span)
+    if not told:
         return ()
-    times = [time for time in page.times_in(sentences[0]) if not is_beside(page.text, time)]
-    claims = [Claim("when", (mention.begin, mention.end), "held-sentence", 0.82) for mention in (*page.dates_in(sentences[0]), *times)]
-    place = place_in(page.text, sentences[0])
+    times = [time for time in page.times_in(told[0]) if not is_beside(page.text, time)]
+    claims = [Claim("when", (mention.begin, mention.end), "held-sentence", 0.82) for mention in (*page.dates_in(told[0]), *times)]
+    place = place_in(page.text, told[0])
     return (*claims, *((Claim("location", place, "held-sentence", 0.8),) if place else ()))

@@ -32,7 +32,7 @@ def _leads(moved: bool) -> re.Pattern[str]:
 def _end() -> re.Pattern[str]:
     usual = "|".join(map(re.escape, words("dates", "usual")))
     return re.compile(
-        rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|,?\s+(?:{usual})(?!\w)|[.;!?](?:\s|$)|,\s+(?=[a-zà-ÿа-я]{{2,}}\b)"
+        rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|[\s,(]+(?:{listed_pattern('instead')})(?!\w)|,?\s+(?:{usual})(?!\w)|[.;!?](?:\s|$)|,\s+(?=[a-zà-ÿа-я]{{2,}}\b)"
         r"|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|\n\s*\n"
     )
 
@@ -74,7 +74,10 @@ def place_in(text: str, span: Span, *, moved: bool = False) -> Span | None:
     at = span[0]
     while match := _leads(moved).search(text, at, span[1]):
         at = max(match.start() + 1, match.end() - 1)
-        place = _before_person(text, _place(text, match.end(), min(span[1], match.end() + _LONGEST)))
+        begin = match.end()
+        if further := _leads(moved).match(text, begin, span[1]):
+            begin = further.end()
+        place = _before_person(text, _place(text, begin, min(span[1], begin + _LONGEST)))
         if place[0] < place[1] and len(text[place[0] : place[1]].split()) <= 16 and _is_place(text, place):
             return place
     return None
