@@ -259,6 +259,8 @@ TGR_visiting_researcher = NamedNode("https://w3id.org/talkgraph/role/visiting-re
 TGR_workshop_chair = NamedNode("https://w3id.org/talkgraph/role/workshop-chair")
 TG_AwardReceipt = NamedNode("https://w3id.org/talkgraph/ontology#AwardReceipt")
 TG_Break = NamedNode("https://w3id.org/talkgraph/ontology#Break")
+TG_Cancellation = NamedNode("https://w3id.org/talkgraph/ontology#Cancellation")
+TG_Change = NamedNode("https://w3id.org/talkgraph/ontology#Change")
 TG_Colloquium = NamedNode("https://w3id.org/talkgraph/ontology#Colloquium")
 TG_Conference = NamedNode("https://w3id.org/talkgraph/ontology#Conference")
 TG_DegreeAward = NamedNode("https://w3id.org/talkgraph/ontology#DegreeAward")
@@ -266,6 +268,7 @@ TG_Disagreement = NamedNode("https://w3id.org/talkgraph/ontology#Disagreement")
 TG_IdentityDecision = NamedNode("https://w3id.org/talkgraph/ontology#IdentityDecision")
 TG_JointWork = NamedNode("https://w3id.org/talkgraph/ontology#JointWork")
 TG_Mention = NamedNode("https://w3id.org/talkgraph/ontology#Mention")
+TG_Move = NamedNode("https://w3id.org/talkgraph/ontology#Move")
 TG_Participation = NamedNode("https://w3id.org/talkgraph/ontology#Participation")
 TG_Reading = NamedNode("https://w3id.org/talkgraph/ontology#Reading")
 TG_School = NamedNode("https://w3id.org/talkgraph/ontology#School")
@@ -273,6 +276,7 @@ TG_ServiceRole = NamedNode("https://w3id.org/talkgraph/ontology#ServiceRole")
 TG_Session = NamedNode("https://w3id.org/talkgraph/ontology#Session")
 TG_SourceDocument = NamedNode("https://w3id.org/talkgraph/ontology#SourceDocument")
 TG_Talk = NamedNode("https://w3id.org/talkgraph/ontology#Talk")
+TG_Withdrawal = NamedNode("https://w3id.org/talkgraph/ontology#Withdrawal")
 TG_Workshop = NamedNode("https://w3id.org/talkgraph/ontology#Workshop")
 TG_about = NamedNode("https://w3id.org/talkgraph/ontology#about")
 TG_announcedIn = NamedNode("https://w3id.org/talkgraph/ontology#announcedIn")
@@ -280,6 +284,8 @@ TG_assertedCurrentIn = NamedNode("https://w3id.org/talkgraph/ontology#assertedCu
 TG_beginEarliest = NamedNode("https://w3id.org/talkgraph/ontology#beginEarliest")
 TG_beginLatest = NamedNode("https://w3id.org/talkgraph/ontology#beginLatest")
 TG_biographyText = NamedNode("https://w3id.org/talkgraph/ontology#biographyText")
+TG_changedFrom = NamedNode("https://w3id.org/talkgraph/ontology#changedFrom")
+TG_changedIn = NamedNode("https://w3id.org/talkgraph/ontology#changedIn")
 TG_computedWeekday = NamedNode("https://w3id.org/talkgraph/ontology#computedWeekday")
 TG_conferredBy = NamedNode("https://w3id.org/talkgraph/ontology#conferredBy")
 TG_conferredByText = NamedNode("https://w3id.org/talkgraph/ontology#conferredByText")
@@ -297,10 +303,13 @@ TG_endText = NamedNode("https://w3id.org/talkgraph/ontology#endText")
 TG_endTime = NamedNode("https://w3id.org/talkgraph/ontology#endTime")
 TG_evidence = NamedNode("https://w3id.org/talkgraph/ontology#evidence")
 TG_field = NamedNode("https://w3id.org/talkgraph/ontology#field")
+TG_firstSeen = NamedNode("https://w3id.org/talkgraph/ontology#firstSeen")
+TG_goneSince = NamedNode("https://w3id.org/talkgraph/ontology#goneSince")
 TG_holder = NamedNode("https://w3id.org/talkgraph/ontology#holder")
 TG_honorific = NamedNode("https://w3id.org/talkgraph/ontology#honorific")
 TG_inSeries = NamedNode("https://w3id.org/talkgraph/ontology#inSeries")
 TG_kindText = NamedNode("https://w3id.org/talkgraph/ontology#kindText")
+TG_lastSeen = NamedNode("https://w3id.org/talkgraph/ontology#lastSeen")
 TG_lastSeenIn = NamedNode("https://w3id.org/talkgraph/ontology#lastSeenIn")
 TG_latest = NamedNode("https://w3id.org/talkgraph/ontology#latest")
 TG_locationText = NamedNode("https://w3id.org/talkgraph/ontology#locationText")
@@ -316,6 +325,8 @@ TG_role = NamedNode("https://w3id.org/talkgraph/ontology#role")
 TG_roleText = NamedNode("https://w3id.org/talkgraph/ontology#roleText")
 TG_rule = NamedNode("https://w3id.org/talkgraph/ontology#rule")
 TG_scopeText = NamedNode("https://w3id.org/talkgraph/ontology#scopeText")
+TG_seenOn = NamedNode("https://w3id.org/talkgraph/ontology#seenOn")
+TG_silentSince = NamedNode("https://w3id.org/talkgraph/ontology#silentSince")
 TG_singleValued = NamedNode("https://w3id.org/talkgraph/ontology#singleValued")
 TG_startMonthDay = NamedNode("https://w3id.org/talkgraph/ontology#startMonthDay")
 TG_startText = NamedNode("https://w3id.org/talkgraph/ontology#startText")
@@ -331,6 +342,8 @@ TG_timeZone = NamedNode("https://w3id.org/talkgraph/ontology#timeZone")
 TG_titleAnnounced = NamedNode("https://w3id.org/talkgraph/ontology#titleAnnounced")
 TG_topic = NamedNode("https://w3id.org/talkgraph/ontology#topic")
 TG_value = NamedNode("https://w3id.org/talkgraph/ontology#value")
+TG_valueAfter = NamedNode("https://w3id.org/talkgraph/ontology#valueAfter")
+TG_valueBefore = NamedNode("https://w3id.org/talkgraph/ontology#valueBefore")
 TG_venueText = NamedNode("https://w3id.org/talkgraph/ontology#venueText")
 TG_withdrawn = NamedNode("https://w3id.org/talkgraph/ontology#withdrawn")
 TG_words = NamedNode("https://w3id.org/talkgraph/ontology#words")
@@ -385,7 +398,10 @@ FUNCTIONAL = frozenset(
         TG_endMonthDay,
         TG_endText,
         TG_endTime,
+        TG_firstSeen,
+        TG_goneSince,
         TG_holder,
+        TG_lastSeen,
         TG_latest,
         TG_pin,
         TG_position,
@@ -394,6 +410,8 @@ FUNCTIONAL = frozenset(
         TG_resolvedTo,
         TG_role,
         TG_rule,
+        TG_seenOn,
+        TG_silentSince,
         TG_startMonthDay,
         TG_startText,
         TG_startTime,

@@ -7,15 +7,16 @@ under counts as lost.
 
     DOC/bytes                   the bytes of a document version; DOC is the first 16 hex digits of their SHA-256
     DOC/reading-HASH.json       what a version of the program read from them: stored text and announcement
-    catalogue-HASH.json         the versions, the keys they were found at, and the reading that counts
+    catalogue-HASH.json         the versions, the keys they were found at, the reading that counts, and the addresses asked
     current                     the hash of the catalogue that counts, for readers, who do not ask the store
 """
 
 from kg.archive.archive import Archive, open_archive
-from kg.archive.catalogue import Catalogue, Sighting, StoredReading, Version
+from kg.archive.catalogue import Address, Catalogue, Sighting, StoredReading, Version
 from kg.archive.shelves import Folder, Memory, Overlay, Shelf
 
 __all__ = [
+    "Address",
     "Archive",
     "Catalogue",
     "Folder",

@@ -3,13 +3,16 @@
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
+
+from kg.model.source import SourceSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A document version found at a key. `order` counts the versions at the key; `retrieved` is ISO 8601.
 
+    `last` is when it was found there again and was still the same; None where nobody looked.
     `media_type` and `charset` are what came with the bytes. The key of a local file is its absolute path, which never
     leaves this archive; `address` is what may be shown.
     """
@@ -20,6 +23,12 @@ class Sighting:
     retrieved: str | None = None
     media_type: str | None = None
     charset: str | None = None
+    last: str | None = None
+
+    @property
+    def seen(self) -> str | None:
+        """When the version was last found there; None where that is not known."""
+        return self.last or self.retrieved
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +59,67 @@ class StoredReading:
     seen_as: str = ""
 
 
+State = Literal["here", "gone", "silent", "aside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address on the web that was asked for a document, so that it can be asked for news of it.
+
+    `url` is what is asked, `key` the key of the documents found there. `role` says what it was asked for: `page` (named
+    by a person), `calendar`, `feed` or `details` (of a talk), the last three `found_on` another address; `linked` is
+    whether that still leads here. `state`: the document is `here`; the page is `gone` (404, 410); it answers but is
+    `silent`, announcing no talk where it did before; or it is left `aside`, having nothing to do with the talks. `since`
+    is when that began. `etag` and `modified` are by what `answered` (an address) can tell that it has changed, and
+    `whole` is when it last answered in full.
+    """
+
+    url: str
+    key: str
+    role: str = "page"
+    found_on: str | None = None
+    linked: bool = True
+    state: State = "here"
+    since: str | None = None
+    answered: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    whole: str | None = None
+    source: SourceSettings | None = None
+    """The settings of the source it is fetched for, by which its documents are read; None without any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All document versions that count, ordered by id, and the number of runs that changed something."""
+    """All document versions that count, ordered by id, the number of runs that changed something, and the addresses that
+    were asked, ordered."""
 
     versions: tuple[Version, ...] = ()
     runs: int = 0
+    addresses: tuple[Address, ...] = ()
 
     def version(self, doc: str) -> Version | None:
         """The version with this id."""
         return next((version for version in self.versions if version.doc == doc), None)
+
+    def newest(self) -> dict[str, tuple[Version, Sighting]]:
+        """For each key the version that was found there last, and how."""
+        found: dict[str, tuple[Version, Sighting]] = {}
+        for version in self.versions:
+            for sighting in version.sightings:
+                if sighting.key not in found or found[sighting.key][1].order < sighting.order:
+                    found[sighting.key] = version, sighting
+        return found
+
+    def settings(self) -> dict[str, SourceSettings]:
+        """For each key the settings its documents are read with, where there are any; of several those of the first
+        address in the alphabet."""
+        return {one.key: one.source for one in sorted(self.addresses, key=lambda one: one.url, reverse=True) if one.source}
+
+    def absences(self) -> dict[str, Address]:
+        """For each key that has no live document any more the address that says so."""
+        live = {one.key for one in self.addresses if one.state == "here"}
+        return {one.key: one for one in self.addresses if one.state in ("gone", "silent") and one.key not in live}
 
 
 @lru_cache(maxsize=4)
@@ -75,4 +135,15 @@ def catalogue_of(data: bytes) -> Catalogue:
         )
         for version in form["versions"]
     )
-    return Catalogue(versions, form["runs"])
+    return Catalogue(versions, form["runs"], tuple(map(_address, form.get("addresses", ()))))
+
+
+def _address(form: dict[str, Any]) -> Address:
+    return Address(**{**form, "source": _settings(form["source"])})
+
+
+def _settings(form: dict[str, Any] | None) -> SourceSettings | None:
+    if form is None:
+        return None
+    patterns = tuple((field, tuple(given)) for field, given in form["patterns"])
+    return SourceSettings(**{**form, "patterns": patterns})

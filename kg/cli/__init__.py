@@ -11,7 +11,7 @@ from kg import __version__
 from kg.errors import TalkgraphError
 
 INTERRUPTED = 130
-VERBS = ("extract", "ingest", "validate", "query", "export", "rebuild", "serve", "source", "stats")
+VERBS = ("extract", "ingest", "harvest", "validate", "query", "export", "rebuild", "serve", "source", "stats")
 """Each stands in the module of its name."""
 
 

@@ -1,30 +1,29 @@
 """`kg ingest`: reads announcements into the store."""
 
 import json
-from dataclasses import replace
 
 import click
 
 from kg import fetch
 from kg.archive import open_archive
-from kg.cli.options import json_option, opened, progress, settings, store_option
-from kg.config import Config
-from kg.errors import StoreMissing
+from kg.cli.options import json_option, looked_at, opened, progress, settings, store_option
 from kg.pipeline import ingest as ingest_sources
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @click.option("--url", metavar="URL", help="The address the source is known by (one SOURCE only).")
+@click.option("--no-follow", is_flag=True, help="Read a page of the web alone, without its calendar, feed and pages of talks.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
 @json_option
 @store_option
-def ingest(sources: tuple[str, ...], url: str | None, dry_run: bool, as_json: bool, location: str | None) -> int:
+def ingest(sources: tuple[str, ...], url: str | None, no_follow: bool, dry_run: bool, as_json: bool, location: str | None) -> int:
     """Reads, identifies, describes, validates, stores and publishes each SOURCE.
 
     A SOURCE is a file, a folder (read recursively), a URL, '-' (standard input) or 'bundled:' (the announcements that
     come with talkgraph). The same bytes again change nothing; a changed page becomes a new version. A talk with a
-    violation is not published, and the report says why.
+    violation is not published, and the report says why. From a page of the web its calendar, its feed and the pages of
+    its talks are read as well, as far as robots.txt allows; a page that did not change is not fetched again.
 
     \b
     Example:  kg ingest bundled:
@@ -32,13 +31,14 @@ def ingest(sources: tuple[str, ...], url: str | None, dry_run: bool, as_json: bo
     """
     config = settings(location)
     if dry_run:
-        config = _looked_at(config)
+        config = looked_at(config)
     with opened(config, write=not dry_run) as store:
         report = ingest_sources(
             fetch.all_sources(sources, config, url=url),
             store,
             open_archive(config),
             config,
+            follow=not no_follow,
             dry_run=dry_run,
             progress=progress(),
         )
@@ -47,12 +47,3 @@ def ingest(sources: tuple[str, ...], url: str | None, dry_run: bool, as_json: bo
     else:
         click.echo(report.text(), err=True)
     return report.exit_code
-
-
-def _looked_at(config: Config) -> Config:
-    """The settings of a dry run: where there is no store yet, an empty one in memory, so that nothing is made on disk."""
-    try:
-        with opened(config):
-            return config
-    except StoreMissing:
-        return replace(config, store="memory:")

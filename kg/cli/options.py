@@ -8,6 +8,7 @@ from dataclasses import replace
 import click
 
 from kg.config import Config, from_environment
+from kg.errors import StoreMissing
 from kg.store import Store, open_store
 
 store_option = click.option(
@@ -33,6 +34,15 @@ def opened(config: Config, *, write: bool = False) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def looked_at(config: Config) -> Config:
+    """The settings of a dry run: where there is no store yet, an empty one in memory, so that nothing is made on disk."""
+    try:
+        with opened(config):
+            return config
+    except StoreMissing:
+        return replace(config, store="memory:")
 
 
 def progress() -> Callable[[str], None] | None:

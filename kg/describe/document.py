@@ -12,12 +12,17 @@ from kg.vocab import (
     SCHEMA_encodingFormat,
     SCHEMA_sha256,
     SCHEMA_url,
+    TG_firstSeen,
+    TG_goneSince,
+    TG_lastSeen,
+    TG_silentSince,
     TG_SourceDocument,
+    XSD_dateTime,
 )
 
 
 def describe_document(sheet: Sheet) -> None:
-    """States what the document is, where it was found, and which versions come before and after it."""
+    """States what the document is, where and when it was found, and which versions come before and after it."""
     facts, doc = sheet.document, sheet.doc
     sheet.types(doc, (TG_SourceDocument, PROV_Entity, SCHEMA_DigitalDocument))
     sheet.say(doc, RDFS_label, Literal(facts.label))
@@ -31,6 +36,15 @@ def describe_document(sheet: Sheet) -> None:
         sheet.say(doc, PROV_wasRevisionOf, sheet.iris.thing("doc", older))
     if facts.replaced_by is not None:
         sheet.say(doc, DCTERMS_isReplacedBy, sheet.iris.thing("doc", facts.replaced_by))
+    times = (
+        (TG_firstSeen, facts.first_seen),
+        (TG_lastSeen, facts.last_seen),
+        (TG_goneSince, facts.gone_since),
+        (TG_silentSince, facts.silent_since),
+    )
+    for name, time in times:
+        if time is not None:
+            sheet.say(doc, name, Literal(time, datatype=XSD_dateTime))
 
 
 def web_address(text: str) -> NamedNode | None:

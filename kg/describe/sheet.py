@@ -22,7 +22,9 @@ class DocumentFacts:
 
     `doc` is its id and `digest` the SHA-256 of its bytes in hex; `text` the stored text that spans point into;
     `label` what it is called; `addresses` where it was found (never a local path). `revision_of` and `replaced_by`
-    are ids of other versions; `replaced_by` is None for what is current anywhere.
+    are ids of other versions; `replaced_by` is None for what is current anywhere. `first_seen` and `last_seen` are when it
+    was fetched first and found last, `gone_since` when its page was first found gone, `silent_since` when its page first
+    announced no talk any more: times in UTC, None where that is not known, or not so.
     """
 
     doc: str
@@ -33,6 +35,10 @@ class DocumentFacts:
     addresses: tuple[str, ...] = ()
     revision_of: tuple[str, ...] = ()
     replaced_by: str | None = None
+    first_seen: str | None = None
+    last_seen: str | None = None
+    gone_since: str | None = None
+    silent_since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class Loaded:
 
     `address` is where the bytes were found in the end, after redirects; None for what was not fetched. It goes before
     the address of the source, which only says where to look first. `unchanged` marks the answer 304 of a server that
-    was asked for news only: there are no bytes then, and those of before still hold.
+    was asked for news only: there are no bytes then, and those of before still hold. `key` is how the document is known,
+    where that is not the address: an address that was asked before keeps its key when it sends on to another one.
     """
 
     data: bytes
@@ -29,3 +30,4 @@ class Loaded:
     address: str | None = None
     validators: Validators | None = None
     unchanged: bool = False
+    key: str | None = None

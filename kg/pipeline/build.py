@@ -13,6 +13,7 @@ from kg.iris import Iris
 from kg.model.announcement import Announcement
 from kg.pipeline.canonical import canonical
 from kg.pipeline.gate import Gate, Rejection
+from kg.pipeline.history import Change, Seen, changes, history
 from kg.pipeline.identity import identity_triples
 from kg.pipeline.memory import Memory
 from kg.pipeline.problems import problem_triples
@@ -41,6 +42,7 @@ class Built:
     pages: tuple[Page, ...]
     described: dict[str, Described]
     rejections: tuple[Rejection, ...]
+    changes: tuple[Change, ...] = ()
 
 
 def build(memory: Memory, archive: Archive, gate: Gate, iris: Iris, tell: Callable[[str], None]) -> Built:
@@ -56,16 +58,21 @@ def build(memory: Memory, archive: Archive, gate: Gate, iris: Iris, tell: Callab
     found = identify(_readings(pages), authority=gazetteer, decisions=memory.decisions, pins=pins)
     tell("Describing")
     described = {page.version.doc: _described(page, found, iris) for page in pages}
-    states = tuple(State(page.version.doc, described[page.version.doc].facts, page.line.later) for page in pages)
+    states = tuple(
+        State(page.version.doc, described[page.version.doc].facts, page.line.later, page.line.ended is not None) for page in pages
+    )
+    seen = tuple(Seen(page.version, not page.line.later and page.line.ended is None) for page in pages)
+    told = changes(seen, described)
+    past = canonical(history(seen, described, told, iris))
     things = tuple(thing_triples(found, iris))
     tell("Publishing")
-    published, rejections, checked = gate.let_through(lambda without: publish(states, things, iris, without=without))
+    published, rejections, checked = gate.let_through(lambda without: publish(states, things, iris, history=past, without=without))
     quads = frozenset(_quads(described, published, iris)) | memory.decided | frozenset(vocabulary(iris))
     identity = iris.graph("identity")
     quads |= {_in(triple, identity) for triple in canonical(identity_triples(found, memory.pinned, iris))}
     graph = iris.graph("problems")
     quads |= {_in(triple, graph) for triple in canonical(problem_triples(checked, memory.problems, described, iris))}
-    return Built(quads, published, pages, described, rejections)
+    return Built(quads, published, pages, described, rejections, told)
 
 
 def _pages(memory: Memory, archive: Archive) -> Iterator[Page]:
@@ -100,7 +107,15 @@ def _facts(page: Page) -> DocumentFacts:
         addresses=tuple(sorted(addresses)),
         revision_of=page.line.revision_of,
         replaced_by=page.line.replaced_by,
+        first_seen=min((one.retrieved for one in page.version.sightings if one.retrieved), default=None),
+        last_seen=max((one.seen for one in page.version.sightings if one.retrieved and one.seen), default=None),
+        gone_since=_since(page.line, "gone"),
+        silent_since=_since(page.line, "silent"),
     )
+
+
+def _since(line: Line, state: str) -> str | None:
+    return line.ended.since if line.ended is not None and line.ended.state == state else None
 
 
 def _quads(described: dict[str, Described], published: Published, iris: Iris) -> Iterator[Quad]:

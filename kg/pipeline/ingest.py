@@ -1,37 +1,24 @@
 """Ingest and rebuild."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
 
-from pyoxigraph import Literal, Quad
-
-from kg import __version__
-from kg.archive import Archive, Catalogue
+from kg.archive import Archive, Catalogue, Sighting, Version
 from kg.config import Config
-from kg.fetch import Source, with_address
+from kg.errors import FetchError
+from kg.fetch import Loaded, Source, with_address
 from kg.iris import Iris
-from kg.pipeline.build import Built, build
-from kg.pipeline.gate import Gate
+from kg.pipeline.build import Built
+from kg.pipeline.gather import MOST, Came, Gathered, Gathering, Target
 from kg.pipeline.intake import Arrival, Intake
-from kg.pipeline.memory import Memory, catalogue_mark, remembered
+from kg.pipeline.memory import remembered
 from kg.pipeline.report import IngestReport, Outcome
+from kg.pipeline.run import Run, Tell
 from kg.pipeline.sentences import rejected_things, sentences
+from kg.pipeline.watched import with_addresses
 from kg.store import Store
-from kg.vocab import (
-    PROV_Activity,
-    PROV_endedAtTime,
-    PROV_used,
-    RDF_type,
-    RDFS_label,
-    TG_Talk,
-    XSD_dateTime,
-)
-
-Tell = Callable[[str], None]
-
-_OURS = ("published", "identity", "derived", "problems", "ontology", "shapes")
-"""Graphs that hold what a run makes and nothing else; besides those of documents and their readings."""
+from kg.vocab import RDF_type, TG_Talk
 
 
 def ingest(
@@ -41,22 +28,28 @@ def ingest(
     config: Config,
     *,
     url: str | None = None,
+    follow: bool = True,
     dry_run: bool = False,
     progress: Tell | None = None,
 ) -> IngestReport:
     """Reads the sources into the store, and says what became of each.
 
-    A source that fails is reported and the others are stored. With `url`, sources are known by that address. A dry run
-    changes neither the store nor the archive. Raises StoreError where the store or the archive cannot be used; nothing
-    is changed then.
+    A source that fails is reported and the others are stored. With `url`, sources are known by that address. What is on
+    the web is asked for news only, and with `follow` its calendar, its feed and the pages of its talks are read as well.
+    A dry run changes neither the store nor the archive. Raises StoreError where the store or the archive cannot be used;
+    nothing is changed then.
     """
-    run = _Run(store, archive.tentative() if dry_run else archive, config, Iris(config.base_iri), progress)
+    run = Run(store, archive.tentative() if dry_run else archive, config, Iris(config.base_iri), progress)
     memory = remembered(store, archive, run.iris)
     intake = Intake(run.archive, config, memory.catalogue, progress)
-    arrivals = intake.take(sources if url is None else (with_address(source, url) for source in sources))
+    known = sources if url is None else (with_address(source, url) for source in sources)
+    expanded = _Expanded(run, memory.catalogue, follow)
+    arrivals = intake.take(expanded.sources(known))
+    catalogue = with_addresses(intake.catalogue, expanded.to_remember())
     nothing_came = all(arrival.status == "failed" for arrival in arrivals)
-    built, changed = run.bring_about(memory, intake.catalogue, write=not dry_run and not nothing_came)
-    return _report(arrivals, built, run.iris, changed and not nothing_came, dry_run)
+    built, changed = run.bring_about(memory, catalogue, write=not dry_run and not nothing_came)
+    report = _report(arrivals, built, run.iris, changed and not nothing_came, dry_run)
+    return replace(report, notes=expanded.notes())
 
 
 def rebuild(store: Store, archive: Archive, config: Config, *, progress: Tell | None = None) -> IngestReport:
@@ -65,7 +58,7 @@ def rebuild(store: Store, archive: Archive, config: Config, *, progress: Tell | 
     A store that was lost comes back from the archive: into an empty one go the documents that readers saw last. A
     document that cannot be read again stays as it was read before, and the report says so.
     """
-    run = _Run(store, archive, config, Iris(config.base_iri), progress)
+    run = Run(store, archive, config, Iris(config.base_iri), progress)
     memory = remembered(store, archive, run.iris)
     intake = Intake(archive, config, memory.catalogue if memory.mark else archive.current(), progress)
     failed = intake.take_again()
@@ -74,73 +67,62 @@ def rebuild(store: Store, archive: Archive, config: Config, *, progress: Tell | 
     return replace(report, problems=(*failed, *report.problems))
 
 
-@dataclass(frozen=True)
-class _Run:
-    """What a run works on."""
+@dataclass
+class _Expanded:
+    """Sources with what those on the web lead to."""
 
-    store: Store
-    archive: Archive
-    config: Config
-    iris: Iris
-    progress: Tell | None
+    run: Run
+    catalogue: Catalogue
+    follow: bool
+    gathered: list[Gathered] = field(default_factory=list)
 
-    def tell(self, line: str) -> None:
-        """Shows a line of progress."""
-        if self.progress is not None:
-            self.progress(line)
+    def sources(self, given: Iterable[Source]) -> Iterator[Source]:
+        """The sources; in the place of one on the web, what came of it and of what it leads to."""
+        gathering: Gathering | None = None
+        for source in given:
+            if source.web is None or source.at is None:
+                yield source
+                continue
+            gathering = gathering or Gathering(source.web, self.run.archive, self.catalogue, self.run.config, self.run.tell, lenient=False)
+            one = gathering.gather(Target(source.at, follow=self.follow))
+            self.gathered.append(one)
+            newest = self.catalogue.newest()
+            for came in one.came:
+                if came.news in ("new", "unchanged") or came is one.came[0]:
+                    url = came.address.url
+                    yield Source(url, url, url, partial(_load, came, newest.get(came.address.key), self.run.archive))
 
-    def bring_about(self, memory: Memory, catalogue: Catalogue, *, write: bool) -> tuple[Built, bool]:
-        """Builds what follows from the catalogue and, with `write`, makes the store hold it; whether it did not yet."""
-        held = frozenset(self._held())
-        before = frozenset(quad.triple for quad in held if quad.graph_name == self.iris.graph("published"))
-        built = build(replace(memory, catalogue=catalogue), self.archive, Gate(before, self.iris), self.iris, self.tell)
-        remove, add = held - built.quads, built.quads - held
-        changed = bool(remove or add or catalogue != memory.catalogue)
-        if changed and write:
-            self.tell("Writing")
-            self._write(memory, replace(catalogue, runs=catalogue.runs + 1), remove, add)
-        elif write and memory.mark and self.archive.shown() != memory.mark:
-            self.archive.switch(memory.mark)  # A run before was killed after it wrote and before it showed what.
-        self.tell("")
-        return built, changed
+    def to_remember(self) -> list[Came]:
+        """What is new to remember: that there is no news changes nothing."""
+        known = {one.url for one in self.catalogue.addresses}
+        every = [came for one in self.gathered for came in one.came if came.error is None]
+        return [came for came in every if came.news == "new" or came.address.url not in known]
 
-    def _held(self) -> Iterator[Quad]:
-        """What the store holds in the graphs that a run makes."""
-        ours = {self.iris.graph(kind) for kind in _OURS}
-        beginnings = tuple(self.iris.graph(kind, "").value for kind in ("doc", "reading"))
-        for graph in self.store.graphs():
-            if graph in ours or graph.value.startswith(beginnings):
-                yield from self.store.quads(graph)
+    def notes(self) -> tuple[str, ...]:
+        """What is worth saying of pages that were not named but led to."""
+        found = []
+        for one in self.gathered:
+            found += [str(came.error) for came in one.came[1:] if came.error is not None]
+            found += left_over(one)
+        return tuple(found)
 
-    def _write(self, memory: Memory, catalogue: Catalogue, remove: frozenset[Quad], add: frozenset[Quad]) -> None:
-        """Keeps the catalogue, writes the difference with the mark of the catalogue, and then shows it to readers."""
-        name = self.archive.keep_catalogue(catalogue)
-        empty = not self.store.graphs()
-        gone = remove | frozenset(
-            quad for quad in self.store.quads(self.iris.graph("provenance")) if quad.subject == quad.graph_name
-        )
-        new = add | {catalogue_mark(self.iris, name)} | self._provenance(memory.catalogue, catalogue)
-        if empty:
-            self.store.build(new)
-        else:
-            self.store.apply(gone - new, new)
-        self.archive.switch(name)
 
-    def _provenance(self, before: Catalogue, after: Catalogue) -> frozenset[Quad]:
-        """This run: when it ended, with which version of the program, and which documents it read. No other graph
-        holds the time of a run."""
-        graph = self.iris.graph("provenance")
-        run = self.iris.fragment(graph, f"run-{after.runs}")
-        ended = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        read = {version.doc for version in set(after.versions) - set(before.versions)}
-        return frozenset(
-            {
-                Quad(run, RDF_type, PROV_Activity, graph),
-                Quad(run, RDFS_label, Literal(f"Run {after.runs} of talkgraph {__version__}"), graph),
-                Quad(run, PROV_endedAtTime, Literal(ended, datatype=XSD_dateTime), graph),
-            }
-            | {Quad(run, PROV_used, self.iris.thing("doc", doc), graph) for doc in read}
-        )
+def _load(came: Came, stored: tuple[Version, Sighting] | None, archive: Archive) -> Loaded:
+    """The bytes that came, or those of before where they still hold. Raises FetchError where nothing came."""
+    if came.loaded is not None:
+        return came.loaded
+    if came.error is not None or stored is None:
+        raise came.error or FetchError(f"{came.address.url} did not answer with a page: check the address.")
+    version, seen = stored
+    data = archive.bytes_of(version.doc)
+    return Loaded(data, seen.media_type, seen.charset, seen.retrieved, seen.address, key=seen.key)
+
+
+def left_over(gathered: Gathered) -> list[str]:
+    """That a page leads to more pages of talks than are followed; nothing where it does not."""
+    if not gathered.left:
+        return []
+    return [f"{gathered.came[0].address.url} leads to {gathered.left:,} more pages of talks than the {MOST} that are read in one run."]
 
 
 def _report(arrivals: tuple[Arrival, ...], built: Built, iris: Iris, changed: bool, dry_run: bool) -> IngestReport:
@@ -160,8 +142,12 @@ def _report(arrivals: tuple[Arrival, ...], built: Built, iris: Iris, changed: bo
             Outcome(arrival.source, arrival.status, arrival.doc, talks[arrival.doc], rejected, problems, 1 if problems else 0)
         )
     others = [line for doc, lines in said.items() if doc not in {arrival.doc for arrival in arrivals} for line in lines]
-    published = sum(triple.object == TG_Talk and triple.predicate == RDF_type for triple in built.published.triples)
-    return IngestReport(tuple(outcomes), tuple(sorted(others)), published, changed, dry_run)
+    return IngestReport(tuple(outcomes), tuple(sorted(others)), published_talks(built), changed, dry_run)
+
+
+def published_talks(built: Built) -> int:
+    """How many talks are published."""
+    return sum(triple.object == TG_Talk and triple.predicate == RDF_type for triple in built.published.triples)
 
 
 def _name(sightings) -> str:

@@ -3,7 +3,7 @@
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -17,6 +17,7 @@ from kg.fetch import Source
 from kg.iris import doc_id
 from kg.model.announcement import Announcement
 from kg.model.document import Document
+from kg.model.source import SourceSettings
 from kg.pipeline.report import Status
 from kg.read import read
 
@@ -61,6 +62,9 @@ class Intake:
     progress: Callable[[str], None] | None = None
     _versions: dict[str, Version] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._given = self.catalogue.settings()
+
     def take(self, sources: Iterable[Source]) -> tuple[Arrival, ...]:
         """Takes every source in, and says what became of each; one that fails stops none of the others.
 
@@ -84,14 +88,29 @@ class Intake:
             for one in loaded
         )  # fmt: skip
 
+    def take_otherwise(self, keys: Container[str]) -> tuple[str, ...]:
+        """Reads again the documents known by one of `keys`, where the settings of their source are others than those
+        they were read with; says what could not be read, of which the reading of before counts on."""
+        seen = {version.doc: _seen_as(version) for version in self.catalogue.versions}
+        return self._again(
+            version
+            for version in self.catalogue.versions
+            if seen[version.doc].key in keys
+            and self.archive.has_reading(version)
+            and self.archive.reading(version).seen_as != self._mark(seen[version.doc])
+        )
+
     def take_again(self) -> tuple[str, ...]:
         """Reads every document version of the catalogue again, from its stored bytes; says what could not be read.
 
         Of such a document the reading of before counts on. Raises StoreError where that is lost too.
         """
+        return self._again(self.catalogue.versions)
+
+    def _again(self, versions: Iterable[Version]) -> tuple[str, ...]:
         failed = []
         self._versions = {version.doc: version for version in self.catalogue.versions}
-        for number, version in enumerate(self.catalogue.versions, 1):
+        for number, version in enumerate(versions, 1):
             self._tell(f"Reading again {number} of {len(self.catalogue.versions)}")
             try:
                 self._versions[version.doc] = replace(version, reading=self._keep(version, self._document(version)))
@@ -140,7 +159,7 @@ class Intake:
             loaded = source.load()
             digest = sha256(loaded.data).hexdigest()
             address = loaded.address or source.address
-            key = loaded.address or (source.key if source.key != "-" else f"-{digest}")
+            key = loaded.key or loaded.address or (source.key if source.key != "-" else f"-{digest}")
             sighting = Sighting(key, 0, address, loaded.retrieved, loaded.media_type, loaded.charset)
             document = None
             if not self._has(doc_id(digest), sighting):
@@ -175,7 +194,7 @@ class Intake:
         """Reads a document version as it is seen now, where that is not how it was read before."""
         version = self._versions[doc]
         seen = _seen_as(version)
-        if self.archive.has_reading(version) and self.archive.reading(version).seen_as == _mark(seen):
+        if self.archive.has_reading(version) and self.archive.reading(version).seen_as == self._mark(seen):
             return
         fitting = (one.document for one in found if one.document is not None and _mark(one.sighting) == _mark(seen))
         document = next(fitting, None) or self._document(version)
@@ -185,7 +204,7 @@ class Intake:
         return _read(self.archive.bytes_of(version.doc), _seen_as(version), self.config)
 
     def _keep(self, version: Version, document: Document) -> str:
-        announcement = extract(document)
+        announcement = extract(document, self._settings(version))
         return self.archive.keep_reading(
             version.doc,
             StoredReading(
@@ -197,9 +216,17 @@ class Intake:
                 sent=document.sent,
                 language=document.language,
                 code=__version__,
-                seen_as=_mark(_seen_as(version)),
+                seen_as=self._mark(_seen_as(version)),
             ),
         )
+
+    def _settings(self, version: Version) -> SourceSettings | None:
+        return self._given.get(_seen_as(version).key)
+
+    def _mark(self, sighting: Sighting) -> str:
+        """What a reading depends on besides the bytes: the sighting, and the settings of its source."""
+        given = self._given.get(sighting.key)
+        return _mark(sighting) + (f"\n{_read_with(given)}" if given is not None else "")
 
     def _tell(self, line: str) -> None:
         if self.progress is not None:
@@ -245,6 +272,11 @@ def _mark(sighting: Sighting) -> str:
     """What of a sighting a reading can depend on; not the path of a file."""
     suffix = "" if sighting.address else sighting.key.rpartition("/")[2].rpartition(".")[2][:10]
     return "\n".join((sighting.address or "", suffix, sighting.media_type or "", sighting.charset or ""))
+
+
+def _read_with(settings: SourceSettings) -> str:
+    """What of the settings of a source a reading depends on."""
+    return repr((settings.series, settings.zone, settings.language, settings.patterns))
 
 
 def _name(version: Version) -> str:

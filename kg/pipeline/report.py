@@ -28,7 +28,8 @@ class Outcome:
 class IngestReport:
     """What became of each source, and how many talks are published now.
 
-    `problems` are those of documents that were not among the sources. `dry_run` marks a run that stored nothing.
+    `problems` are those of documents that were not among the sources, `notes` what is said of pages that a source leads
+    to and that could not be read: they are no sources, and change no exit code. `dry_run` marks a run that stored nothing.
     """
 
     outcomes: tuple[Outcome, ...] = ()
@@ -36,6 +37,7 @@ class IngestReport:
     published: int = 0
     changed: bool = False
     dry_run: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -47,6 +49,7 @@ class IngestReport:
         return {
             "sources": [asdict(outcome) | {"problems": list(outcome.problems)} for outcome in self.outcomes],
             "problems": list(self.problems),
+            "notes": list(self.notes),
             "published": self.published,
             "changed": self.changed,
             "dry_run": self.dry_run,
@@ -59,7 +62,7 @@ class IngestReport:
         for outcome in self.outcomes:
             lines += [] if outcome.status == "failed" else [f"{outcome.source}: {_said(outcome)}."]
             lines += [f"  {problem}" if outcome.status != "failed" else problem for problem in outcome.problems]
-        return "\n".join([*lines, *self.problems, self._summary()])
+        return "\n".join([*lines, *self.problems, *self.notes, self._summary()])
 
     def _summary(self) -> str:
         counted = Counter(outcome.status for outcome in self.outcomes)

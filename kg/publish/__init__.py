@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Triple
 
-from kg.iris import Iris
+from kg.iris import Iris, owner
 from kg.publish.merge import merged
 from kg.publish.reach import reachable
 from kg.publish.states import State, left_out, standing
@@ -38,15 +38,18 @@ def publish(
     iris: Iris,
     *,
     curation: Iterable[Triple] = (),
+    history: Iterable[Triple] = (),
     without: frozenset[str] = frozenset(),
 ) -> Published:
     """What is published of the states of all document versions and of what identification knows of things.
 
-    `curation` are statements of a person, which win; `without` are the IRIs of things, or of parts of things, that may
+    `curation` are statements of a person, which win; `history` what became of things, published with them; `without` are the IRIs of things, or of parts of things, that may
     not be published: they and their parts are left out, and so is what only they lead to.
     """
     said = standing(tuple(states), iris, without)
     known = tuple(triple for triple in things if not left_out(triple, without))
     whole = merged(said, known, tuple(curation), iris)
-    kept = reachable(whole.triples, iris)
+    there = {triple.subject for triple in whole.triples}
+    past = {triple for triple in history if owner(triple.subject) in there and not left_out(triple, without)}
+    kept = reachable(whole.triples | past, iris)
     return Published(kept, frozenset(triple for triple in whole.disagreements if triple in kept))

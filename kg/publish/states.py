@@ -16,12 +16,14 @@ REPLACED = frozenset({"talk", "event", "work"})
 class State:
     """What one document version states: the triples of its graph.
 
-    `later` are the ids of all newer versions at the same keys; empty for what is current at any key.
+    `later` are the ids of all newer versions at the same keys; empty for what is current at any key. `ended` marks the
+    last version of a page that is gone, or announces no talk any more.
     """
 
     doc: str
     triples: tuple[Triple, ...]
     later: frozenset[str] = frozenset()
+    ended: bool = False
 
 
 @dataclass
@@ -36,6 +38,7 @@ class Standing:
     )
     notices: dict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
     later: dict[str, frozenset[str]] = field(default_factory=dict)
+    ended: frozenset[str] = frozenset()
 
     def add(self, triple: Triple, doc: str) -> None:
         """Takes up one statement of a document."""
@@ -45,7 +48,9 @@ class Standing:
 def standing(states: tuple[State, ...], iris: Iris, without: frozenset[str]) -> Standing:
     """What stands of the states, without the things and parts of things in `without`."""
     silent = _silenced(states, iris)
-    said = Standing(later={state.doc: state.later for state in states})
+    said = Standing(
+        later={state.doc: state.later for state in states}, ended=frozenset(state.doc for state in states if state.ended)
+    )
     for state in states:
         for triple in state.triples:
             thing = owner(triple.subject)
@@ -76,14 +81,14 @@ def _silenced(states: tuple[State, ...], iris: Iris) -> set[tuple[NamedNode, str
 
 
 def _last_seen(said: Standing, iris: Iris) -> list[Triple]:
-    """For each talk, event or series that only superseded versions hold: the versions it was last seen in."""
+    """For each talk, event or series that only superseded versions and gone pages hold: those it was last seen in."""
     found = []
     for thing, properties in said.values.items():
         announced = properties.get(TG_announcedIn)
         if not announced:
             continue
         docs = {doc for docs in announced.values() for doc in docs}
-        if all(said.later[doc] for doc in docs):
+        if all(said.later[doc] or doc in said.ended for doc in docs):
             last = [doc for doc in docs if not said.later[doc] & docs]
             found += [Triple(thing, TG_lastSeenIn, iris.thing("doc", doc)) for doc in last]
     return found
