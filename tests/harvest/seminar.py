@@ -57,13 +57,13 @@ def listing(talks: list[Entry], head: str = "") -> str:
     """The page that lists the talks, each title a link to the talk's page."""
     rows = "".join(
         f"<tr><td>{day_of(one)}, {one.time}</td><td>{one.speaker} (University of Oslo)</td>"
-        f'<td>{one.status}<a href="{one.path}">{one.title or "TBA"}</a></td></tr>'
+        f'<td><a href="{one.path}">{one.title or "TBA"}</a></td><td>{one.status}</td></tr>'
         for one in talks
     )
     return (
         f"<html><head><title>Algebra Seminar</title>{head}</head><body>"
         '<nav><a href="/">Home</a> <a href="/people.html">People</a></nav><h1>Algebra Seminar</h1>'
-        f"<table><tr><th>Date</th><th>Speaker</th><th>Title</th></tr>{rows}</table></body></html>"
+        f"<table><tr><th>Date</th><th>Speaker</th><th>Title</th><th>Remarks</th></tr>{rows}</table></body></html>"
     )
 
 

@@ -42,7 +42,7 @@ def test_three_harvests_of_forty_pages(site: Site, desk, gather, talks):
     assert {title: talk for talk, title in desk.ask("?talk a tg:Talk ; schema:name ?title", "talk", "title")} == ids
 
     left = [talk for talk in moved if talk.number != 8]
-    site.put("/", listing(changed(left, 6, status="<b>Cancelled</b> "), HEAD))
+    site.put("/", listing(changed(left, 6, status="Cancelled"), HEAD))
     site.put("/seminar.ics", calendar(left), "text/calendar")
     site.put("/feed.xml", feed(left), "application/rss+xml")
     del site.pages[talks[8].path]
@@ -108,8 +108,9 @@ def test_next_terms_listing_erases_nothing(site, desk, gather):
     last = desk.ask("?talk schema:name ?title ; tg:lastSeenIn ?document", "title")
     assert sorted(last) == sorted((talk.title,) for talk in spring)
     assert {change.kind for change in report.changes} == set(), "another term's listing withdraws no talk"
+    site.take()
     gather()
-    assert not {path for path, _ in site.take()[-5:]} & {talk.path for talk in spring}, "what is no longer linked is left alone"
+    assert {path for path, _ in site.take()} == {"/", *(talk.path for talk in autumn)}, "what is no longer linked is left alone"
 
 
 def test_an_error_page_that_calls_itself_a_page_withdraws_nothing(site, desk, gather):
