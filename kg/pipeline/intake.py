@@ -204,7 +204,7 @@ class Intake:
         return _read(self.archive.bytes_of(version.doc), _seen_as(version), self.config)
 
     def _keep(self, version: Version, document: Document) -> str:
-        announcement = extract(document, self._settings(version))
+        announcement = extract(document, settings=self._settings(version))
         return self.archive.keep_reading(
             version.doc,
             StoredReading(
