@@ -204,7 +204,8 @@ class Intake:
         return _read(self.archive.bytes_of(version.doc), _seen_as(version), self.config)
 
     def _keep(self, version: Version, document: Document) -> str:
-        announcement = extract(document, settings=self._settings(version))
+        given = self._given.get(_seen_as(version).key)
+        announcement = extract(document, settings=given) if given is not None else extract(document)
         return self.archive.keep_reading(
             version.doc,
             StoredReading(
@@ -219,9 +220,6 @@ class Intake:
                 seen_as=self._mark(_seen_as(version)),
             ),
         )
-
-    def _settings(self, version: Version) -> SourceSettings | None:
-        return self._given.get(_seen_as(version).key)
 
     def _mark(self, sighting: Sighting) -> str:
         """What a reading depends on besides the bytes: the sighting, and the settings of its source."""
