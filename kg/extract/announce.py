@@ -15,7 +15,7 @@ from kg.extract.mail import with_subject
 from kg.extract.merge import merged
 from kg.extract.page import Page, Row
 from kg.extract.press import talks_in_prose
-from kg.extract.segments import Parting, Segment, best_parting, days_carried, recesses
+from kg.extract.segments import Parting, Segment, best_parting, days_carried, is_day_line, recesses
 from kg.extract.slots import Frame, fill
 from kg.extract.status import is_empty
 from kg.extract.table import Grid, entry_claims, grids_of, preceding_talk
@@ -183,8 +183,9 @@ def _undated(page: Page, parting: Parting) -> bool:
 def _talks(page: Page, segment: Segment, frame: Frame, roles: tuple[str, ...]) -> list[Talk]:
     """The talk of a segment, or the talks, where a further parting inside it tells them apart."""
     named = any(claim.role == "speaker" and claim.rule == "labelled-people" for claim in segment.claims)
+    opening = segment.rows[: 1 + is_day_line(segment.rows[0])]
     if (quality(segment.claims) <= 0 and not named) or any(
-        is_empty(plain(page.text, row.span)) for row in segment.rows[:2] if row.end - row.begin < 120
+        is_empty(plain(page.text, row.span)) for row in opening if row.end - row.begin < 120
     ):
         return []
     _first, *others = recesses(page, segment.rows) or (segment.rows,)

@@ -237,6 +237,7 @@ def _title_and_abstract(page: Page, span: Span, line_end: int) -> tuple[Claim, .
     """The title, up to the full stop or the sentence that opens behind it, and the abstract from there on."""
     text = page.text
     begin, end = tightened(text, span)
+    begin = tightened(text, (begin + 1, end))[0] if text[begin:end].startswith(". ") else begin  # 'Ann Lee (Lund). On Knots'
     line_end = min(line_end, end)
     joint = _JOINT.search(text, begin, min(line_end, begin + 2 * _LONGEST_TITLE))
     cut = _cut(text, (begin, joint.start() if joint else line_end))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 
 from kg.extract.composed import Composition, Fit
+from kg.extract.attachments import without_attachments
 from kg.extract.labels import Label, find_label, inner_labels
 from kg.extract.wording import tightened
 from kg.model.document import Document, Line, Span
@@ -139,7 +140,7 @@ def page_of(
             continue
         gap = last is None or line.block != last.block or text.count("\n", last.end, line.begin) > 1
         fit = composed.fit(text, (line.begin, line.end)) if composed else None
-        for number, span in enumerate([fit.span] if fit else _parts(text, line)):
+        for number, span in enumerate([fit.span] if fit else _parts(document, line)):
             if not _LETTER.search(text, *span):
                 continue
             row_dates = dates[bisect_left(date_starts, span[0]) : bisect_left(date_starts, span[1])]
@@ -152,12 +153,13 @@ def page_of(
     return Page(document, tuple(rows), starts, tuple(meta), tuple(dates), tuple(times), tuple(date_starts), tuple(time_starts))
 
 
-def _parts(text: str, line: Line) -> list[Span]:
+def _parts(document: Document, line: Line) -> list[Span]:
     """The line in one piece, or cut where further labels begin in it."""
+    text = document.text
     cuts = inner_labels(text, line.begin, line.end) if line.end - line.begin < 400 else ()
     room = _ROOM_GLUED.match(text, line.begin, line.end)
     bounds = [line.begin, *((room.end(),) if room else ()), *cuts, line.end]
-    return [_tight(text, span) for span in itertools.pairwise(bounds)]
+    return [without_attachments(document, _tight(text, span)) for span in itertools.pairwise(bounds)]
 
 
 def _tight(text: str, span: Span) -> Span:

@@ -97,14 +97,14 @@ def _kinds(page: Page, row: Row) -> Iterator[str]:
 def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
     """Ways to begin the entries: at the anchor, behind the anchor before, or some short rows ahead of it."""
     yield marks
-    dated = [mark - 1 if mark and _is_day_line(rows[mark - 1]) else mark for mark in marks]
+    dated = [mark - 1 if mark and is_day_line(rows[mark - 1]) else mark for mark in marks]
     if 0 < sum(begin < mark for begin, mark in zip(dated, marks, strict=True)) < len(marks):
         yield dated  # where some lack their date, the lines ahead are not of one number
     ahead = [_ahead(page, rows, marks, number) for number in range(len(marks))]
     leads = [mark - start for mark, start in zip(marks[1:], ahead[1:], strict=False)]
     if sum(lead > 0 for lead in leads) * 2 > len(leads):
         yield [max(ahead[0], marks[0] - max(leads)), *ahead[1:]]
-    if marks[0] > 0 and len(rows) - marks[-1] <= 2:
+    if marks[0] > 0 and len(rows) - marks[-1] <= 2 and sum(after - mark > 1 for mark, after in itertools.pairwise(marks)) * 2 >= len(marks):
         yield [_opening(page, rows, marks[0]), *(mark + 1 for mark in marks[:-1])]
 
 
@@ -153,7 +153,7 @@ def _leads_in(page: Page, block: Rows) -> bool:
 
 def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...], anchor: str) -> Parting:
     bounds = [*starts, len(rows)]
-    segments, score = [], -0.6 * (anchor != "dated" and starts[0] > 0 and _is_day_line(rows[starts[0] - 1]))
+    segments, score = [], -0.6 * (anchor != "dated" and starts[0] > 0 and is_day_line(rows[starts[0] - 1]))
     for begin, end in itertools.pairwise(bounds):
         if begin >= end:
             continue
@@ -162,14 +162,14 @@ def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...]
         claims = read_entry(page, first, headings)
         segments.append(Segment(part, claims))
         score += quality(claims) + sum(quality(read_entry(page, other, headings)) for other in others)
-        score -= 0.6 * (anchor != "dated" and len(part) > 1 and _is_day_line(part[-1]))
+        score -= 0.6 * (anchor != "dated" and len(part) > 1 and is_day_line(part[-1]))
     score -= 0.5 * _left_out(page, rows[: starts[0]]) + _unevenness(segments)
     score -= 0.3 * sum(not rows[begin].gap and begin > 0 for begin in starts)
     score += 0.6 * len(segments) * (anchor == "number")
     return Parting(rows[: starts[0]], tuple(segments), score, anchor)
 
 
-def _is_day_line(row: Row) -> bool:
+def is_day_line(row: Row) -> bool:
     """Whether a row is a date, with its time or without, and little else."""
     told = sum(each.end - each.begin for each in (*row.dates, *row.times))
     return bool(row.dates) and row.label is None and (row.end - row.begin) - told < 6
@@ -206,7 +206,7 @@ def days_carried(page: Page, segments: tuple[Segment, ...]) -> list[DateMention 
         found.append(None if dated or not labelled else day)
         if dated:
             first = segment.rows[0]
-            day = first.dates[0] if _is_day_line(first) and first.dates[0].day else None
+            day = first.dates[0] if is_day_line(first) and first.dates[0].day else None
     return found
 
 

@@ -9,10 +9,10 @@ from kg.extract.wording import tightened
 from kg.model.document import Span
 from kg.text.language import words
 from kg.text.names import find_names
-from kg.text.temporal import find_dates, find_times, find_weekdays
+from kg.text.temporal import find_dates, find_terms, find_times, find_weekdays
 
 _LONGEST = 160
-_CODE = re.compile(r"\d{1,3}-\d{2,4}\b|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|#\d")
+_CODE = re.compile(r"\d{1,3}-\d{2,4}\b|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|[A-Z]\w+ [A-Z]\w+ \d{1,4}\b|#\d")
 _PLATFORM = r"((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b"
 
 
@@ -100,7 +100,7 @@ def _is_number(text: str, begin: int, mark: int) -> bool:
 
 def _is_place(text: str, place: Span) -> bool:
     printed = text[place[0] : place[1]]
-    return bool(names_room(printed) or _CODE.match(text, *place)) and not is_prose(text, place)
+    return bool(names_room(printed) or (_CODE.match(text, *place) and not find_terms(printed))) and not is_prose(text, place)
 
 
 def _before_person(text: str, span: Span) -> Span:
