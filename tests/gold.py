@@ -9,6 +9,8 @@ something was read, and not what, are not compared here.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 HOW = {"evidence", "read_by", "confidence", "rules", "derived", "notes", "optional"}
 FREE = {"language", "time_text", "kind", "weekday", "text"}
@@ -120,7 +122,7 @@ def _unsupported(at: str, record: Mapping, text: str) -> Iterator[str]:
 def _says(words: str, value: str, path: str, key: str) -> bool:
     """Whether words say a value: they hold it, or, for a day and a time, its figures."""
     if key in ("start", "end") and "positions" not in path:
-        return _figures(value) <= _figures(words)
+        return _figures(value) <= _figures(words) | _shifted(words)
     if key == "timezone" and (offset := _figures(value)):
         return offset <= _figures(words)
     if key == "timezone" and value == "UTC":
@@ -128,6 +130,13 @@ def _says(words: str, value: str, path: str, key: str) -> bool:
     if key == "name" and set(_fold(value).split()) <= set(_fold(words).split()):
         return True  # 'Byron, Ada' says Ada Byron.
     return key in NORMALISED or _fold(value) in _fold(words)
+
+
+def _shifted(words: str) -> set[int]:
+    """The figures of times in universal time as the clocks show them in the zone that stands beside them."""
+    zone = re.search(r"[A-Z]\w+/\w+$", words)
+    moments = [datetime.fromisoformat(one) for one in re.findall(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d", words)]
+    return {figure for one in moments for figure in _figures(one.astimezone(ZoneInfo(zone[0])).strftime("%Y-%m-%dT%H:%M"))} if zone else set()
 
 
 def _figures(text: str) -> set[int]:

@@ -6,11 +6,13 @@ from kg.extract.composed_records import marked, parted, talk_of_fits, tried
 from kg.extract.records_event import talk_of_event
 from kg.extract.records_fields import tree_of
 from kg.extract.records_front import with_body
-from kg.extract.records_mapping import NOTHING, talks_of_node
+from kg.extract.records_indico import talks_of_indico
+from kg.extract.records_entry import NOTHING
+from kg.extract.records_mapping import talks_of_node
 from kg.extract.records_table import is_told, rows_with_headings
 from kg.extract.series import bare_span, is_gathering, series_of
 from kg.extract.wording import key, value
-from kg.model.announcement import Announcement, Talk, Value
+from kg.model.announcement import Announcement, Event, Talk, Value
 from kg.model.document import Document
 from kg.model.source import SourceSettings
 from kg.rules import rule
@@ -23,12 +25,17 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
     """
     calendar = _calendar(document)
     talks: list[Talk] = []
+    events: list[Event] = []
     above = {id(row): around for row, around in rows_with_headings(document)}
     for record in document.records:
         if record.kind == "vevent":
             fits = tuple(one.fit for one in tried(document, record, settings) if one.fit)
             talks += talk_of_event(document, record, calendar, talk_of_fits(document, fits))
-        elif record.kind in ("mapping", "row", "json-ld", "microdata"):
+        elif record.kind == "indico":
+            announced = talks_of_indico(document, record)
+            talks += announced.talks
+            events += announced.events
+        elif record.kind in ("mapping", "row", "json-ld", "microdata", "researchseminars"):
             around = above.get(id(record), NOTHING)
             record, fits = parted(document, record, settings)
             found = talks_of_node(document, tree_of(record), around)
@@ -38,6 +45,7 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
     names = {key(talk.series.text): replace(talk.series, derived=False) for talk in reversed(talks) if talk.series}
     return Announcement(
         talks=tuple(talks),
+        events=tuple(events),
         series=tuple(series_of(document.text, name) for name in reversed(names.values())),
     )
 

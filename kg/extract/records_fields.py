@@ -30,7 +30,7 @@ _OWN = {
     "session": "session track panel",
     "bio": "bio biography about_speaker speaker_bio speaker_biography short_bio",
     "link": "video recording slides youtube zoom zoom_link talk_zoom stream livestream join_link meeting_url video_url slides_url"
-    " recording_url web video_link slides_link paper",
+    " recording_url web video_link slides_link paper paper_link live_link stream_link",
     "url": "url link website homepage web_page same_as",
     "kind": "type kind category event_type talk_type format_of_event",
     "status": "status event_status state",

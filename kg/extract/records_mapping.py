@@ -1,13 +1,13 @@
 """Talks of mappings: entries of YAML and JSON lists, rows of tables, nodes of JSON-LD."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.extract.joint import coauthors
 from kg.extract.location import mode_of
 from kg.extract.people import people_line
+from kg.extract.records_entry import NOTHING, Above, Entry, entry_of, within
 from kg.extract.records_fields import Node, role_of, spoken
-from kg.extract.records_names import affiliation_by_part, named_for_speaker, person_in_title, series_of_page
 from kg.extract.records_people import people_of_field, people_of_node, roles_of, with_details
 from kg.extract.records_when import date_in_parts, when_of
 from kg.extract.series import names_gathering
@@ -15,12 +15,11 @@ from kg.extract.status import is_empty, is_tba, status_in
 from kg.extract.when import Moment
 from kg.extract.wording import plain, prose, unquoted, value
 from kg.model.announcement import Person, Talk, Value
-from kg.model.document import Document, Field, Span
+from kg.model.document import Document
 from kg.rules import rule
 from kg.text.language import words
 from kg.text.words import fold
 
-Roles = list[tuple[str, Field]]
 _WEAK = {"author", "authors", "people", "name", "full name"}
 """Names of fields for people that programs and papers have too: with them, only what has a time is a talk."""
 _WITH = re.compile(r"\bwith\s+(?=[A-ZÀ-Þ])")
@@ -30,43 +29,13 @@ _STATES = {"eventcancelled": "cancelled", "eventpostponed": "postponed", "eventr
 _MEETING = re.compile(r"https?://(?:[\w-]+\.)*(?:zoom\.us|webex\.com|teams\.microsoft\.com|meet\.google\.com|gotomeeting\.com)/?")
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
-    """What the mappings around an entry state: its day and place where it has none, its series, terms for its year."""
-
-    fields: tuple[tuple[str, Field], ...] = ()
-    location: Value | None = None
-    series: Value | None = None
-    event: Value | None = None
-    title: Value | None = None
-    terms: tuple[Span, ...] = ()
-
-
-NOTHING = Above()
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A mapping with its fields by role, those of people and places within it apart."""
-
-    document: Document
-    node: Node
-    roles: Roles = field(default_factory=list)
-
-    def of(self, *wanted: str) -> list[Field]:
-        return [one for role, one in self.roles if role in wanted and one.value.strip()]
-
-    def nodes(self, *wanted: str) -> list[Node]:
-        return [child for child in self.node.children if role_of(child.name) in wanted]
-
-
 def talks_of_node(document: Document, root: Node, around: Above = NOTHING) -> tuple[Talk, ...]:
     """The talks of a record: the mapping itself, or those of the lists in it, however deep; `around` is handed down to them."""
     found: list[Talk] = []
     waiting = [(root, around)]
     while waiting:
         node, above = waiting.pop()
-        entry, title = _within(_entry(document, node), above)
+        entry, title = within(entry_of(document, node), above)
         talk = _talk(entry, replace(above, title=title)) if _is_talk(entry) else None
         if talk is not None:
             found.append(talk)
@@ -76,30 +45,7 @@ def talks_of_node(document: Document, root: Node, around: Above = NOTHING) -> tu
     return tuple(found)
 
 
-def _entry(document: Document, node: Node) -> _Entry:
-    """The mapping with `name` and `title` told apart: whichever is not the talk's is the speaker's."""
-    roles = roles_of(node)
-    has = {role for role, _ in roles} | {role_of(child.name) for child in node.children}
-    titled = [name for name, _ in node.fields if role_of(name) == "title"]
-    if "name" in has and ("title" in has) and "speaker" not in has:
-        roles = [("speaker" if role == "name" else role, one) for role, one in roles]
-    elif "name" in has:
-        roles = [("title" if role == "name" and "title" not in has else role, one) for role, one in roles]
-    if len(titled) > 1:
-        # `title: Professor` beside `talk_title: …` is the speaker's.
-        own = {id(one) for name, one in node.fields if name == "title"}
-        roles = [series_of_page(one) if id(one) in own else (role, one) for role, one in roles]
-    roles = named_for_speaker(document, roles) or roles
-    return _Entry(document, node, affiliation_by_part(node, roles))
-
-
-def _within(entry: _Entry, above: Above) -> tuple[_Entry, Value | None]:
-    """A mapping inside one with a title, which is the talk's where its own is a person's name: that of the speaker."""
-    roles = person_in_title(entry.document, entry.roles) if above.title is not None else None
-    return (replace(entry, roles=roles), above.title) if roles else (entry, None)
-
-
-def _is_talk(entry: _Entry) -> bool:
+def _is_talk(entry: Entry) -> bool:
     """Whether a mapping has what a talk has: somebody who speaks, and a title, an abstract or a time."""
     speaks = entry.of("speaker") or entry.nodes("speaker")
     rest = entry.of("title", "abstract", "date", "datetime", "time")
@@ -113,8 +59,23 @@ def _is_talk(entry: _Entry) -> bool:
     return bool(entry.of("title") and entry.of("date", "datetime") and (talk or entry.of("abstract") and talk))
 
 
+def moments_of(document: Document, node: Node) -> Moment:
+    """When a mapping says that it is, in its own fields or in mappings for its start and its end."""
+    return when_of(document, entry_of(document, node).roles)
+
+
+def located(document: Document, node: Node) -> Value | None:
+    """Where a mapping says that it is."""
+    return _location(entry_of(document, node))
+
+
+def told_abstract(document: Document, node: Node) -> Value | None:
+    """What a mapping says that it is about."""
+    return _abstract(entry_of(document, node))
+
+
 @rule("record-talk", nothing=None)
-def _talk(entry: _Entry, above: Above) -> Talk | None:
+def _talk(entry: Entry, above: Above) -> Talk | None:
     """The talk a mapping describes; None where neither its title nor its speaker is announced."""
     document = entry.document
     title = _title(entry) or above.title
@@ -150,7 +111,7 @@ def _talk(entry: _Entry, above: Above) -> Talk | None:
     )
 
 
-def _title(entry: _Entry) -> Value | None:
+def _title(entry: Entry) -> Value | None:
     for one in entry.of("title"):
         span = unquoted(entry.document.text, (one.begin, one.end))
         words = plain(entry.document.text, span)
@@ -160,7 +121,7 @@ def _title(entry: _Entry) -> Value | None:
 
 
 @rule("guest-of-event", nothing=())
-def _named_in_event(entry: _Entry) -> tuple[Person, ...]:
+def _named_in_event(entry: Entry) -> tuple[Person, ...]:
     """The guests whom an event's name gives with where they come from, all of it or behind 'with': 'Lunch with Ann Lee (MIT)'."""
     text = entry.document.text
     for one in entry.of("event"):
@@ -171,7 +132,7 @@ def _named_in_event(entry: _Entry) -> tuple[Person, ...]:
     return ()
 
 
-def _speakers(entry: _Entry) -> tuple[Person, ...]:
+def _speakers(entry: Entry) -> tuple[Person, ...]:
     """The speakers, with what stands beside them in the same mapping."""
     people = _people(entry, "speaker") or (() if entry.of("title") or entry.nodes("speaker") else _named_in_event(entry))
     nested = bool(entry.nodes("speaker"))
@@ -180,13 +141,13 @@ def _speakers(entry: _Entry) -> tuple[Person, ...]:
     return people
 
 
-def _people(entry: _Entry, *roles: str) -> tuple[Person, ...]:
+def _people(entry: Entry, *roles: str) -> tuple[Person, ...]:
     found = [person for one in entry.of(*roles) for person in people_of_field(entry.document, one)]
     found += [person for node in entry.nodes(*roles) for person in people_of_node(entry.document, node)]
     return tuple({person.name.text: person for person in reversed(found)}.values())[::-1]
 
 
-def _when(entry: _Entry, above: Above) -> Moment:
+def _when(entry: Entry, above: Above) -> Moment:
     when = when_of(entry.document, entry.roles, above.terms, date_in_parts(entry.node))
     if when.start is not None or not above.fields:
         return when
@@ -199,7 +160,7 @@ def _when(entry: _Entry, above: Above) -> Moment:
 
 
 @rule("record-location", nothing=None)
-def _location(entry: _Entry) -> Value | None:
+def _location(entry: Entry) -> Value | None:
     """The place: a field, or the room and the building of a mapping."""
     spans = [(one.begin, one.end) for one in entry.of("location") if not is_tba(one.value) and "://" not in one.value]
     for node in entry.nodes("location"):
@@ -213,7 +174,7 @@ def _location(entry: _Entry) -> Value | None:
     return Value(", ".join(plain(entry.document.text, span) for span in spans), tuple(spans), 0.95, "record-location")
 
 
-def _abstract(entry: _Entry) -> Value | None:
+def _abstract(entry: Entry) -> Value | None:
     """The longest field that says what the talk is about; one word ('true', 'TBA') says nothing."""
     spans = [(one.begin, one.end) for one in entry.of("abstract") if len(one.value.strip()) >= _SHORTEST_ABSTRACT]
     if not spans:
@@ -223,7 +184,7 @@ def _abstract(entry: _Entry) -> Value | None:
 
 
 @rule("record-status", nothing=None)
-def _stated_status(entry: _Entry) -> Value | None:
+def _stated_status(entry: Entry) -> Value | None:
     for one in entry.of("status"):
         key = one.value.strip().rpartition("/")[2].lower().replace("_", "")
         if key in _STATES:
@@ -234,7 +195,7 @@ def _stated_status(entry: _Entry) -> Value | None:
     return next((stated for stated in printed if stated), None)
 
 
-def _status(entry: _Entry) -> Value:
+def _status(entry: Entry) -> Value:
     stated = _stated_status(entry)
     if stated:
         return stated
@@ -245,26 +206,29 @@ def _status(entry: _Entry) -> Value:
 
 
 @rule("record-mode", nothing=None)
-def _mode(entry: _Entry) -> Value | None:
+def _mode(entry: Entry) -> Value | None:
     for one in entry.of("mode", "kind"):
         key = fold(one.value.rpartition("/")[2]).replace("-", " ").replace("_", " ").replace("eventattendancemode", "").strip()
         if key in _MODES:
             return Value(_MODES[key], ((one.begin, one.end),), 0.95, "record-mode")
+    room = _location(entry)
+    for one in (one for name, one in entry.node.fields if spoken(name) in ("online", "is online") and one.value.strip() == "true"):
+        return Value("hybrid" if room and not mode_of(room) else "online", ((one.begin, one.end),), 0.9, "record-mode")
     meeting = [one for node in (entry.node, *entry.nodes("location", "link")) for _, one in node.fields if _MEETING.match(one.value)]
-    if not meeting or mode_of(_location(entry)):
+    if not meeting or mode_of(room):
         return None
     spans = tuple((one.begin, one.end) for one in meeting[:1])
-    return Value("hybrid" if _location(entry) else "online", spans, 0.85, "record-mode")
+    return Value("hybrid" if room else "online", spans, 0.85, "record-mode")
 
 
-def _links(entry: _Entry) -> tuple[Value, ...]:
+def _links(entry: Entry) -> tuple[Value, ...]:
     """What the talk itself offers: recording, slides, the page of the meeting."""
     fields = entry.of("link") + [one for node in entry.nodes("link") for _, one in node.fields]
     found = {one.value.strip(): one for one in fields if one.value.strip().startswith(("http://", "https://"))}
     return tuple(Value(address, ((one.begin, one.end),), 0.95, "record-link") for address, one in found.items())
 
 
-def _name_of(entry: _Entry, role: str) -> Value | None:
+def _name_of(entry: Entry, role: str) -> Value | None:
     """A name that a field or a mapping of this role gives."""
     fields = entry.of(role)
     for node in entry.nodes(role):
@@ -276,7 +240,7 @@ def _name_of(entry: _Entry, role: str) -> Value | None:
 
 
 @rule("record-context", nothing=Above())
-def _around(entry: _Entry, above: Above) -> Above:
+def _around(entry: Entry, above: Above) -> Above:
     """What a mapping hands down to those in it: its day, its place, its name where that names a series or an event."""
     text = entry.document.text
     location = _location(entry)
@@ -287,7 +251,7 @@ def _around(entry: _Entry, above: Above) -> Above:
         fields=tuple((role, one) for role, one in entry.roles if role in ("date", "time", "datetime", "zone")) or above.fields,
         location=replace(location, derived=True) if location else above.location,
         series=replace(series or named, derived=True) if series or named else above.series,
-        event=above.event,
+        event=replace(event, derived=True) if (event := _name_of(entry, "event")) else above.event,
         title=None if named or not entry.node.children else _title(entry),
         terms=(*above.terms, *short),
     )

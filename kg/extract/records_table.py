@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.records_fields import role_of
-from kg.extract.records_mapping import Above
+from kg.extract.records_entry import Above
 from kg.extract.series import bare_span, is_gathering
 from kg.extract.wording import plain, value
 from kg.model.announcement import Talk, Value

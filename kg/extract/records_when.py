@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.extract.own_zone import in_own_zone
 from kg.extract.records_fields import Node, spoken
 from kg.extract.when import WEEKDAYS, Moment
 from kg.extract.wording import plain
@@ -49,7 +50,7 @@ def when_of(
         return Moment()
     spans = _spans(dates[0], times[:1])
     zone = _zone(document, listed, [*times, *last_times])
-    return Moment(
+    moment = Moment(
         Value(start, spans, 0.97 if dated.basis == "stated" else 0.85, "record-when"),
         Value(end, _spans(last_dates[0] if last_dates else dates[0], last_times[:1] or times[:1]), 0.96, "record-when") if end else None,
         dated.basis,
@@ -57,6 +58,7 @@ def when_of(
         None if dates[0] is parted else Value(" ".join(plain(document.text, span) for span in spans), spans, 0.95, "record-when"),
         zone if "T" in start else None,
     )
+    return in_own_zone(moment, times[0].zone if times else None)
 
 
 @rule("record-date-in-parts", nothing=None)

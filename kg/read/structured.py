@@ -2,6 +2,7 @@
 
 from kg.read.draft import Draft
 from kg.read.entries import add_entry
+from kg.read.services import service_entries
 from kg.read.sniffing import NotThisFormat
 from kg.read.trees import Tree, json_tree, yaml_trees
 
@@ -12,8 +13,13 @@ def read_yaml(text: str, draft: Draft, address: str | None) -> None:
 
 
 def read_json(text: str, draft: Draft, address: str | None) -> None:
-    """Adds the entries of JSON, or the nodes of JSON-LD."""
-    _add_trees([json_tree(text)], draft, address)
+    """Adds the entries of JSON, the nodes of JSON-LD, or what a known service answers."""
+    tree = json_tree(text)
+    known = service_entries(tree)
+    if known is None:
+        _add_trees([tree], draft, address)
+    for kind, entry in known or ():
+        add_entry(entry, draft, kind=kind, base=address)
 
 
 def _add_trees(trees: list[Tree], draft: Draft, address: str | None) -> None:
