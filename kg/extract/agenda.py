@@ -3,14 +3,15 @@
 import itertools
 from dataclasses import dataclass
 
-from kg.extract.agenda_items import is_day, items_of, opens_with_date, opens_with_time
+from kg.extract.agenda_days import is_day, opens_with_date
+from kg.extract.agenda_items import items_of, opens_with_time
 from kg.extract.agenda_read import Found, read_items
 from kg.extract.breaks import is_break, session_in
 from kg.extract.columns import columns
+from kg.extract.grids import columns_of_line
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row
 from kg.extract.slots import Frame
-from kg.extract.table import columns_of_line
 from kg.extract.when import moment
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import AgendaItem, Session, Talk, Value

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from kg.extract.agenda_days import is_day
 from kg.extract.breaks import is_break, is_meal, session_in
+from kg.extract.grids import columns_of_line
 from kg.extract.page import Page, Row
 from kg.extract.people import people_line
-from kg.extract.table import columns_of_line
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
@@ -146,16 +147,6 @@ def _heading_line(page: Page, rows: Rows, place: int, *, fresh: bool):
         return None
     over = tuple((one.line.cell[2], one) for one in line if one.line.cell[2] > 0)
     return None if any(people_line(page.text, one.span) for _, one in over) else ((), over)
-
-
-def opens_with_date(row: Row) -> bool:
-    """Whether a row begins with a day."""
-    return bool(row.dates) and row.dates[0].begin - row.begin < 12 and row.dates[0].day is not None
-
-
-def is_day(row: Row) -> bool:
-    """Whether a short row opens with a day: 'Day 1: Monday, June 3'."""
-    return opens_with_date(row) and row.end - row.begin < 80
 
 
 def _is_untimed_break(page: Page, row: Row) -> bool:

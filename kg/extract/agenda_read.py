@@ -8,12 +8,13 @@ from kg.extract.agenda_items import Item, content_of
 from kg.extract.breaks import ASIDE, is_break, kind_before, session_in
 from kg.extract.claims import Claim
 from kg.extract.entry import quality, read_entry
+from kg.extract.grids import entry_of
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
 from kg.extract.segments import best_parting
 from kg.extract.slots import Frame, fill
-from kg.extract.table import entry_claims, entry_of
+from kg.extract.table import entry_claims
 from kg.extract.titles import name_comma_title
 from kg.extract.when import Moment, moment
 from kg.extract.wording import QUOTED, plain, tightened, unquoted, value

@@ -9,6 +9,7 @@ from kg.extract.columns import page_columns
 from kg.extract.defaults import page_default
 from kg.extract.entry import quality, read_entry
 from kg.extract.events import event_of, header_moment, meeting_of, series_records
+from kg.extract.grids import Grid, grids_of
 from kg.extract.header import Header, header_of, named_below_kind, named_by_heading
 from kg.extract.location import mode_of
 from kg.extract.mail import with_subject
@@ -18,7 +19,7 @@ from kg.extract.press import talks_in_prose
 from kg.extract.segments import Parting, Segment, best_parting, days_carried, is_day_line, recesses
 from kg.extract.slots import Frame, fill
 from kg.extract.status import is_empty
-from kg.extract.table import Grid, entry_claims, grids_of, preceding_talk
+from kg.extract.table import entry_claims, preceding_talk
 from kg.extract.when import calendar_of, page_zone
 from kg.extract.wording import plain
 from kg.model.announcement import Announcement, Slot, Talk, Value
@@ -115,9 +116,10 @@ def _grid_talks(page: Page, grid: Grid, frame: Frame) -> list[Talk]:
         claims = entry_claims(page, entry)
         if any(claim.role == "empty" for claim in claims) and not any(claim.role == "speaker" for claim in claims):
             continue
-        if (talk := fill(page, claims, frame)) is not None:
+        own = replace(frame, date=entry.day)
+        if (talk := fill(page, claims, own)) is not None:
             found.append(talk)
-        if (ahead := preceding_talk(claims)) and (talk := fill(page, ahead, frame)) is not None:
+        if (ahead := preceding_talk(claims)) and (talk := fill(page, ahead, own)) is not None:
             found.append(replace(talk, kind=Value("pre-talk", talk.title.spans if talk.title else (), 0.8, "preceding-talk")))
     return found
 

@@ -200,6 +200,7 @@ def _institutions(page: Page, rows: Rows) -> tuple[Value, ...]:
             found.extend(institutions_in(page.text, (row.begin, series[0])))
         if (
             row.label is None
+            and row.line.cell is None
             and not is_prose(page.text, row.span)
             and row.end - row.begin < 120
             and not row.dates

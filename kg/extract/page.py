@@ -9,6 +9,7 @@ from functools import wraps
 
 from kg.extract.composed import Composition, Fit
 from kg.extract.attachments import without_attachments
+from kg.extract.cell_dates import cell_dates
 from kg.extract.labels import Label, find_label, inner_labels
 from kg.extract.wording import tightened
 from kg.model.document import Document, Line, Span
@@ -125,7 +126,7 @@ def page_of(
     end = len(document.text) if end is None else end
     text = document.text
     order = day_first(text)
-    dates = find_dates(text, begin, end, day_first=order)
+    dates = _with_cells(document, begin, end, find_dates(text, begin, end, day_first=order))
     times = find_times(text, begin, end)
     date_starts, time_starts = [date.begin for date in dates], [time.begin for time in times]
     rows: list[Row] = []
@@ -151,6 +152,14 @@ def page_of(
             last = line
     starts = tuple(row.begin for row in rows)
     return Page(document, tuple(rows), starts, tuple(meta), tuple(dates), tuple(times), tuple(date_starts), tuple(time_starts))
+
+
+def _with_cells(document: Document, begin: int, end: int, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
+    """The dates with those that the cells of tables tell in parts."""
+    lines = [line for line in document.lines if line.cell is not None and begin <= line.begin < end]
+    told = cell_dates(document.text, lines, dates) if lines else []
+    taken = {date.begin for date in told}
+    return tuple(sorted((*(date for date in dates if date.begin not in taken), *told), key=lambda date: date.begin)) if told else dates
 
 
 def _parts(document: Document, line: Line) -> list[Span]:

@@ -1,12 +1,10 @@
-"""Tables whose first row names the columns: of cells, or of lines with bars between."""
+"""What a row of a table with named columns claims, each cell in the role of its column."""
 
-import re
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from dataclasses import replace
 
 from kg.extract.claims import Claim
-from kg.extract.columns import column_role
 from kg.extract.composed_rows import fitted_claims
+from kg.extract.grids import Entry
 from kg.extract.labelled import read_labelled
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_in, people_line
@@ -17,113 +15,7 @@ from kg.model.document import Span
 from kg.rules import rule
 
 Rows = tuple[Row, ...]
-_BAR = re.compile(r"\|")
 _PERSONS = {"speaker": "speaker", "host": "host", "organizer": "organizer", "chair": "chair", "prespeaker": "prespeaker"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of a table: the rows of the page it covers and its cells by the role of their column."""
-
-    rows: Rows
-    cells: tuple[tuple[str, Rows], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table with named columns: the rows of its heading and its entries."""
-
-    headings: Rows
-    entries: tuple[Entry, ...]
-
-
-@rule("table-with-headings", nothing=())
-def grids_of(page: Page, rows: Rows) -> tuple[Grid, ...]:
-    """The tables among `rows` whose columns are named, by date or speaker or title at least two of them."""
-    return (*_cell_grids(page, rows), *_bar_grids(page, rows))
-
-
-def _cell_grids(page: Page, rows: Rows) -> tuple[Grid, ...]:
-    celled = [row for row in rows if row.line.cell is not None]
-    found = []
-    for _, table in groupby(celled, key=lambda row: row.line.cell[0]):
-        lines = [tuple(group) for _, group in groupby(table, key=lambda row: row.line.cell[1])]
-        roles: dict[int, str] = {}
-        headings: list[Row] = []
-        entries: list[Entry] = []
-        for line in lines:
-            if named := columns_of_line(page, line):
-                roles = named
-                headings.extend(line)
-            elif roles:
-                entries.append(entry_of(line, roles))
-        if entries:
-            found.append(Grid(tuple(headings), tuple(entries)))
-    return tuple(found)
-
-
-def named_columns(page: Page, rows: Rows) -> dict[int, dict[int, str]]:
-    """The roles of the columns of each table among `rows` that names them, by the number of the table."""
-    celled = (row for row in rows if row.line.cell is not None)
-    lines = (tuple(line) for _, line in groupby(celled, key=lambda row: row.line.cell[:2]))
-    return {line[0].line.cell[0]: roles for line in lines if (roles := columns_of_line(page, line))}
-
-
-def entry_of(line: Rows, roles: dict[int, str]) -> Entry:
-    """The entry that a row of a table is under the roles of its columns."""
-    cells = tuple((roles.get(column, "other"), tuple(group)) for column, group in groupby(line, key=lambda row: row.line.cell[2]))
-    return Entry(line, cells)
-
-
-def columns_of_line(page: Page, line: Rows) -> dict[int, str] | None:
-    """The roles of a line of column headings by column; None where it is none."""
-    columns = {column: tuple(group) for column, group in groupby(line, key=lambda row: row.line.cell[2])}
-    roles = {
-        column: role for column, group in columns.items() if len(group) == 1 and (role := column_role(plain(page.text, group[0].span)))
-    }
-    return (
-        roles
-        if len(roles) >= 2 and len(roles) * 2 >= len(columns) and set(roles.values()) & {"speaker", "title", "titleabstract"}
-        else None
-    )
-
-
-def _bar_grids(page: Page, rows: Rows) -> tuple[Grid, ...]:
-    """Tables whose cells are parted by bars on one line each."""
-    roles: list[str] = []
-    headings: list[Row] = []
-    entries: list[Entry] = []
-    for row in rows:
-        if row.line.cell is not None or page.text.count("|", row.line.begin, row.line.end) < 2:
-            continue
-        spans = _bar_cells(page.text, row)
-        named = [column_role(plain(page.text, span)) or "other" for span in spans]
-        if sum(role != "other" for role in named) >= 2 and sum(role != "other" for role in named) * 2 >= len(named):
-            roles, headings = named, [*headings, row]
-        elif roles and abs(len(spans) - len(roles)) <= 1:
-            cells = tuple((role, (_part(row, span),)) for role, span in zip(roles, spans, strict=False) if span[0] < span[1])
-            entries.append(Entry((row,), cells))
-    return (Grid(tuple(headings), tuple(entries)),) if entries else ()
-
-
-def _bar_cells(text: str, row: Row) -> list[Span]:
-    bars = [match.start() for match in _BAR.finditer(text, row.line.begin, row.line.end)]
-    bounds = [bars[0], *bars[1:]] if bars and not text[row.line.begin : bars[0]].strip() else [row.line.begin - 1, *bars]
-    if text[bounds[-1] + 1 : row.line.end].strip():
-        bounds.append(row.line.end)
-    return [tightened(text, (begin + 1, end)) for begin, end in pairwise(bounds)]
-
-
-def _part(row: Row, span: Span) -> Row:
-    return replace(
-        row,
-        begin=span[0],
-        end=span[1],
-        label=None,
-        fit=None,
-        dates=tuple(date for date in row.dates if span[0] <= date.begin < span[1]),
-        times=tuple(time for time in row.times if span[0] <= time.begin < span[1]),
-    )
 
 
 def entry_claims(page: Page, entry: Entry) -> tuple[Claim, ...]:

@@ -15,7 +15,7 @@ class Line:
     `block` numbers runs of lines that the layout keeps together (a paragraph, a list item, a cell, a section
     title); a blank line or a block element starts a new one. `kind` is one of text, heading, item (of a list),
     cell, quote (of a mail), nav, footer, meta (front matter, mail headers). `level` is the depth of a heading or a
-    list item, from 1. `cell` is (table, row, column), counted from 0. `bold` means the whole line is emphasised.
+    list item, from 1. `cell` is (table, row, column), counted from 0; `rows` how many rows of its table the cell covers. `bold` means the whole line is emphasised.
     """
 
     begin: int
@@ -25,6 +25,7 @@ class Line:
     level: int = 0
     cell: tuple[int, int, int] | None = None
     bold: bool = False
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)

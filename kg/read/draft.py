@@ -24,6 +24,7 @@ class Place:
     kind: str = "text"
     level: int = 0
     cell: tuple[int, int, int] | None = None
+    rows: int = 1
 
     def beside(self, other: "Place") -> bool:
         """Whether the two are entries of one list or cells of one row, which no empty line parts."""
@@ -170,7 +171,7 @@ class Draft:
             bold = all(bold for words, bold in pieces if any(map(str.isalnum, words)))
             place = self._place
             self.lines.append(
-                Line(begin, begin + len(bare), self._block, place.kind, place.level, place.cell, bold and _wordy(bare))
+                Line(begin, begin + len(bare), self._block, place.kind, place.level, place.cell, bold and _wordy(bare), place.rows)
             )
         self._put(text)
 

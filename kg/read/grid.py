@@ -26,13 +26,14 @@ class Grid:
         while self._taken.get(self.column, -1) >= self.row:
             self.column += 1
         column = self.column
-        self.column += _span(colspan)
-        last = self.row + _span(rowspan) - 1
+        self.column += span_of(colspan)
+        last = self.row + span_of(rowspan) - 1
         if last > self.row:
             self._taken |= {taken: last for taken in range(column, min(self.column, WIDEST))}
         return self.number, self.row, column
 
 
-def _span(stated: str | None) -> int:
+def span_of(stated: str | None) -> int:
+    """How many columns or rows a `colspan` or `rowspan` states; 1 where it states none."""
     stated = (stated or "1").strip()
     return min(max(1, int(stated)), 1000) if stated.isascii() and stated.isdecimal() and len(stated) < 6 else 1

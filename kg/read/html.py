@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from kg.read.draft import META, TEXT, Draft, Place, Property
-from kg.read.grid import Grid
+from kg.read.grid import Grid, span_of
 
 _DROPPED = frozenset(
     "head script style template noscript svg annotation annotation-xml iframe object embed select datalist textarea"
@@ -203,7 +203,8 @@ def _placed(here: _Walk, tag: str, element: etree._Element) -> dict:
         state.grid.next_row()
     if tag in ("td", "th") and state.grid:
         cell = state.grid.place(element.get("colspan"), element.get("rowspan"))
-        return {"place": Place(place.kind if state.landmark else "cell", 0, cell), "depth": 0}
+        rows = span_of(element.get("rowspan"))
+        return {"place": Place(place.kind if state.landmark else "cell", 0, cell, rows), "depth": 0}
     if tag in _LISTS:
         return {"depth": state.depth + 1}
     if state.landmark:
