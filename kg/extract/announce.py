@@ -16,6 +16,7 @@ from kg.extract.mail import with_subject
 from kg.extract.merge import merged
 from kg.extract.page import Page, Row
 from kg.extract.press import talks_in_prose
+from kg.extract.sections import sections_of
 from kg.extract.segments import Parting, Segment, best_parting, days_carried, is_day_line, recesses
 from kg.extract.slots import Frame, fill
 from kg.extract.status import is_empty
@@ -87,6 +88,8 @@ def _framed(page: Page, base: Frame, header: Header, outside: Rows) -> Frame:
     """The frame of a page's entries: its header and its default."""
     default = page_default(page, outside, base.calendar)
     place = header.location and replace(header.location, derived=True, confidence=min(0.88, header.location.confidence))
+    if place and (placed := default.placed(place, sections_of(page))):
+        default, place = placed, None
     return replace(base, default=default, location=place, series=header.series, event=header.name if header.event else None)
 
 
@@ -164,7 +167,7 @@ def _alike(talks: list[Talk]) -> list[Talk]:
 def _outside(parting: Parting) -> Rows:
     """The rows of no talk: those above the entries, and entries that turn out to be none."""
     rest = (row for segment in parting.segments if quality(segment.claims) <= 0 for row in segment.rows)
-    return (*parting.head, *rest)
+    return (*parting.head, *sorted((*rest, *parting.between), key=lambda row: row.begin))
 
 
 def _is_labelled(talk: Talk) -> bool:

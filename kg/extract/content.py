@@ -4,7 +4,7 @@ import re
 
 from kg.extract.claims import Claim, Known
 from kg.extract.labels import find_label
-from kg.extract.location import is_location, unhedged
+from kg.extract.location import is_counted, is_location, unhedged
 from kg.extract.page import Page, Row, of_row
 from kg.extract.people import people_line
 from kg.extract.series import is_gathering, is_generic, is_term, series_before_colon
@@ -182,7 +182,7 @@ def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]
     """A short row that is nothing else; a heading or an emphasised row the more likely."""
     printed = plain(page.text, span)
     words = printed.split()
-    if is_term(printed):
+    if is_term(printed) or is_counted(printed):
         return ()
     lone = row.line.kind == "heading" or (row.line.bold and follows)
     if (not 2 <= len(words) <= 45 and not (words and lone and len(words) <= 45)) or printed.endswith((":", ",")) or "@" in printed:

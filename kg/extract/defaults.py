@@ -7,14 +7,15 @@ from functools import cache
 
 from kg.extract.location import mode_of
 from kg.extract.page import Page, Row
+from kg.extract.sections import sections_of
 from kg.extract.told_places import is_remote, listed_pattern, place_in, platform_in
 from kg.extract.when import Calendar, is_beside
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
-from kg.text.moments import TimeMention, WeekdayMention
 from kg.text.language import words
+from kg.text.moments import TimeMention, WeekdayMention
 from kg.text.temporal import find_times, find_weekdays, resolve_times
 from kg.text.words import phrase_pattern
 
@@ -24,7 +25,10 @@ _LABELS = {"time": "time", "datetime": "time", "date": "time", "location": "loca
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """The time and the place that hold for the talks of a page, and for which day of the week."""
+    """The time and the place that hold for the talks of a page, and for which day of the week.
+
+    `sections` are the defaults of its parts, which terms and years head, where they have their own.
+    """
 
     time: TimeMention | None = None
     location: Value | None = None
@@ -32,6 +36,20 @@ class Default:
     mode: Value | None = None
     hedged: bool = False
     sure_place: bool = False
+    sections: tuple[tuple[Span, "Default"], ...] = ()
+
+    def at(self, offset: int) -> "Default":
+        """The default that holds for a talk told at `offset`: that of its section, or of the whole page."""
+        return next((default for (begin, end), default in self.sections if begin <= offset < end), self)
+
+    def placed(self, location: Value, sections: tuple[Span, ...]) -> "Default | None":
+        """The default with a place that only one section states, as that section's; None where it is stated above them all."""
+        span = next((span for span in sections if span[0] <= location.spans[0][0] < span[1]), None)
+        if span is None:
+            return None
+        own = self.at(span[0])
+        rest = tuple(pair for pair in self.sections if pair[0] != span)
+        return replace(self, sections=(*rest, (span, replace(own, location=own.location or location, sections=()))))
 
     def applies(self, start: str | None) -> bool:
         """Whether a talk on the day `start` is one that the default speaks of."""
@@ -86,6 +104,18 @@ def page_default(page: Page, rows: tuple[Row, ...], calendar: Calendar) -> Defau
 
     A default that the page calls only usual holds where it names a weekday and every date of the page falls on it.
     """
+    sections = sections_of(page)
+    last = page.dates[-1].begin if page.dates else 0
+    whole = tuple(row for row in rows if not sections or row.begin < sections[0][0] or row.begin > last)
+    default = _stated(page, whole)
+    general = _settled(page, calendar, default)
+    parts = [(span, _stated(page, tuple(row for row in rows if span[0] <= row.begin < min(span[1], last)))) for span in sections]
+    own = tuple((span, _settled(page, calendar, _merged(part, default), span)) for span, part in parts if part != NO_DEFAULT)
+    return replace(general, sections=own) if own else general
+
+
+def _stated(page: Page, rows: tuple[Row, ...]) -> Default:
+    """What sentences and labelled rows among `rows` state, sure or hedged."""
     default = Default()
     for row in rows:
         if row.label is not None and not row.label.alone and row.label.role in _LABELS and row.end - row.begin < 200:
@@ -96,7 +126,12 @@ def page_default(page: Page, rows: tuple[Row, ...], calendar: Calendar) -> Defau
             for match in _SENTENCE.finditer(page.text, row.begin, row.end):
                 if _holds().search(match[0]):
                     default = _merged(default, _of_sentence(page, match.span()))
-    if not default.hedged or _all_on(page, calendar, default):
+    return default
+
+
+def _settled(page: Page, calendar: Calendar, default: Default, span: Span | None = None) -> Default:
+    """The default without what is only usual, unless every date of the page, or of its part, bears it out."""
+    if not default.hedged or _all_on(calendar, default, span):
         return default
     return Default(location=default.location if default.sure_place else None, mode=default.mode)
 
@@ -169,9 +204,10 @@ def _place(text: str, span: Span) -> Value | None:
     return place and Value(plain(text, place), (place,), 0.85, "page-default", derived=True)
 
 
-def _all_on(page: Page, calendar: Calendar, default: Default) -> bool:
-    """Whether the page has dates and all of them fall on the default's weekday."""
+def _all_on(calendar: Calendar, default: Default, span: Span | None) -> bool:
+    """Whether the page, or its part at `span`, has dates and all of them fall on the default's weekday."""
     found = [dated for dated in calendar.dated.values() if dated.year and dated.mention.month and dated.mention.day]
+    found = [dated for dated in found if span is None or span[0] <= dated.mention.begin < span[1]]
     if default.weekday is None or not found:
         return False
     return all(weekday_of(f"{d.year:04}-{d.mention.month:02}-{d.mention.day:02}") == default.weekday.weekday for d in found)

@@ -1,5 +1,6 @@
 """The claims of one entry of a page: labelled rows, the rest by what it holds, and what is glued together."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.claims import Claim
@@ -28,7 +29,18 @@ def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ())
     claims = tuple(sorted(_settled(page, claims), key=lambda claim: claim.span))
     if fitted or labelled.claims or not (dated := dated_entry_claims(page, rows)):
         return claims
-    return dated if _says_more(dated, claims) else claims
+    return (*dated, *_statuses(claims, dated)) if _says_more(dated, claims) else claims
+
+
+def _statuses(claims: tuple[Claim, ...], dated: tuple[Claim, ...]) -> Iterator[Claim]:
+    """What other rows say became of an entry that is read on from its date."""
+    if not any(claim.role == "status" for claim in dated):
+        taken = [claim.span for claim in dated if claim.role in ("title", "abstract")]
+        yield from (
+            claim
+            for claim in claims
+            if claim.role == "status" and not any(begin < claim.span[1] and claim.span[0] < end for begin, end in taken)
+        )
 
 
 def _says_more(dated: tuple[Claim, ...], claims: tuple[Claim, ...]) -> bool:

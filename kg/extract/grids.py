@@ -10,7 +10,7 @@ from kg.extract.page import Page, Row
 from kg.extract.wording import plain, tightened
 from kg.model.document import Span
 from kg.rules import rule
-from kg.text.moments import DateMention
+from kg.text.moments import DateMention, TimeMention
 
 Rows = tuple[Row, ...]
 _BAR = re.compile(r"\|")
@@ -71,8 +71,26 @@ def _upright(page: Page, lines: list[Rows], day: DateMention | None) -> Grid:
         elif roles:
             over = _covering(over, line)
             shared = {column: cell for column, cell in over.items() if roles.get(column) in _SHARED}
-            entries.append(replace(entry_of(_with_covering(line, shared), roles), rows=line, day=day))
+            entry = replace(entry_of(_with_covering(line, shared), roles), rows=line, day=day)
+            entries.append(replace(entry, day=entry.day or _day_above(entry, entries, roles)))
     return Grid(tuple(headings), tuple(entries))
+
+
+@rule("empty-date-in-order-of-time", nothing=None)
+def _day_above(entry: Entry, entries: list[Entry], roles: dict[int, str]) -> DateMention | None:
+    """The day of the entry above where this one leaves the cell of its date empty and its own time comes later."""
+    if not entries or not {"date", "time"} <= set(roles.values()):
+        return None
+    dates, times = _moments(entry)
+    dates_above, times_above = _moments(entries[-1])
+    day = next(iter(dates_above), entries[-1].day)
+    later = times and times_above and times_above[0].start < times[0].start
+    return day if later and not dates and all(role != "date" for role, _ in entry.cells) else None
+
+
+def _moments(entry: Entry) -> tuple[list[DateMention], list[TimeMention]]:
+    rows = [row for _, cell in entry.cells for row in cell]
+    return [date for row in rows for date in row.dates], [time for row in rows for time in row.times]
 
 
 def _is_day_line(line: Rows) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kg.extract.series import is_event
-from kg.extract.wording import EDGES, plain, tightened
+from kg.extract.wording import EDGES, key, plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import minded, rule
@@ -17,9 +17,11 @@ _CODE = re.compile(
     r"|\d{1,4}[A-Z]?(?:[.-]\d{1,4})? [A-Z][\w'.]+(?: [A-Z][\w'.]+){0,2}"
     r"|[A-Z][\w'.]+(?: [A-Z][\w'.]+)? \d{2,4}[A-Z]?"
 )
+_COUNTED = re.compile(r"[^\W\d_]+\.? ?\d{1,4}[a-z]?")
 _YEARLY = re.compile(r"\b(?:19|20)\d\d$")
 _CODED = re.compile(r"\((?:[A-Z]{2,5}[ -]?)?\d[\w.-]{0,8}\)$|\([A-Z]{2,5}[ -]\d[\w.]{0,8}\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+_REMARK = re.compile(r"\s*\([^()\d]*!\s*\)$")
 _VERB = re.compile(r"\b(?:will|is|are|has|was|were|gives?|speaks?|wird|ist|sera|est|será|sarà)\b")
 _LONGEST = 140
 
@@ -28,6 +30,17 @@ _LONGEST = 140
 def _pattern(key: str) -> re.Pattern[str]:
     listed = sorted({fold(word) for word in words("navigation", key)}, key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")
+
+
+@cache
+def _counted() -> frozenset[str]:
+    """Words that a number counts: 'Week 3' is no room."""
+    return frozenset(key(word) for word in words("navigation", "not_rooms"))
+
+
+def is_counted(text: str) -> bool:
+    """Whether the words are a number and what it counts, and no place: 'Week 3', 'Lecture 12'."""
+    return bool(_COUNTED.fullmatch(text)) and key(text.split()[0].rstrip("0123456789")) in _counted()
 
 
 def names_room(text: str) -> bool:
@@ -52,6 +65,8 @@ def is_location(text: str, span: Span) -> bool:
         return False
     if _YEARLY.search(printed) and is_event(printed):
         return False  # 'Statistics Day 2024' is no room.
+    if is_counted(printed):
+        return False
     if _CODE.fullmatch(printed) or (_CODED.search(printed) and len(printed.split()) <= 14):
         return True
     found = _WORD.findall(printed)
@@ -81,8 +96,9 @@ def _exception(text: str, span: Span) -> int | None:
 
 
 def unhedged(text: str, span: Span) -> Span:
-    """A place without the words behind it that allow for exceptions."""
-    at = _exception(text, span)
+    """A place without the words behind it that allow for exceptions, or a remark: '(note the room!)'."""
+    remark = _REMARK.search(text, *span)
+    at = _exception(text, span) or (remark and remark.start())
     return span if at is None else tightened(text, (span[0], at), EDGES + "(")
 
 

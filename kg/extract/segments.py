@@ -15,6 +15,7 @@ from kg.extract.entry import quality, read_entry
 from kg.extract.labels import is_listed
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
+from kg.extract.sections import heads_section
 from kg.extract.status import is_empty
 from kg.extract.wording import QUOTED, plain
 from kg.text.moments import DateMention
@@ -33,12 +34,16 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """A page's rows parted into entries, with the rows before the first of them, and how good the parting is."""
+    """A page's rows parted into entries, with the rows before the first of them, and how good the parting is.
+
+    `between` are the rows that headings of terms open, up to the next entry.
+    """
 
     head: Rows
     segments: tuple[Segment, ...]
     score: float
     anchor: str
+    between: Rows = ()
 
 
 def best_parting(page: Page, rows: Rows, headings: tuple[str, ...] = ()) -> Parting:
@@ -153,26 +158,41 @@ def _leads_in(page: Page, block: Rows) -> bool:
 
 def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...], anchor: str) -> Parting:
     bounds = [*starts, len(rows)]
+    between: list[Row] = []
     segments, score = [], -0.6 * (anchor != "dated" and starts[0] > 0 and is_day_line(rows[starts[0] - 1]))
     for begin, end in itertools.pairwise(bounds):
         if begin >= end:
             continue
         part = rows[begin:end]
+        stop = next((place for place in range(1, len(part)) if heads_section(page, part[place])), len(part))
+        between.extend(part[stop:])
+        part = part[:stop]
         first, *others = recesses(page, part) or (part,)
         claims = read_entry(page, first, headings)
         segments.append(Segment(part, claims))
         score += quality(claims) + sum(quality(read_entry(page, other, headings)) for other in others)
         score -= 0.6 * (anchor != "dated" and len(part) > 1 and is_day_line(part[-1]))
+        score -= 0.5 * (anchor != "dated" and _crosses_day(part))
     score -= 0.5 * _left_out(page, rows[: starts[0]]) + _unevenness(segments)
     score -= 0.3 * sum(not rows[begin].gap and begin > 0 for begin in starts)
     score += 0.6 * len(segments) * (anchor == "number")
-    return Parting(rows[: starts[0]], tuple(segments), score, anchor)
+    return Parting(rows[: starts[0]], tuple(segments), score, anchor, tuple(between))
 
 
 def is_day_line(row: Row) -> bool:
     """Whether a row is a date, with its time or without, and little else."""
     told = sum(each.end - each.begin for each in (*row.dates, *row.times))
     return bool(row.dates) and row.label is None and (row.end - row.begin) - told < 6
+
+
+def _crosses_day(part: Rows) -> bool:
+    """Whether behind a name or a title a new block opens with its day, so that two entries are in one."""
+    labelled = False
+    for row in part[:-1]:
+        if labelled and row.gap and is_day_line(row):
+            return True
+        labelled = labelled or (row.label is not None and row.label.role in ("title", "speaker", "abstract"))
+    return False
 
 
 def _unevenness(segments: list[Segment]) -> float:

@@ -54,7 +54,7 @@ def _series() -> re.Pattern[str]:
 @cache
 def _tied() -> re.Pattern[str]:
     """A word for a series or an event with what it is on behind it: 'Reading group on …', 'Seminarium z …'."""
-    return re.compile(rf"(?<!\w)(?:{_listed('series_words')}|workshop|conference)\s+(?:{_listed('gathering_links')})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_listed('series_words')}|workshop|conference)\s+(?:{_listed('gathering_links')})(?:(?<=['’])|(?!\w))")
 
 
 @cache

@@ -37,6 +37,8 @@ class Frame:
 
 def fill(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Talk | None:
     """The talk that the claims describe; None where they give neither title nor speaker."""
+    if frame.default.sections and claims:
+        frame = replace(frame, default=frame.default.at(claims[0].span[0]))
     title, announced = _title(page, claims)
     abstract_spans = _abstract_spans(page, claims)
     speakers, abstract_spans = speakers_of(page, claims, abstract_spans)

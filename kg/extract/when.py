@@ -76,8 +76,8 @@ def _of_all(page: Page) -> tuple[TermMention, ...]:
 
 @rule("year-heading", nothing=())
 def _year_heading(page: Page, row: Row) -> tuple[TermMention, ...]:
-    """The year that is all of a heading: the dates below are in it."""
-    year = _YEAR.fullmatch(page.text, *row.span) if row.line.kind == "heading" else None
+    """The year that is all of a heading or a line: the dates below are in it."""
+    year = _YEAR.fullmatch(page.text, *row.span) if row.line.kind in ("heading", "text") and row.line.cell is None else None
     return (TermMention(row.begin, row.end, f"{year[0]}-01-01", f"{year[0]}-12-31"),) if year else ()
 
 
