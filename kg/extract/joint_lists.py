@@ -6,7 +6,8 @@ from kg.model.announcement import Value
 from kg.rules import rule
 from kg.text.affiliations import split_affiliations
 from kg.text.gazetteer import given_names, is_institution, is_place
-from kg.text.name_finding import NameMention, honorific_at, name_at
+from kg.text.honorifics import honorific_at
+from kg.text.name_finding import NameMention, name_at
 from kg.text.name_runs import common_words, is_stop
 from kg.text.words import Word, dated_words, is_and, vocabulary
 

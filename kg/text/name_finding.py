@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.gazetteer import given_names, is_full_name, is_institution
+from kg.text.honorifics import honorific_at, letters_at
 from kg.text.name_runs import CAPITALS, FULL, Run, common_words, is_stop, likeness, name_run
 from kg.text.words import Word, is_head, trimmed, vocabulary, words
 
@@ -58,26 +59,14 @@ def is_name(text: str) -> float:
     return mention.confidence
 
 
-def honorific_at(found: list[Word], number: int) -> int:
-    """The number of the first word behind the honorifics that open at `number`; `number` itself where none does."""
-    last = number
-    while number < len(found) and found[number].key in vocabulary("honorifics"):
-        number += 1
-        if number < len(found) and found[number].text == ".":
-            number += 1
-        last = number
-        while number < len(found) and found[number].key in vocabulary("honorific_tails"):
-            number += 1
-            last = number
-    return last
-
-
 def name_at(
     text: str, found: list[Word], number: int, common: frozenset[str], least: float = LEAST
 ) -> tuple[NameMention | None, int]:
     """The name at a word, and the number of the word to go on from."""
     first = honorific_at(found, number)
     titled = first > number
+    if not titled and (width := letters_at(found, number)):
+        return None, number + width
     run = name_run(found, first) if first < len(found) else None
     if run is None:
         run = _titled_surname(found, first) if titled else None

@@ -86,7 +86,7 @@ def _part(found: list[Word], number: int, before: list[str]) -> tuple[str | None
         return None, 0
     if before and text in _NICK:
         return _nick(found, number)
-    if not text[0].isalpha():
+    if not text[0].isalpha() or (not before and len(text) > 1 and text.isupper() and word.key in vocabulary("postnominals")):
         return None, 0
     if before and word.key in vocabulary("suffixes") and text[0].isupper():
         return SUFFIX, 1 + _has_dot(found, number)

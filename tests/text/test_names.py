@@ -7,6 +7,12 @@ from kg.text.names import find_names, is_name, split_people
 
 # line: [(name, honorific, position, affiliations)]
 LINES = {
+    "Herr Prof. Dr. Dr. h.c. Bruno Niemand": [("Bruno Niemand", "Herr Prof. Dr. Dr. h.c.", None, [])],
+    "Priv.-Doz. Dr. Clara Keiner": [("Clara Keiner", "Priv.-Doz. Dr.", None, [])],
+    "Frau M.Sc. Dora Niemand": [("Dora Niemand", "Frau M.Sc.", None, [])],
+    "д.ф.-м.н. Иван Никто": [("Иван Никто", "д.ф.-м.н.", None, [])],
+    "акад. РАН Иван Иванович Никто": [("Иван Иванович Никто", "акад. РАН", None, [])],
+    "Mag. Dr. Clara Keiner": [("Clara Keiner", "Mag. Dr.", None, [])],
     "Ada Byron (Stanford) and Renyuan Holt (NYU)": [
         ("Ada Byron", None, None, ["Stanford"]),
         ("Renyuan Holt", None, None, ["NYU"]),
