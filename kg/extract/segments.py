@@ -159,6 +159,7 @@ def _leads_in(page: Page, block: Rows) -> bool:
 def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...], anchor: str) -> Parting:
     bounds = [*starts, len(rows)]
     between: list[Row] = []
+    alone = {begin for begin, end in itertools.pairwise(bounds) if end - begin == 1}  # one line is one entry, as in a list
     segments, score = [], -0.6 * (anchor != "dated" and starts[0] > 0 and is_day_line(rows[starts[0] - 1]))
     for begin, end in itertools.pairwise(bounds):
         if begin >= end:
@@ -174,7 +175,7 @@ def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...]
         score -= 0.6 * (anchor != "dated" and len(part) > 1 and is_day_line(part[-1]))
         score -= 0.5 * (anchor != "dated" and _crosses_day(part))
     score -= 0.5 * _left_out(page, rows[: starts[0]]) + _unevenness(segments)
-    score -= 0.3 * sum(not rows[begin].gap and begin > 0 for begin in starts)
+    score -= 0.3 * sum(not rows[begin].gap and begin > 0 and begin - 1 not in alone for begin in starts)
     score += 0.6 * len(segments) * (anchor == "number")
     return Parting(rows[: starts[0]], tuple(segments), score, anchor, tuple(between))
 

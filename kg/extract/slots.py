@@ -14,6 +14,7 @@ from kg.extract.when import Calendar, Moment, moment, times_in
 from kg.extract.wording import EDGES, key, plain, prose, tightened, value
 from kg.model.announcement import Coauthor, Person, Slot, Talk, Value
 from kg.model.document import Span
+from kg.rules import rule
 from kg.text.moments import DateMention, TimeMention
 
 
@@ -39,6 +40,7 @@ def fill(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Talk | None:
     """The talk that the claims describe; None where they give neither title nor speaker."""
     if frame.default.sections and claims:
         frame = replace(frame, default=frame.default.at(claims[0].span[0]))
+    claims = _of_own_day(page, claims) or claims
     title, announced = _title(page, claims)
     abstract_spans = _abstract_spans(page, claims)
     speakers, abstract_spans = speakers_of(page, claims, abstract_spans)
@@ -128,6 +130,19 @@ def _when(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Moment:
     if time is None and frame.time is None and frame.slot is None and result.start is not None:
         result = _with_default(page, frame, result, date or frame.date)
     return result
+
+
+@rule("day-right-above", nothing=None)
+def _of_own_day(page: Page, claims: tuple[Claim, ...]) -> tuple[Claim, ...] | None:
+    """The claims from the line of a day right above the talk on, where days that stand empty or are to be filled come before it."""
+    main = min((claim.span[0] for claim in claims if claim.role in ("speaker", "title")), default=0)
+    above = sorted((c for c in claims if c.role == "when" and c.span[1] <= main and page.dates_in(c.span)), key=lambda c: c.span)
+    if len(above) < 2:
+        return None
+    begin, end = above[-1].span
+    bare = all(end - begin - (date.end - date.begin) <= 6 for date in page.dates_in((begin, end)))
+    line = any(row.end - row.begin <= end - begin + 2 for row in page.between((begin, end)))
+    return tuple(claim for claim in claims if claim.span[0] >= begin) if bare and line else None
 
 
 def _until(page: Page, first: TimeMention, second: TimeMention) -> TimeMention:
