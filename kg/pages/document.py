@@ -3,12 +3,14 @@
 from collections import defaultdict
 from itertools import pairwise
 
-from kg.pages.facts import fact, label, linked, plain, present, properties
+from kg.pages.facts import Properties, fact, label, linked, plain, present, properties
+from kg.pages.history import history_of_document, sights
 from kg.pages.model import Cell, DocumentPage, Mark, Ref, Table
 from kg.pages.problems import NAMES, problems_of
 from kg.pages.rows import Asked, Row, Site
 from kg.pages.sources import said_of
 from kg.pages.tables import cell, talk_table, words
+from kg.pages.times import day
 
 LONG = 400
 """Characters above which a fact (an abstract, a biography) is no mark of its own: its text would be one colour."""
@@ -34,26 +36,37 @@ def document_page(site: Site, id_: str, text: str | None) -> DocumentPage:
         facts=present(
             fact("Address", linked(site, said.get("schema:url", []))),
             fact("Format", plain(said, "schema:encodingFormat")),
+            *sights(said),
             fact("SHA-256", plain(said, "schema:sha256")),
         ),
         marks=None if text is None else marks(text, _places(asked)),
         talks=talks,
         readings=_readings(site, asked, text),
-        versions=tuple(site.ref(row["document"], row["name"], row["order"]) for row in versions),
+        versions=tuple(site.ref(row["document"], row["name"], _order(row)) for row in versions),
+        changes=history_of_document(site, iri),
         problems=tuple(
             (Ref(f"{NAMES[problem.severity]}: "), *([problem.about, Ref(": ")] if problem.about.text else []), Ref(problem.message))
             for problem in problems_of(site, iri)
         ),
-        notices=_notices(talks, [row["order"] for row in versions]),
+        notices=_notices(talks, [row["order"] for row in versions], said),
     )
 
 
-def _notices(talks: Table, versions: list[str]) -> tuple[str, ...]:
+def _order(row: Row) -> str:
+    """Whether another version is older or newer, and when it was first seen."""
+    return f"{row['order']}, first seen {day(row['first'][:10])}" if "first" in row else row["order"]
+
+
+def _notices(talks: Table, versions: list[str], said: Properties) -> tuple[str, ...]:
     notices = []
     if not talks.rows:
         notices.append("This document announces no talk that is published.")
     if "newer" in versions:
         notices.append("This is an older version; a newer one of the same page is stored.")
+    elif "tg:goneSince" in said:
+        notices.append("The page is gone; what it announced is kept as it was last seen.")
+    elif "tg:silentSince" in said:
+        notices.append("The page announces no talk any more; what it announced is kept as it was last seen.")
     return tuple(notices)
 
 

@@ -115,5 +115,6 @@ class DocumentPage:
     talks: Table
     readings: Table
     versions: tuple[Ref, ...] = ()
+    changes: Table | None = None
     problems: tuple[tuple[Ref, ...], ...] = ()
     notices: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.pages.facts import Properties, fact, label, linked, one, plain, present, properties
+from kg.pages.history import STATUS, history_of_talk, last_seen_notice, sights
 from kg.pages.model import Fact, Prose, Ref, ThingPage
 from kg.pages.participants import author_lines, people
 from kg.pages.places import Places, places
@@ -11,12 +12,6 @@ from kg.pages.sources import disagreements, reasons
 from kg.pages.tables import grouped
 from kg.pages.times import when
 
-STATUS = {
-    "EventCancelled": "cancelled",
-    "EventPostponed": "postponed",
-    "EventRescheduled": "moved to another time",
-    "EventMovedOnline": "moved online",
-}
 MODE = {
     "OnlineEventAttendanceMode": "online",
     "OfflineEventAttendanceMode": "in person",
@@ -38,7 +33,9 @@ def talk_page(site: Site, type_: str, id_: str, iri: str) -> ThingPage:
         fact("Status", _named(said, "schema:eventStatus", STATUS), read.of(iri, "schema:eventStatus")),
         fact("Attendance", _named(said, "schema:eventAttendanceMode", MODE), read.of(iri, "schema:eventAttendanceMode")),
         fact("Links", linked(site, said.get("schema:url", [])), read.of(iri, "schema:url")),
+        *sights(said),
     )
+    changed = history_of_talk(site, iri)
     return ThingPage(
         type_, id_, iri, site.path(iri, label(said)) or "", title or label(said), "Talk",
         evidence=read.of(iri, "schema:name"),
@@ -47,21 +44,22 @@ def talk_page(site: Site, type_: str, id_: str, iri: str) -> ThingPage:
             Prose("Abstract", paragraphs(row["value"]), read.of(iri, "schema:abstract", value=row["value"]))
             for row in said.get("schema:abstract", [])[:1]
         ),
+        tables=(changed,) if changed.rows else (),
         sources=read.documents,
         disagreements=disagreements(site, iri, read),
         reasons=reasons(site, iri, read),
-        notices=tuple(_notices(said)),
+        notices=tuple(_notices(site, iri, said)),
     )
 
 
-def _notices(said: Properties) -> list[str]:
+def _notices(site: Site, iri: str, said: Properties) -> list[str]:
     notices = []
     if "schema:name" not in said:
         notices.append("The announcement gives no title.")
     if "schema:startDate" not in said and "tg:startMonthDay" not in said:
         notices.append("The announcement gives no date.")
     if said.get("tg:lastSeenIn"):
-        notices.append("A newer version of the page no longer lists this talk; it was last seen in the version below.")
+        notices.append(last_seen_notice(site, iri))
     return notices
 
 
