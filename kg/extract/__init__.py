@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.extract.composed import composition
+from kg.extract.confidence import measured
 from kg.extract.front_matter import with_front_matter
 from kg.extract.given import with_given
 from kg.extract.merge import Told, joined
@@ -23,6 +24,11 @@ def extract(document: Document, settings: SourceSettings | None = None) -> Annou
     alone says. `settings` are those of the source the document is from: how its lines are composed, and what holds
     for its talks where the document does not say.
     """
+    return measured(as_stated(document, settings))
+
+
+def as_stated(document: Document, settings: SourceSettings | None = None) -> Announcement:
+    """What `extract` gives, with each value as sure as its rule says, before what was measured is taken into account."""
     announcement = _read(document, settings)
     return with_given(document, announcement, settings) if settings else announcement
 

@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+"""Measures how often values are right, by field and evidence, and writes the table that confidences are taken from.
+
+    tools/measure_confidence.py [--out data/models/confidence.json]
+
+Needs the annotated announcements (bench/reading.py says where they are looked for). The table holds counts only: of each
+field, kind of evidence and band of stated confidence, how much was right and how much there was. The same pages and the
+same reading give the same table, byte for byte. `python bench/calibration.py` shows what it does to pages it was not
+made from.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
+
+from calibration import annotated, cells  # noqa: E402
+
+COMMAND = "tools/measure_confidence.py"
+
+
+def main() -> int:
+    """Writes the table; 2 where there are no annotated pages."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=ROOT / "data" / "models" / "confidence.json")
+    options = parser.parse_args()
+    pages = list(annotated())
+    if not pages:
+        print("There are no annotated announcements to measure by; bench/reading.py says where they are looked for.", file=sys.stderr)
+        return 2
+    head = {"made_by": COMMAND, "values": len(pages), "pages": len({one.page for one in pages})}
+    rows = ",\n".join(json.dumps(cell, ensure_ascii=False) for cell in cells(pages))
+    options.out.write_text(json.dumps(head)[:-1] + f', "cells": [\n{rows}\n]}}\n', encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
