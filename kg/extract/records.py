@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kg.extract.composed_records import marked, parted, talk_of_fits, tried
 from kg.extract.records_event import talk_of_event
+from kg.extract.records_feed import feed_name, talks_of_entry
 from kg.extract.records_fields import tree_of
 from kg.extract.records_front import with_body
 from kg.extract.records_indico import talks_of_indico
@@ -23,7 +24,7 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
 
     `settings` say how the fields of its source are composed.
     """
-    calendar = _calendar(document)
+    calendar, feed = _calendar(document), feed_name(document)
     talks: list[Talk] = []
     events: list[Event] = []
     above = {id(row): around for row, around in rows_with_headings(document)}
@@ -31,6 +32,8 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
         if record.kind == "vevent":
             fits = tuple(one.fit for one in tried(document, record, settings) if one.fit)
             talks += talk_of_event(document, record, calendar, talk_of_fits(document, fits))
+        elif record.kind == "entry":
+            talks += talks_of_entry(document, record, feed)
         elif record.kind == "indico":
             announced = talks_of_indico(document, record)
             talks += announced.talks

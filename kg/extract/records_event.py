@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kg.extract.breaks import is_break
+from kg.extract.joint import coauthors
 from kg.extract.location import mode_of
 from kg.extract.merge import joined
 from kg.extract.people import people_line
@@ -15,7 +16,7 @@ from kg.extract.status import is_empty, is_tba, status_in
 from kg.extract.text import extract_text
 from kg.extract.when import Moment
 from kg.extract.wording import key, plain, prose, value
-from kg.model.announcement import Person, Talk, Value
+from kg.model.announcement import Coauthor, Person, Talk, Value
 from kg.model.document import Document, Field, Record, Span
 from kg.rules import rule
 from kg.text.name_finding import is_name
@@ -27,7 +28,7 @@ _BOILERPLATE = re.compile(r"https?://|meeting id|passcode|^_{5,}|\bdial\b|@", re
 _PHRASE = re.compile(r"\b(?:and|for|of|the|on|und|für|et|pour|y|para)\b")
 _GOES_ON = re.compile(r"\s+[^\W\d_][^:–—|,]*$")
 _SHORTEST = 80
-SURE = 0.85
+SURE, LIKELY = 0.85, 0.8
 LEAST_NAME = 0.5
 """How much like a name words must look where a feed prints the same words as the event's own name."""
 
@@ -55,6 +56,7 @@ def talk_of_event(document: Document, record: Record, calendar: Value | None = N
         title = None
     location = (composed and composed.location) or _location(document, stated.get("LOCATION")) or told.location
     when = _when(document, record, stated)
+    abstract = told.abstract or _abstract(document, stated.get("DESCRIPTION"), told)
     return (
         replace(
             told,
@@ -70,11 +72,17 @@ def talk_of_event(document: Document, record: Record, calendar: Value | None = N
             mode=_mode(location, told.mode),
             series=series or calendar,
             organizers=_organizers(document, stated.get("ORGANIZER"), told, speakers),
-            abstract=told.abstract or _abstract(document, stated.get("DESCRIPTION"), told),
+            abstract=abstract,
+            coauthors=told.coauthors or _joint(document, abstract, speakers),
             status=_status(document, stated, summary),
             language=document.language,
         ),
     )
+
+
+def _joint(document: Document, abstract: Value | None, speakers: tuple[Person, ...]) -> tuple[Coauthor, ...]:
+    own = {person.name.text for person in speakers}
+    return tuple(one for one in coauthors(document.text, *abstract.spans[0]) if one.name.text not in own) if abstract else ()
 
 
 def _names(composed: Talk) -> bool:
@@ -128,15 +136,16 @@ def _repeated(people: tuple[Person, ...], summary: Summary, told: Talk) -> bool:
 
 @rule("event-title", nothing=None)
 def _title(document: Document, summary: Summary, told: Talk, speakers: tuple[Person, ...]) -> Value | None:
-    """That which the description labels, else what the summary names beside the speakers."""
+    """That which the description labels, else what the summary names beside the speakers, else the description's likeliest."""
     if told.title and told.title.confidence >= 0.9:
         return told.title
+    likely = told.title if told.title and told.title.confidence >= LIKELY else None
     if not speakers or summary.title is None:
-        return summary.title
+        return summary.title or likely
     named = {fold(person.name.text.split()[-1]) for person in speakers}
     if not any(name in fold(summary.title.text) for name in named):
         return summary.title
-    return title_beside(document.text, summary.rest, speakers) if summary.rest else None
+    return (title_beside(document.text, summary.rest, speakers) if summary.rest else None) or likely
 
 
 @rule("event-organizer", nothing=())

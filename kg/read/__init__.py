@@ -10,6 +10,7 @@ from kg.read import sniffing
 from kg.read.calendar import read_calendar
 from kg.read.decoding import decode
 from kg.read.draft import Draft
+from kg.read.feed import read_feed
 from kg.read.mail import read_mail, read_mailbox
 from kg.read.markdown import read_markdown
 from kg.read.page import read_html
@@ -27,6 +28,7 @@ READERS: dict[str, Callable[[str, Draft, str | None], None]] = {
     sniffing.JSON: read_json,
     sniffing.CSV: read_commas,
     sniffing.TSV: read_tabs,
+    sniffing.FEED: read_feed,
     sniffing.PLAIN: lambda text, draft, address: read_plain(text, draft),
 }
 """Readers of text, by media type: each fills a draft from a text and the address it was fetched from, and raises
@@ -54,7 +56,6 @@ _NAMES = {
     "application/gzip": "a compressed file",
     "application/rtf": "a rich text document",
     "application/postscript": "a PostScript file",
-    sniffing.FEED: "a feed in XML",
 }
 
 

@@ -64,7 +64,9 @@ _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60})\s{0,3}:")
 _HTML_START = re.compile(r"(?:\s|<\?xml[^>]{0,200}>|<!--(?:(?!-->).){0,2000}-->)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_TAG = re.compile(r"</(?:p|div|h[1-6]|li|ul|td|tr|table|section|article|span|body|dl|dd|center|font)\s*>", re.I)
 _FRAGMENT = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|dl|table|section|article|main|center|span|font)\b[^<>]{0,500}>", re.I)
-_XML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:rss|feed|rdf:RDF)\b")
+_XML = re.compile(
+    r"(?:\s|<\?[^<>]{0,500}\?>|<!--(?:(?!-->).){0,2000}-->|<!DOCTYPE\b[^\[<>]{0,300}(?:\[[^\]]{0,5000}\]\s*)?>)*<(?:rss|feed|rdf:RDF)\b", re.S
+)
 _MARKDOWN = re.compile(
     r"^#{1,6} +\S|\*\*[^*\n]{1,200}\*\*|\]\((?:https?://|mailto:|/|#)|^\|? *:?-{3,}:? *\||^(?:```|~~~)|^!\[", re.M
 )

@@ -2,6 +2,7 @@
 
 from kg.read.draft import Draft
 from kg.read.entries import add_entry
+from kg.read.feed import add_items, is_json_feed
 from kg.read.services import service_entries
 from kg.read.sniffing import NotThisFormat
 from kg.read.trees import Tree, json_tree, yaml_trees
@@ -13,8 +14,11 @@ def read_yaml(text: str, draft: Draft, address: str | None) -> None:
 
 
 def read_json(text: str, draft: Draft, address: str | None) -> None:
-    """Adds the entries of JSON, the nodes of JSON-LD, or what a known service answers."""
+    """Adds the entries of JSON, the nodes of JSON-LD, the items of a feed, or what a known service answers."""
     tree = json_tree(text)
+    if is_json_feed(tree):
+        add_items(tree, draft, address)
+        return
     known = service_entries(tree)
     if known is None:
         _add_trees([tree], draft, address)
