@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"\b(?:\d{1,2}|i{1,3}|iv|v|vi{0,3}|one|two|three|four|five|
 _INNER = re.compile(r"(?:(?<=[a-z)])(?=[A-Z])|(?<=[\t|;])[ \t]*|(?<=  )[ ]*)([A-Z][a-z]{2,15})[ \t]?:")
 _LONGEST = 400
 """Characters of a row that can be a listed word with its markup."""
+_RUN_IN = re.compile(r"(?<=[^:,\s]\s)([A-ZÀ-ÞА-Я][a-zà-ÿа-я]{2,14})[ \t]?:[ \t\n]")
+_STRONG = ("speaker", "title", "abstract", "bio", "date", "time", "datetime", "location", "host", "affiliation")
 _BARE_ONLY = ("details", "agenda")
 _WEAK = frozenset(
     {
@@ -206,6 +208,20 @@ def inner_labels(text: str, begin: int, end: int) -> tuple[int, ...]:
     for match in _INNER.finditer(text, begin + 1, end):
         role, _ = _role(match[1], label_roles())
         if role and role not in ("contact", "kind", "link") and fold(match[1]) not in _WEAK:
+            found.append(match.start(1))
+    return tuple(found)
+
+
+def run_in_labels(text: str, begin: int, end: int) -> tuple[int, ...]:
+    """Where further labels begin in a row that opens with one, each of another kind: 'Title: Knots Speaker: Ann Lee Time: 3 pm'."""
+    first = find_label(text, begin, end)
+    if first is None or first.alone or first.role not in _STRONG:
+        return ()
+    roles, found = {first.role}, []
+    for match in _RUN_IN.finditer(text, first.value, end):
+        role, _ = _role(match[1], label_roles())
+        if role in _STRONG and role not in roles and fold(match[1]) not in _WEAK - {"place", "room"}:
+            roles.add(role)
             found.append(match.start(1))
     return tuple(found)
 

@@ -11,6 +11,7 @@ from kg.extract.composed import Composition, Fit
 from kg.extract.attachments import without_attachments
 from kg.extract.cell_dates import cell_dates
 from kg.extract.labels import Label, find_label, inner_labels
+from kg.extract.labels import Label, find_label, inner_labels, run_in_labels
 from kg.extract.wording import tightened
 from kg.model.document import Document, Line, Span
 from kg.text.moments import DateMention, TimeMention
@@ -166,6 +167,7 @@ def _parts(document: Document, line: Line) -> list[Span]:
     """The line in one piece, or cut where further labels begin in it."""
     text = document.text
     cuts = inner_labels(text, line.begin, line.end) if line.end - line.begin < 400 else ()
+    cuts = tuple(sorted({*cuts, *run_in_labels(text, line.begin, line.end)}))
     room = _ROOM_GLUED.match(text, line.begin, line.end)
     bounds = [line.begin, *((room.end(),) if room else ()), *cuts, line.end]
     return [without_attachments(document, _tight(text, span)) for span in itertools.pairwise(bounds)]

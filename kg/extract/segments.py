@@ -95,8 +95,14 @@ def _kinds(page: Page, row: Row) -> Iterator[str]:
         yield "item"
     if row.end - row.begin < 160 and not row.dates and not row.times and people_line(page.text, row.span):
         yield "people"
-    elif row.end - row.begin < 400 and QUOTED.search(page.text, *row.span):
+    elif row.end - row.begin < 400 and _is_quoting(page, row):
         yield "quoted"
+
+
+def _is_quoting(page: Page, row: Row) -> bool:
+    """Whether a row is a quoted title with a few words around it, and not a sentence with a quoted word."""
+    quoted = QUOTED.search(page.text, *row.span)
+    return quoted is not None and (quoted.start() < row.begin + 3 or (quoted.end() - quoted.start()) * 4 >= row.end - row.begin)
 
 
 def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:

@@ -33,6 +33,13 @@ def _gatherings() -> re.Pattern[str]:
 
 
 @cache
+def _roomed() -> re.Pattern[str]:
+    """A word for talks that is part of a room's name: 'Lecture Hall B', 'Seminar Room 3', 'Salle de séminaire'."""
+    talks, rooms, links = _listed("gatherings", "series_words"), _listed("rooms"), _listed("room_links")
+    return re.compile(rf"(?:.*?(?<!\w))??(?:{talks})\W+(?:{rooms})(?!\w)(?:\W+\w{{1,4}})?|(?:{rooms})\W+(?:{links})\W*(?:{talks})(?:\W+\w{{1,4}})?")
+
+
+@cache
 def _generic() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{_keyed('generic_leads')}) )*(?:{_keyed('generic')})|(?:special|next|upcoming) colloquium")
 
@@ -94,7 +101,7 @@ def is_gathering(text: str) -> bool:
     bare = without_term(text)
     folded = key(bare)
     found = list(_gatherings().finditer(folded))
-    if not found or len(folded.split()) > 16:
+    if not found or len(folded.split()) > 16 or _roomed().fullmatch(folded):
         return False
     opens, closes = found[0].start() == 0, found[-1].end() == len(folded)
     printed = [word for word in re.findall(r"[^\W\d_]{4,}", bare)]
