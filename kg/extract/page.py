@@ -10,7 +10,6 @@ from functools import wraps
 from kg.extract.composed import Composition, Fit
 from kg.extract.attachments import without_attachments
 from kg.extract.cell_dates import cell_dates
-from kg.extract.labels import Label, find_label, inner_labels
 from kg.extract.labels import Label, find_label, inner_labels, run_in_labels
 from kg.extract.wording import tightened
 from kg.model.document import Document, Line, Span
