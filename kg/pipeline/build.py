@@ -13,7 +13,7 @@ from kg.iris import Iris
 from kg.model.announcement import Announcement
 from kg.pipeline.canonical import canonical
 from kg.pipeline.gate import Gate, Rejection
-from kg.pipeline.history import Change, Seen, changes, history
+from kg.pipeline.history import Change, Seen, changes, given_up, history
 from kg.pipeline.identity import identity_triples
 from kg.pipeline.memory import Memory
 from kg.pipeline.problems import problem_triples
@@ -66,7 +66,10 @@ def build(memory: Memory, archive: Archive, gate: Gate, iris: Iris, tell: Callab
     past = canonical(history(seen, described, told, iris))
     things = tuple(thing_triples(found, iris))
     tell("Publishing")
-    published, rejections, checked = gate.let_through(lambda without: publish(states, things, iris, history=past, without=without))
+    old = given_up(told)
+    published, rejections, checked = gate.let_through(
+        lambda without: publish(states, things, iris, history=past, given_up=old, without=without)
+    )
     quads = frozenset(_quads(described, published, iris)) | memory.decided | frozenset(vocabulary(iris))
     identity = iris.graph("identity")
     quads |= {_in(triple, identity) for triple in canonical(identity_triples(found, memory.pinned, iris))}

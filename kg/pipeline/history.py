@@ -23,6 +23,7 @@ from kg.vocab import (
     SCHEMA_EventCancelled,
     SCHEMA_EventScheduled,
     SCHEMA_eventStatus,
+    SCHEMA_location,
     SCHEMA_name,
     SCHEMA_performer,
     SCHEMA_startDate,
@@ -59,7 +60,8 @@ Facts = Mapping[NamedNode, Mapping[NamedNode, frozenset[Term]]]
 @dataclass(frozen=True, slots=True)
 class Change:
     """One property of a talk that a version states otherwise than the version before; `property` is None for a talk that
-    is no longer listed. `kind` is the class of it, `old` and `new` are the ids of the versions, `seen` is when."""
+    is no longer listed. `kind` is the class of it, `old` and `new` are the ids of the versions, `seen` is when. `left` are
+    the places that go with a location given up."""
 
     talk: NamedNode
     kind: NamedNode
@@ -69,6 +71,7 @@ class Change:
     old: str
     new: str
     seen: str | None
+    left: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,22 @@ def changes(documents: Iterable[Seen], described: Mapping[str, Described]) -> tu
         for change in _of_page([(facts[doc], doc, sighting) for doc, sighting in chain], live)
     ]
     return tuple(_once(found))
+
+
+def given_up(told: Iterable[Change]) -> dict[tuple[NamedNode, NamedNode], frozenset[Term]]:
+    """By talk and property the values that a page gave up for another, and that none took up again since: another page
+    that still prints them has not heard of the change."""
+    found: dict[tuple[NamedNode, NamedNode], dict[Term, None]] = defaultdict(dict)
+    for change in told:
+        if change.property is None or not change.after:
+            continue
+        values = found[change.talk, change.property]
+        values |= dict.fromkeys(change.before)
+        for value in [value for value in values if any(agree(value, other) for other in change.after)]:
+            del values[value]
+        if change.left:
+            found[change.talk, SCHEMA_location] |= dict.fromkeys(change.left)
+    return {key: frozenset(values) for key, values in found.items() if values}
 
 
 def history(
@@ -175,7 +194,11 @@ def _of_talk(
         elif name == SCHEMA_eventStatus and SCHEMA_EventCancelled in after:
             kind = TG_Cancellation
         told = name != SCHEMA_abstract
-        yield Change(talk, kind, name, _sorted(before - after) if told else (), _sorted(after - before) if told else (), old, new, seen)
+        places = then.get(SCHEMA_location, frozenset()) - now.get(SCHEMA_location, frozenset())
+        left = _sorted(places) if name == TG_locationText else ()
+        yield Change(
+            talk, kind, name, _sorted(before - after) if told else (), _sorted(after - before) if told else (), old, new, seen, left
+        )
 
 
 def _is_withdrawn(talk: Mapping[NamedNode, frozenset[Term]], before: Facts, now: Facts, today: str) -> bool:

@@ -19,7 +19,7 @@ from pyoxigraph import Triple
 from kg.iris import Iris, owner
 from kg.publish.merge import merged
 from kg.publish.reach import reachable
-from kg.publish.states import State, left_out, standing
+from kg.publish.states import GivenUp, State, left_out, standing
 
 __all__ = ["Published", "State", "publish"]
 
@@ -39,14 +39,16 @@ def publish(
     *,
     curation: Iterable[Triple] = (),
     history: Iterable[Triple] = (),
+    given_up: GivenUp | None = None,
     without: frozenset[str] = frozenset(),
 ) -> Published:
     """What is published of the states of all document versions and of what identification knows of things.
 
-    `curation` are statements of a person, which win; `history` what became of things, published with them; `without` are the IRIs of things, or of parts of things, that may
+    `curation` are statements of a person, which win; `history` what became of things,
+    published with them; `given_up` are values that pages gave up for others, which do not stand against these; `without` are the IRIs of things, or of parts of things, that may
     not be published: they and their parts are left out, and so is what only they lead to.
     """
-    said = standing(tuple(states), iris, without)
+    said = standing(tuple(states), iris, without, given_up)
     known = tuple(triple for triple in things if not left_out(triple, without))
     whole = merged(said, known, tuple(curation), iris)
     there = {triple.subject for triple in whole.triples}

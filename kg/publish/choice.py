@@ -44,6 +44,8 @@ class Ranking:
     later: Callable[[str], frozenset[str]]
     first: frozenset[str] = frozenset()
     """Documents whose word goes first, because the value this one depends on was taken from them."""
+    given_up: frozenset[Term] = frozenset()
+    """Values that a page gave up for others: who still prints them has not heard of the change."""
 
 
 def choose(candidates: list[Candidate], ranking: Ranking) -> tuple[Candidate, list[Candidate]]:
@@ -80,10 +82,12 @@ def plain(text: str) -> str:
 
 
 def _not_outdated(candidates: list[Candidate], ranking: Ranking) -> list[Candidate]:
-    """The candidates without those that only outdated documents state, which a later version of them overrules."""
+    """The candidates without those that only outdated documents state, which a later version of them overrules, and
+    without those that a page gave up."""
     docs = {doc for candidate in candidates for doc in candidate.docs}
-    kept = [one for one in candidates if any(not ranking.later(doc) & docs for doc in one.docs)]
-    return kept or candidates
+    kept = [one for one in candidates if any(not ranking.later(doc) & docs for doc in one.docs)] or candidates
+    heard = [one for one in kept if CURATOR in one.docs or not any(agree(one.value, old) for old in ranking.given_up)]
+    return heard or kept
 
 
 def _rank(candidate: Candidate, ranking: Ranking) -> tuple:

@@ -137,7 +137,7 @@ class _Subject:
         if len(candidates) == 1:
             chosen[name] = candidates[0]
             return
-        best, others = choose(candidates, self._ranking(chosen.get(SCHEMA_endDate) or chosen.get(SCHEMA_startDate)))
+        best, others = choose(candidates, self._ranking(name, chosen.get(SCHEMA_endDate) or chosen.get(SCHEMA_startDate)))
         chosen[name] = best
         if name not in _QUIET:
             for other in others:
@@ -150,10 +150,11 @@ class _Subject:
         a, b = ([plain(text.value) for text, docs in printed.items() if docs & some] for some in (one, other))
         return any(mine in yours or yours in mine for mine in a for yours in b)
 
-    def _ranking(self, leader: Candidate | None) -> Ranking:
+    def _ranking(self, name: NamedNode, leader: Candidate | None) -> Ranking:
         notices = self.said.notices.get(self.subject, set())
         first = frozenset() if leader is None else leader.docs
-        return Ranking(frozenset(notices), lambda doc: self.said.later.get(doc, frozenset()), first)
+        given_up = self.said.given_up.get((self.subject, name), frozenset())
+        return Ranking(frozenset(notices), lambda doc: self.said.later.get(doc, frozenset()), first, given_up)
 
     def _follow(self, leader: NamedNode, value: Term, followers: tuple[NamedNode, ...]) -> None:
         """Leaves of the followers only what documents state that agree with the value chosen for their leader."""

@@ -1,12 +1,16 @@
 """Which documents speak of which thing, once newer versions have taken the place of older ones."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.iris import Iris, owner
 from kg.vocab import SCHEMA_EventScheduled, SCHEMA_eventStatus, TG_announcedIn, TG_lastSeenIn
+
+GivenUp = Mapping[tuple[NamedNode, NamedNode], frozenset[NamedNode | Literal]]
+"""By thing and property the values that a page gave up for another."""
 
 REPLACED = frozenset({"talk", "event", "work"})
 """The kinds of thing of which only the last version of a page that holds them speaks."""
@@ -39,17 +43,19 @@ class Standing:
     notices: dict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
     later: dict[str, frozenset[str]] = field(default_factory=dict)
     ended: frozenset[str] = frozenset()
+    given_up: GivenUp = field(default_factory=dict)
 
     def add(self, triple: Triple, doc: str) -> None:
         """Takes up one statement of a document."""
         self.values[triple.subject][triple.predicate][triple.object].add(doc)
 
 
-def standing(states: tuple[State, ...], iris: Iris, without: frozenset[str]) -> Standing:
+def standing(states: tuple[State, ...], iris: Iris, without: frozenset[str], given_up: GivenUp | None = None) -> Standing:
     """What stands of the states, without the things and parts of things in `without`."""
     silent = _silenced(states, iris)
     said = Standing(
-        later={state.doc: state.later for state in states}, ended=frozenset(state.doc for state in states if state.ended)
+        later={state.doc: state.later for state in states}, ended=frozenset(state.doc for state in states if state.ended),
+        given_up=given_up or {},
     )
     for state in states:
         for triple in state.triples:

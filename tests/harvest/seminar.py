@@ -96,7 +96,7 @@ def calendar(talks: list[Entry]) -> str:
 def feed(talks: list[Entry]) -> str:
     """The feed of the seminar."""
     items = "".join(
-        f"<item><title>{one.speaker}: {one.title}</title><guid>talk-{one.number}</guid>"
+        f"<item><title>{one.speaker}: {one.title}</title><guid isPermaLink='false'>talk-{one.number}</guid>"
         f"<description>{day_of(one)}, {one.time}, {one.room}</description></item>"
         for one in talks
     )

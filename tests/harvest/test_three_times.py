@@ -150,3 +150,18 @@ def test_a_page_that_prints_the_time_it_was_made_is_no_news(site, desk, gather):
     report = gather()
     assert report.sources[0].pages[0].news == "unchanged"
     assert len(desk.ask("?document a tg:SourceDocument", "document")) == 3
+
+
+def test_a_page_that_has_not_heard_of_a_move_does_not_undo_it(site, desk, gather):
+    talks = entries(2)
+    publish(site, talks)
+    gather()
+    moved = changed(talks, 1, day=talks[1].day + timedelta(days=1), time="9:00")
+    site.put("/", listing(moved, HEAD))
+    gather()
+    gather()
+    [(start,)] = desk.ask(f'?talk schema:name "{talks[1].title}" ; schema:startDate ?start', "start")
+    assert start.startswith(f"{moved[1].day}T09:00"), "the talk's page, the calendar and the feed still print the old day"
+    stated = desk.ask("?other a tg:Disagreement ; tg:property schema:startDate ; tg:value ?value", "value")
+    assert [value[:10] for (value,) in stated] and all(value.startswith(str(talks[1].day)) for (value,) in stated)
+    assert len(desk.titles()) == 2
