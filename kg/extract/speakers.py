@@ -1,6 +1,8 @@
 """The speakers of an entry: their names, affiliations printed apart, and biographies."""
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.biography import biography
 from kg.extract.claims import Claim, of_role
@@ -12,6 +14,13 @@ from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import split_position_and_affiliations
+from kg.text.language import words
+from kg.text.names import find_names
+from kg.text.words import phrase_pattern
+
+_STOP = re.compile(r"(?<=[a-zà-ÿ)])[.!?]\s+(?=[A-ZÀ-Þ“\"])")
+_REACH = 300
+"""Characters within which a first sentence says who will speak."""
 
 
 @rule("speaker-opens-abstract", nothing=None)
@@ -23,12 +32,39 @@ def _opening(page: Page, span: Span) -> Span | None:
     return None
 
 
+@cache
+def _discussing() -> re.Pattern[str]:
+    return phrase_pattern((*words("navigation", "speaking"), *words("navigation", "discussing")))
+
+
+@rule("speaker-told-in-abstract", nothing=None)
+def _told_of(page: Page, span: Span) -> Person | None:
+    """The one person whom the first sentence says will discuss something: 'Ann Lee, professor of law at Yale, will discuss …'."""
+    verb = _discussing().search(page.text, span[0], min(span[1], span[0] + _REACH))
+    stop = _STOP.search(page.text, span[0] + 20, verb.start()) if verb else None
+    if verb is None or stop is not None:
+        return None
+    names = [name for name in find_names(page.text, span[0], verb.start()) if name.confidence >= 0.5]
+    if len(names) != 1:
+        return None
+    name = names[0]
+    person = Person(Value(name.name, ((name.begin, name.end),), 0.8, "speaker-told-in-abstract"))
+    begin, end = tightened(page.text, (name.end, verb.start()), " ,\n\t")
+    if begin == name.end or begin >= end:
+        return person
+    spot, mentions = split_position_and_affiliations(page.text, begin, end)
+    given = tuple(value(page.text, (m.begin, m.end), "speaker-told-in-abstract", 0.8) for m in mentions if m.confidence >= 0.9)
+    return replace(person, affiliations=given, position=value(page.text, spot, "speaker-told-in-abstract", 0.8) if spot else None)
+
+
 def speakers_of(page: Page, claims: tuple[Claim, ...], abstract: tuple[Span, ...]) -> tuple[tuple[Person, ...], tuple[Span, ...]]:
     """The speakers that the claims name, and where the abstract stands without a name that opens it."""
     found = of_role(claims, "speaker")
     if not found and abstract and (opening := _opening(page, abstract[0])):
         begin, _end = tightened(page.text, (opening[1], abstract[0][1]))
         return people_line(page.text, opening), ((begin, abstract[0][1]), *abstract[1:])
+    if not found and abstract and (person := _told_of(page, abstract[0])):
+        return (person,), abstract
     if not found:
         return (), abstract
     people = list(found[0].people)
