@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,7 @@ FORMATS = {
     "yaml": "yml", "csv": "csv", "pdf": "pdf", "spreadsheet": "xlsx", "feed": "xml",
 }  # fmt: skip
 """Each format with the ending of its files."""
+WARM = b"Ada Byron (University of London): On engines. 3 May 2024, 3 pm, Room 5, joint work with Charles Babbage."
 TOTAL, LONGEST, MEGABYTES, BYTES = 600, 20, 1024, 4096
 MOST_FILES, MOST_BYTES = 40, 70_000
 """Of one format in the corpus; the smallest are kept, so that a test replays them in seconds."""
@@ -32,14 +34,15 @@ MOST_FILES, MOST_BYTES = 40, 70_000
 def main() -> int:
     """Runs the formats one after another, each in processes of its own; 1 where an input did what none may."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("formats", nargs="*", choices=[*FORMATS, []], help="all where none is named")
+    parser.add_argument("formats", nargs="*", help=f"of {', '.join(FORMATS)}; all where none is named")
     parser.add_argument("--seconds", type=int, help="for each format")
     parser.add_argument("--pack", action="store_true", help="fuzz nothing, but pack what was found")
-    parser.add_argument("--target", help=argparse.SUPPRESS)
-    given, rest = parser.parse_known_args()
-    if given.target:
-        return fuzz(given.target, rest)
+    if sys.argv[1:2] == ["--target"]:
+        return fuzz(sys.argv[2], sys.argv[3:])
+    given = parser.parse_args()
     formats = given.formats or list(FORMATS)
+    if unknown := set(formats) - set(FORMATS):
+        parser.error(f"no such format: {', '.join(sorted(unknown))}")
     failed = [name for name in formats if not (pack(name) if given.pack else run(name, given.seconds or TOTAL // len(formats)))]
     print(f"Inputs that did what none may: {', '.join(failed)}, see {BUILD}." if failed else "Nothing found.", file=sys.stderr)
     return 1 if failed else 0
@@ -64,26 +67,52 @@ def run(name: str, seconds: int) -> bool:
 
 
 def pack(name: str) -> bool:
-    """Puts the smallest set of inputs with the coverage of all that were found into the corpus, the same bytes each time."""
-    folder, least = BUILD / name, BUILD / name / "least"
-    if not (folder / "found").exists():
-        return True
-    least.mkdir(exist_ok=True)
-    for old in least.iterdir():
-        old.unlink()
-    _libfuzzer(name, "-merge=1", f"-max_len={BYTES}", str(least), str(folder / "seeds"), str(folder / "found"))
+    """Puts the inputs that reach what no smaller one reaches into the corpus, the same bytes each time."""
+    found = [path.read_bytes() for path in sorted((BUILD / name / "found").glob("*"))]
+    reached: set[tuple[str, int, int]] = set()
     inputs, size = [], 0
-    for data in sorted({path.read_bytes() for path in least.iterdir()}, key=lambda data: (len(data), data)):
-        if len(inputs) < MOST_FILES and size + len(data) <= MOST_BYTES:
+    for data in sorted({*found, *seeds(name)}, key=lambda data: (len(data), data)):
+        steps = _steps(name, data)
+        if len(inputs) < MOST_FILES and size + len(data) <= MOST_BYTES and not steps <= reached:
             inputs.append(data)
             size += len(data)
+            reached |= steps
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w") as archive:
         for number, data in enumerate(inputs):
-            archive.writestr(zipfile.ZipInfo(f"{number:03}.{FORMATS[name]}", (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(f"{number:03}.{FORMATS[name]}", (1980, 1, 1, 0, 0, 0))
+            archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
+    CORPUS.mkdir(exist_ok=True)
     (CORPUS / f"{name}.zip").write_bytes(packed.getvalue())
     print(f"{name}: {len(inputs)} inputs of {size:,} bytes", file=sys.stderr)
     return True
+
+
+def _steps(name: str, data: bytes) -> set[tuple[str, int, int]]:
+    """The steps from line to line of our own code that an input leads through."""
+    read_one = reader(name)
+    read_one(WARM)
+    found: set[tuple[str, int, int]] = set()
+
+    def follow(frame, event, argument):
+        if f"{os.sep}kg{os.sep}" not in frame.f_code.co_filename:
+            return None
+        before = frame.f_lineno
+
+        def line(frame, event, argument):
+            nonlocal before
+            found.add((frame.f_code.co_filename, before, frame.f_lineno))
+            before = frame.f_lineno
+            return line
+
+        return line
+
+    sys.settrace(follow)
+    try:
+        read_one(data)
+    finally:
+        sys.settrace(None)
+    return found
 
 
 def seeds(name: str) -> list[bytes]:
@@ -102,28 +131,34 @@ def _libfuzzer(name: str, *options: str) -> subprocess.CompletedProcess:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True, check=False)
 
 
+def reader(name: str) -> Callable[[bytes], None]:
+    """What is called with each input: reads it as a file of that format, and what it announces."""
+    from kg.errors import SourceError
+    from kg.extract import extract
+    from kg.extract.form import announcement_form
+    from kg.read import read
+
+    def read_one(data: bytes) -> None:
+        try:
+            announcement_form(extract(read(data, key=f"/fuzz/input.{FORMATS[name]}", max_bytes=20_000_000)))
+        except SourceError:
+            pass  # refused, in a sentence
+
+    return read_one
+
+
 def fuzz(name: str, options: list[str]) -> int:
     """Lets atheris call the readers with what it makes up; ends the process when it is done."""
     import atheris
 
     with atheris.instrument_imports(include=["kg"]):
-        from kg.errors import SourceError
-        from kg.extract import extract
-        from kg.extract.form import announcement_form
-        from kg.read import read
-
-    key = f"/fuzz/input.{FORMATS[name]}"
-
-    def read_one(data: bytes) -> None:
-        try:
-            announcement_form(extract(read(data, key=key, max_bytes=20_000_000)))
-        except SourceError:
-            pass  # refused, in a sentence
-
+        read_one = reader(name)
+    read_one(WARM)  # word lists and names of institutions are loaded once, and are no input's fault
     atheris.Setup([sys.argv[0], *options], read_one)
     atheris.Fuzz()
     return 0
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
     sys.exit(main())
