@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from kg import __version__
 from kg.archive.catalogue import Catalogue, StoredReading, Version, catalogue_of
 from kg.archive.shelves import Folder, Memory, Overlay, Shelf
 from kg.config import Config
@@ -53,6 +54,19 @@ class Archive:
         """Whether the reading of a document version that counts is here and whole."""
         return self._whole(f"{_safe(version.doc)}/reading-", version.reading) is not None
 
+    def keep_ahead(self, doc: str, mark: str, note: dict[str, Any]) -> None:
+        """Keeps a note of a reading that no catalogue names yet, of a document version seen as `mark` says."""
+        self._shelf.put(_ahead(doc, mark), _json(note))
+
+    def ahead(self, doc: str, mark: str) -> dict[str, Any] | None:
+        """The note of a reading that a run made before it was interrupted; None where there is none, or the reading is lost."""
+        data = self._shelf.get(_ahead(doc, mark))
+        try:
+            note = json.loads(data) if data else None
+        except ValueError:
+            return None
+        return note if note and self._whole(f"{_safe(doc)}/reading-", str(note.get("reading"))) is not None else None
+
     def keep_catalogue(self, catalogue: Catalogue) -> str:
         """Keeps a catalogue, which does not yet count, and returns its hash."""
         return self._keep_hashed("catalogue-", asdict(catalogue))
@@ -63,12 +77,14 @@ class Archive:
         return None if data is None else catalogue_of(data)
 
     def switch(self, name: str) -> None:
-        """Shows readers the catalogue of this hash, and forgets those before the last one."""
+        """Shows readers the catalogue of this hash, and forgets those before the last one and what was read ahead of it."""
         before = self.shown()
         self._shelf.put("current", name.encode())
         for other in self._shelf.names("catalogue-"):
             if other not in (f"catalogue-{name}.json", f"catalogue-{before}.json"):
                 self._shelf.drop(other)
+        for note in self._shelf.names("ahead-"):
+            self._shelf.drop(note)
 
     def current(self) -> Catalogue:
         """The catalogue that readers see; empty where nothing was ever stored."""
@@ -108,6 +124,10 @@ def open_archive(config: Config) -> Archive:
     if kind == "oxigraph":
         return Archive(Folder(Path(rest) / "documents"))
     return Archive(Folder(config.data))
+
+
+def _ahead(doc: str, mark: str) -> str:
+    return f"ahead-{_safe(doc)}-{sha256(f'{__version__} {mark}'.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 def _json(form: dict[str, Any]) -> bytes:

@@ -2,18 +2,23 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from kg import fetch
 from kg.cli.explain import explained
-from kg.cli.options import settings
+from kg.cli.options import progress, settings
 from kg.cli.paper import paper
 from kg.cli.reading import document_of
+from kg.config import Config
 from kg.errors import SourceError, UsageError
 from kg.extract import extract as extract_announcement
 from kg.extract.form import to_form
+from kg.fetch import Source
+from kg.model.source import SourceSettings
+from kg.pipeline.ahead import AT_LEAST, forms_ahead
 from kg.sources import load_source
 
 
@@ -39,30 +44,61 @@ def extract(sources: tuple[str, ...], url: str | None, stated: Path | None, no_t
     config = settings()
     known = load_source(stated) if stated else None
     found = list(fetch.all_sources(sources, config, url=url))
-    alone = len(found) == 1
+    if explain:
+        return _each(found, lambda source: _explain(source, config, known))
+    if len(found) >= AT_LEAST and known is None:
+        return _many(found, config, with_text=not no_text)
+    return _each(found, lambda source: _print(_form(source, config, known, with_text=not no_text), alone=len(found) == 1))
+
+
+def _each(found: list[Source], show: Callable[[Source], None]) -> int:
+    """Shows source after source; the exit code."""
     worst = 0
     for source in found:
         try:
-            document = document_of(source, config)
-            announcement = extract_announcement(document, known)
+            show(source)
         except SourceError as error:
             click.echo(f"Error: {error}", err=True)
             worst = max(worst, error.exit_code)
-            continue
-        if explain:
-            sheet = paper()
-            for line in explained(source.name, document, announcement, sheet):
-                click.echo(line, color=sheet.colour)
-            click.echo()
-            continue
-        form = to_form(document, announcement, source=source.name, with_text=not no_text)
-        json.dump(form, sys.stdout, ensure_ascii=False, indent=2 if alone else None)
-        sys.stdout.write("\n")
-        for told in _told(form):
-            click.echo(f"{source.name}: {told}", err=True)
-        if not announcement.talks:
-            click.echo(f"{source.name}: no talk found.", err=True)
     return worst
+
+
+def _explain(source: Source, config: Config, known: SourceSettings | None) -> None:
+    document = document_of(source, config)
+    sheet = paper()
+    for line in explained(source.name, document, extract_announcement(document, known), sheet):
+        click.echo(line, color=sheet.colour)
+    click.echo()
+
+
+def _form(source: Source, config: Config, known: SourceSettings | None, *, with_text: bool) -> dict:
+    document = document_of(source, config)
+    return to_form(document, extract_announcement(document, known), source=source.name, with_text=with_text)
+
+
+def _many(found: list[Source], config: Config, *, with_text: bool) -> int:
+    """Prints what several processes read, in the order of the sources, and at the end what failed; the exit code."""
+    tell = progress()
+    failed: list[SourceError] = []
+    for number, (source, answer) in enumerate(forms_ahead(found, config, with_text=with_text), 1):
+        if isinstance(answer, SourceError):
+            failed.append(answer)
+        else:
+            _print(answer, alone=False)
+        tell(f"Read {number:,} of {len(found):,}" + (f", {len(failed):,} failed" if failed else "") + f": {source.name}")
+    tell("")
+    for error in failed:
+        click.echo(f"Error: {error}", err=True)
+    return max((error.exit_code for error in failed), default=0)
+
+
+def _print(form: dict, *, alone: bool) -> None:
+    json.dump(form, sys.stdout, ensure_ascii=False, indent=2 if alone else None)
+    sys.stdout.write("\n")
+    for told in _told(form):
+        click.echo(f"{form['source']}: {told}", err=True)
+    if not form["talks"]:
+        click.echo(f"{form['source']}: no talk found.", err=True)
 
 
 def _told(form: dict) -> list[str]:

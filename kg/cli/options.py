@@ -1,6 +1,7 @@
 """What the verbs share: the store they work on, the settings, and the progress line."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,6 +11,9 @@ import click
 from kg.config import Config, from_environment
 from kg.errors import StoreMissing
 from kg.store import Store, open_store
+
+_BETWEEN = 10.0
+"""Seconds between two lines of progress where they stay."""
 
 store_option = click.option(
     "--store",
@@ -45,15 +49,28 @@ def looked_at(config: Config) -> Config:
         return replace(config, store="memory:")
 
 
-def progress() -> Callable[[str], None] | None:
-    """A function that shows one line of progress on a terminal, overwriting the last; None where stderr is no terminal."""
+def progress() -> Callable[[str], None]:
+    """A function that shows one line of progress on a terminal, overwriting the last; elsewhere a plain line now and then."""
     if not sys.stderr.isatty():
-        return None
+        return _plain_lines()
 
     def show(line: str) -> None:
         width = 100
         click.echo("\r" + line[:width].ljust(width), err=True, nl=False)
         if not line:
             click.echo("\r", err=True, nl=False)
+
+    return show
+
+
+def _plain_lines() -> Callable[[str], None]:
+    """A function that prints a line where the last one is older than a while: a short run prints none."""
+    last = time.monotonic()
+
+    def show(line: str) -> None:
+        nonlocal last
+        if line and time.monotonic() - last >= _BETWEEN:
+            click.echo(line, err=True)
+            last = time.monotonic()
 
     return show

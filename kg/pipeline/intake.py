@@ -1,35 +1,20 @@
 """Sources become document versions: loaded, read, extracted, and put into the archive and a new catalogue."""
 
-import re
-import struct
-import zlib
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from kg import __version__
-from kg.archive import Archive, Catalogue, Sighting, StoredReading, Version
+from kg.archive import Archive, Catalogue, Sighting, Version
 from kg.config import Config
 from kg.errors import SourceError, StoreError
 from kg.extract import extract
-from kg.extract.form import announcement_form
 from kg.fetch import Source
 from kg.iris import doc_id
-from kg.model.announcement import Announcement
 from kg.model.document import Document
 from kg.model.source import SourceSettings
+from kg.pipeline.ahead import Ahead, Read, read_ahead, sighted
+from kg.pipeline.reading import UNFORESEEN, mark_of, read_as_seen, stored, unread
 from kg.pipeline.report import Status
-from kg.read import read
-
-_LABEL = 120
-
-UNFORESEEN = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
-    ValueError, re.error, struct.error, zlib.error,
-)  # fmt: skip
-"""What a fault of ours, or of a parser, raises over words nobody thought of: one announcement must not keep the others
-out. Not among them: our own errors, which have their sentence, running out of memory, and being interrupted."""
-
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -50,6 +35,12 @@ class _Found:
     digest: str
     sighting: Sighting
     document: Document | None
+    read: Read | None = None
+
+    @property
+    def sent(self) -> str:
+        """The day it was sent, as ISO date; empty where that is not said, or it was not read."""
+        return (self.document.sent if self.document else self.read.sent if self.read else None) or ""
 
 
 @dataclass
@@ -61,6 +52,7 @@ class Intake:
     catalogue: Catalogue
     progress: Callable[[str], None] | None = None
     _versions: dict[str, Version] = field(default_factory=dict)
+    _at: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._given = self.catalogue.settings()
@@ -72,18 +64,22 @@ class Intake:
         of the sources makes no difference. Standard input is known by its bytes: nothing else tells it from another.
         """
         self._versions = {version.doc: version for version in self.catalogue.versions}
-        loaded = [self._load(source, number) for number, source in enumerate(sources, 1)]
+        loaded = [self._load(ahead, number) for number, ahead in enumerate(self._ahead(sources), 1)]
         found = [one for one in loaded if isinstance(one, _Found)]
+        self._at = {}
+        for version in self.catalogue.versions:
+            for one in version.sightings:
+                self._at.setdefault(one.key, []).append((one.order, version.doc))
         statuses = {
             id(one): self._enter(one)
-            for one in sorted(found, key=lambda one: (one.sighting.key, _sent(one), one.digest))
+            for one in sorted(found, key=lambda one: (one.sighting.key, one.sent, one.digest))
         }
         failed = self._extract(found)
         self._mend()
         self._close()
         return tuple(
             one if isinstance(one, Arrival)
-            else Arrival(one.name, "failed", error=_unread(one.name, failed[one.doc])) if one.doc in failed
+            else Arrival(one.name, "failed", error=unread(one.name, failed[one.doc])) if one.doc in failed
             else Arrival(one.name, statuses[id(one)], one.doc)
             for one in loaded
         )  # fmt: skip
@@ -117,7 +113,7 @@ class Intake:
             except StoreError as error:
                 failed.append(f"{_name(version)}: {error} What was read before stays.")
             except (SourceError, *UNFORESEEN) as error:
-                failed.append(f"{_unread(_name(version), error)} What was read before stays.")
+                failed.append(f"{unread(_name(version), error)} What was read before stays.")
         self._mend()
         self._close()
         return tuple(failed)
@@ -126,8 +122,10 @@ class Intake:
         """Reads what was found; for each document that could not be, why: it is in the catalogue as it was before."""
         before = {version.doc: version for version in self.catalogue.versions}
         failed: dict[str, Exception] = {}
-        for doc in dict.fromkeys(one.doc for one in found):
-            here = [one for one in found if one.doc == doc]
+        by_doc: dict[str, list[_Found]] = {}
+        for one in found:
+            by_doc.setdefault(one.doc, []).append(one)
+        for doc, here in by_doc.items():
             self._tell(f"Extracting {here[0].name}")
             try:
                 self._read_again(doc, here)
@@ -153,24 +151,29 @@ class Intake:
     def _close(self) -> None:
         self.catalogue = replace(self.catalogue, versions=tuple(self._versions[doc] for doc in sorted(self._versions)))
 
-    def _load(self, source: Source, number: int) -> "_Found | Arrival":
+    def _ahead(self, sources: Iterable[Source]) -> Iterator[Ahead]:
+        """The sources; where they are many, what is new in them is read by several processes."""
+        return read_ahead(sources, self.archive, self.config, self._has, self._tell)
+
+    def _load(self, ahead: Ahead, number: int) -> "_Found | Arrival":
+        source = ahead.source
         self._tell(f"Reading {number}: {source.name}")
         try:
             loaded = source.load()
             digest = sha256(loaded.data).hexdigest()
-            address = loaded.address or source.address
-            key = loaded.key or loaded.address or (source.key if source.key != "-" else f"-{digest}")
-            sighting = Sighting(key, 0, address, loaded.retrieved, loaded.media_type, loaded.charset)
+            sighting = sighted(source, loaded, digest)
             document = None
-            if not self._has(doc_id(digest), sighting):
-                document = _read(loaded.data, sighting, self.config)
+            if ahead.read is not None:
+                sighting = replace(sighting, key=ahead.read.key)
+            elif not self._has(doc_id(digest), sighting):
+                document = read_as_seen(loaded.data, sighting, self.config.max_bytes)
                 sighting = replace(sighting, key=document.key)
             self.archive.keep_bytes(doc_id(digest), loaded.data)
         except SourceError as error:
             return Arrival(source.name, "failed", error=error)
         except UNFORESEEN as error:
-            return Arrival(source.name, "failed", error=_unread(source.name, error))
-        return _Found(source.name, doc_id(digest), digest, sighting, document)
+            return Arrival(source.name, "failed", error=unread(source.name, error))
+        return _Found(source.name, doc_id(digest), digest, sighting, document, ahead.read)
 
     def _has(self, doc: str, sighting: Sighting) -> bool:
         version = self._versions.get(doc)
@@ -179,14 +182,15 @@ class Intake:
     def _enter(self, found: _Found) -> Status:
         """Puts what was found into the catalogue, unless it is what was last found at its key."""
         key = found.sighting.key
-        at_key = [(one.order, version.doc) for version in self._versions.values() for one in version.sightings if one.key == key]
+        at_key = self._at.setdefault(key, [])
         if at_key and max(at_key)[1] == found.doc:
             return "unchanged"
         known = self._versions.get(found.doc)
         version = known or Version(found.doc, found.digest, ())
         sighting = replace(found.sighting, order=max(at_key)[0] + 1 if at_key else 0)
         self._versions[found.doc] = replace(version, sightings=(*version.sightings, sighting))
-        if at_key:
+        at_key.append((sighting.order, found.doc))
+        if len(at_key) > 1:
             return "new version"
         return "new address" if known else "stored"
 
@@ -196,80 +200,35 @@ class Intake:
         seen = _seen_as(version)
         if self.archive.has_reading(version) and self.archive.reading(version).seen_as == self._mark(seen):
             return
-        fitting = (one.document for one in found if one.document is not None and _mark(one.sighting) == _mark(seen))
+        ready = next((one.read for one in found if one.read is not None and one.read.seen_as == self._mark(seen)), None)
+        if ready is not None:
+            self._versions[doc] = replace(version, reading=ready.reading)
+            return
+        fitting = (one.document for one in found if one.document is not None and mark_of(one.sighting) == mark_of(seen))
         document = next(fitting, None) or self._document(version)
         self._versions[doc] = replace(version, reading=self._keep(version, document))
 
     def _document(self, version: Version) -> Document:
-        return _read(self.archive.bytes_of(version.doc), _seen_as(version), self.config)
+        return read_as_seen(self.archive.bytes_of(version.doc), _seen_as(version), self.config.max_bytes)
 
     def _keep(self, version: Version, document: Document) -> str:
         given = self._given.get(_seen_as(version).key)
         announcement = extract(document, settings=given) if given is not None else extract(document)
-        return self.archive.keep_reading(
-            version.doc,
-            StoredReading(
-                text=document.text,
-                media_type=document.media_type,
-                encoding=document.encoding,
-                label=label(document, announcement),
-                form=announcement_form(announcement),
-                sent=document.sent,
-                language=document.language,
-                code=__version__,
-                seen_as=self._mark(_seen_as(version)),
-            ),
-        )
+        return self.archive.keep_reading(version.doc, stored(document, announcement, self._mark(_seen_as(version))))
 
     def _mark(self, sighting: Sighting) -> str:
         """What a reading depends on besides the bytes: the sighting, and the settings of its source."""
         given = self._given.get(sighting.key)
-        return _mark(sighting) + (f"\n{_read_with(given)}" if given is not None else "")
+        return mark_of(sighting) + (f"\n{_read_with(given)}" if given is not None else "")
 
     def _tell(self, line: str) -> None:
         if self.progress is not None:
             self.progress(line)
 
 
-def label(document: Document, said: Announcement) -> str:
-    """What a document is called: its subject, else after the one talk or the event it announces, else its first heading,
-    else its first talk, else its first line; never where it lies."""
-    lines = [(line.kind, " ".join(document.words((line.begin, line.end)).split())) for line in document.lines]
-    subjects = [words[8:].strip() for kind, words in lines if kind == "meta" and words.casefold().startswith("subject:")]
-    headings = [words for kind, words in lines if kind == "heading"]
-    body = [words for kind, words in lines if kind not in ("nav", "footer", "meta")]
-    titles = [talk.title.text for talk in said.talks if talk.title is not None][:1]
-    others = len(said.talks) - 1
-    if others:
-        titles = [f"{title[: _LABEL - 25]}, and {others} more" for title in titles]
-    announced = [*([] if others else titles), *(event.name.text for event in said.events)]
-    for words in (*subjects, *announced, *headings, *titles, *body, *(words for _, words in lines)):
-        if any(map(str.isalnum, words)):
-            return words if len(words) <= _LABEL else words[: _LABEL - 1].rstrip() + "…"
-    return "A document without words"
-
-
-def _read(data: bytes, sighting: Sighting, config: Config) -> Document:
-    return read(
-        data,
-        key=sighting.key,
-        media_type=sighting.media_type,
-        charset=sighting.charset,
-        address=sighting.address,
-        retrieved=sighting.retrieved,
-        max_bytes=config.max_bytes,
-    )
-
-
 def _seen_as(version: Version) -> Sighting:
     """Of all the places a document version was found at, the one it is read as: an address before a file."""
     return min(version.sightings, key=lambda one: (one.address is None, one.address or "", one.key, one.order))
-
-
-def _mark(sighting: Sighting) -> str:
-    """What of a sighting a reading can depend on; not the path of a file."""
-    suffix = "" if sighting.address else sighting.key.rpartition("/")[2].rpartition(".")[2][:10]
-    return "\n".join((sighting.address or "", suffix, sighting.media_type or "", sighting.charset or ""))
 
 
 def _read_with(settings: SourceSettings) -> str:
@@ -281,15 +240,3 @@ def _name(version: Version) -> str:
     """What people know a document version as: an address, else the file it was in."""
     seen = _seen_as(version)
     return seen.address or seen.key
-
-
-def _unread(name: str, error: Exception) -> SourceError:
-    """One sentence for what kept a source from being read."""
-    if isinstance(error, SourceError):
-        return error
-    said = " ".join(str(error).split())[:200].rstrip(".")
-    return SourceError(f"{name} could not be read: {type(error).__name__}{': ' if said else ''}{said}.")
-
-
-def _sent(found: _Found) -> str:
-    return (found.document.sent or "") if found.document is not None else ""

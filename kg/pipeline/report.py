@@ -57,11 +57,12 @@ class IngestReport:
         }
 
     def text(self) -> str:
-        """The report in sentences: a line for each source, its problems below it, and a summary."""
+        """The report in sentences: a line for each source, its problems below it; what failed; and a summary."""
         lines = []
         for outcome in self.outcomes:
-            lines += [] if outcome.status == "failed" else [f"{outcome.source}: {_said(outcome)}."]
-            lines += [f"  {problem}" if outcome.status != "failed" else problem for problem in outcome.problems]
+            if outcome.status != "failed":
+                lines += [f"{outcome.source}: {_said(outcome)}.", *(f"  {problem}" for problem in outcome.problems)]
+        lines += [problem for outcome in self.outcomes if outcome.status == "failed" for problem in outcome.problems]
         return "\n".join([*lines, *self.problems, *self.notes, self._summary()])
 
     def _summary(self) -> str:
