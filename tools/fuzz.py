@@ -91,7 +91,7 @@ def pack(name: str) -> bool:
 def _steps(name: str, data: bytes) -> set[tuple[str, int, int]]:
     """The steps from line to line of our own code that an input leads through."""
     read_one = reader(name)
-    read_one(WARM)
+    reader("text")(WARM)
     found: set[tuple[str, int, int]] = set()
 
     def follow(frame, event, argument):
@@ -153,7 +153,7 @@ def fuzz(name: str, options: list[str]) -> int:
 
     with atheris.instrument_imports(include=["kg"]):
         read_one = reader(name)
-    read_one(WARM)  # word lists and names of institutions are loaded once, and are no input's fault
+    reader("text")(WARM)  # word lists and names of institutions are loaded once, and that is no input's fault
     atheris.Setup([sys.argv[0], *options], read_one)
     atheris.Fuzz()
     return 0
