@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kg.extract.composed_records import marked, parted, talk_of_fits, tried
 from kg.extract.records_event import talk_of_event
+from kg.extract.records_repeated import each_time
 from kg.extract.records_feed import feed_name, talks_of_entry
 from kg.extract.records_fields import tree_of
 from kg.extract.records_front import with_body
@@ -31,7 +32,8 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
     for record in document.records:
         if record.kind == "vevent":
             fits = tuple(one.fit for one in tried(document, record, settings) if one.fit)
-            talks += talk_of_event(document, record, calendar, talk_of_fits(document, fits))
+            found = talk_of_event(document, record, calendar, talk_of_fits(document, fits))
+            talks += (talk for one in found for talk in each_time(document, record, one))
         elif record.kind == "entry":
             talks += talks_of_entry(document, record, feed)
         elif record.kind == "indico":

@@ -11,7 +11,7 @@ from kg.extract.merge import joined
 from kg.extract.people import people_line
 from kg.extract.records_summary import Summary, summary_of, title_beside
 from kg.extract.records_when import when_of
-from kg.extract.series import is_gathering, names_gathering
+from kg.extract.series import bare_span, is_gathering, names_gathering
 from kg.extract.status import is_empty, is_tba, status_in
 from kg.extract.text import extract_text
 from kg.extract.when import Moment
@@ -49,7 +49,8 @@ def talk_of_event(document: Document, record: Record, calendar: Value | None = N
         summary = replace(summary, title=composed.title, speakers=composed.speakers, series=composed.series) if _names(composed) else summary
     speakers = _speakers(summary, told)
     title = _title(document, summary, told, speakers)
-    series = summary.series or (told.series if told.series and ":" not in told.series.text else None)
+    part = _part_of(document, stated.get("X-PART-OF"))
+    series = summary.series or part or (told.series if told.series and ":" not in told.series.text else None)
     if not speakers and not (title and (composed or series and told.abstract)):
         return ()
     if title and is_gathering(title.text):
@@ -158,6 +159,13 @@ def _organizers(document: Document, one: Field | None, told: Talk, speakers: tup
     people = (*told.organizers, *(_organizer(document, one) if one else ()))
     unique = {key(person.name.text): person for person in reversed(people)}
     return tuple(reversed(unique.values()))
+
+
+@rule("event-part-of", nothing=None)
+def _part_of(document: Document, one: Field | None) -> Value | None:
+    """The series that a repeated event is, as one time of it names it."""
+    named = one is not None and is_gathering(one.value)
+    return replace(value(document.text, bare_span(document.text, _span(one)), "event-part-of", 0.9), derived=True) if named else None
 
 
 @rule("event-location", nothing=None)

@@ -8,6 +8,7 @@ from icalendar.parser import Contentlines
 
 from kg.read.draft import META, TEXT, Draft
 from kg.read.entries import Entry
+from kg.read.recurrence import occurrences
 
 _LABELS = {
     "SUMMARY": "Summary",
@@ -29,6 +30,9 @@ _LABELS = {
     "DESCRIPTION": "Description",
 }
 """The properties that are read, in the order they are written. Who is invited (ATTENDEE) is nobody's business."""
+HELD, PART_OF = "X-HELD", "X-PART-OF"
+"""The paths under which the record of a repeated event says when it is held, and that of one time of it what it is one of;
+no property of iCalendar has these names."""
 _DATES = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z?))?$")
 _ESCAPE = re.compile(r"\\([\\;,:\"nN])")
@@ -41,6 +45,10 @@ class Entity:
 
     kind: str
     properties: list[tuple[str, tuple[tuple[str, str], ...], str]] = field(default_factory=list)
+
+    def values(self, name: str) -> list[str]:
+        """The values of the properties of this name."""
+        return [value for own, _, value in self.properties if own == name]
 
 
 def read_calendar(text: str, draft: Draft, address: str | None) -> None:
@@ -57,8 +65,10 @@ def read_calendar(text: str, draft: Draft, address: str | None) -> None:
     draft.end_block()
     draft.record("vcalendar", head.properties)
     events = [entity for entity in entities if entity.kind == "VEVENT"]
+    repeated = {uid: event for event in events if not event.values("RECURRENCE-ID") for uid in event.values("UID")}
+    instead = _instead(events)
     for event in events:
-        _add_event(event, draft, address)
+        _add_event(event, draft, address, (_held(event, instead), _part_of(event, repeated)))
     named = {value for event in events for name, _, value in event.properties if name == "UID"}
     if len(named) == 1:
         draft.identifier = f"uid:{named.pop().strip()}"
@@ -89,9 +99,37 @@ def _joined(stated: str | list[str]) -> str:
     return stated if isinstance(stated, str) else ",".join(stated)
 
 
-def _add_event(event: Entity, draft: Draft, address: str | None) -> None:
+def _instead(events: list[Entity]) -> dict[str, frozenset[str]]:
+    """The moments of each repeated event (by its UID) that another event stands instead of."""
+    found: dict[str, set[str]] = {}
+    for event in events:
+        for uid in event.values("UID"):
+            found.setdefault(uid, set()).update(event.values("RECURRENCE-ID"))
+    return {uid: frozenset(moments) for uid, moments in found.items()}
+
+
+def _held(event: Entity, instead: dict[str, frozenset[str]]) -> str:
+    """When a repeated event is held, each time of it; empty where it is held once, or without end."""
+    if event.values("RECURRENCE-ID") or not (event.values("RRULE") or event.values("RDATE")):
+        return ""
+    uid = next(iter(event.values("UID")), "")
+    return ", ".join(map(_moment, occurrences(event.properties, instead.get(uid, frozenset()))))
+
+
+def _part_of(event: Entity, repeated: dict[str, Entity]) -> str:
+    """What the repeated event is called of which this is one time; empty where it is called the same."""
+    whole = next((repeated[uid] for uid in event.values("UID") if uid in repeated), None) if event.values("RECURRENCE-ID") else None
+    names = whole.values("SUMMARY")[:1] if whole else []
+    return "" if not names or names == event.values("SUMMARY")[:1] else _unescaped(names[0])
+
+
+def _add_event(event: Entity, draft: Draft, address: str | None, repeated: tuple[str, str]) -> None:
+    """Adds an event; `repeated` says when it is held, and of what it is one time."""
     entry = Entry(draft, TEXT, address)
     for wanted, label in _LABELS.items():
+        if wanted == "LOCATION":
+            entry.add("Held on", HELD, repeated[0])
+            entry.add("Part of", PART_OF, repeated[1])
         for name, parameters, value in event.properties:
             if name == wanted:
                 _add_property(entry, label, (name, parameters, value))

@@ -39,6 +39,7 @@ def test_an_event_is_lines_a_person_can_read(document, words):
         "End: 2025-05-03T15:00",
         "End zone: GMT Standard Time",
         "Repeats: FREQ=WEEKLY;COUNT=3",
+        "Held on: 2025-05-03T14:00, 2025-05-10T14:00, 2025-05-17T14:00",
         "Location: Room 12; online",
         "Organizer: Ada Byron",
         "Description:",
@@ -111,3 +112,43 @@ def test_a_broken_calendar_is_read_as_far_as_it_goes(document, broken):
 def test_an_empty_calendar_is_a_document_without_events(document):
     page = document("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n")
     assert [record.kind for record in page.records] == ["vcalendar"]
+
+
+def repeated(*properties: str) -> str:
+    lines = "\n".join(properties)
+    return f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Ada Byron: On knots\nDTSTART:20250503T140000\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"
+
+
+@pytest.mark.parametrize(
+    ("properties", "held"),
+    [
+        (["RRULE:FREQ=WEEKLY;COUNT=3"], "2025-05-03T14:00, 2025-05-10T14:00, 2025-05-17T14:00"),
+        (["RRULE:FREQ=WEEKLY;UNTIL=20250510T120000Z"], "2025-05-03T14:00, 2025-05-10T14:00"),
+        (["RRULE:FREQ=MONTHLY;BYDAY=1SA;COUNT=2"], "2025-05-03T14:00, 2025-06-07T14:00"),
+        (["RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE:20250510T140000,20250517"], "2025-05-03T14:00"),
+        (["RDATE:20250601T100000", "RDATE:20250602T100000"], "2025-05-03T14:00, 2025-06-01T10:00, 2025-06-02T10:00"),
+        (["RRULE:FREQ=WEEKLY;COUNT=1", "RDATE;VALUE=DATE-TIME:20990601T100000"], "2025-05-03T14:00"),
+    ],
+)
+def test_a_repeated_event_says_when_it_is_held(document, properties, held):
+    assert [one.value for one in document(repeated(*properties)).records[-1].fields if one.path == "X-HELD"] == [held]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=61", "FREQ=WEEKLY;UNTIL=20990101", "FREQ=SECONDLY;COUNT=9", "FREQ=DAILY;COUNT=5;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYHOUR=99;COUNT=3", "FREQ=YEARLY;COUNT=2;BYEASTER=1", "COUNT=3", "FREQ=WEEKLY;COUNT=x", "FREQ=DAILY;UNTIL=20260101", ";;;", "FREQ",
+        "FREQ=WEEKLY;COUNT=0", "FREQ=WEEKLY;INTERVAL=0;COUNT=3",
+    ],
+)  # fmt: skip
+def test_a_rule_without_an_end_in_reach_tells_no_days(document, rule):
+    page = document(repeated(f"RRULE:{rule}"))
+    assert not [one for one in page.records[-1].fields if one.path == "X-HELD" and "," in one.value]
+
+
+def test_of_a_time_of_its_own_the_event_says_what_it_is_part_of(document):
+    one = "BEGIN:VEVENT\nUID:1\nRECURRENCE-ID:20250510T140000\nSUMMARY:Emmy Noether: On rings\nDTSTART:20250511T140000\nEND:VEVENT\n"
+    page = document(repeated("RRULE:FREQ=WEEKLY;COUNT=3").replace("END:VCALENDAR", f"{one}END:VCALENDAR"))
+    assert "Held on: 2025-05-03T14:00, 2025-05-17T14:00" in page.text
+    assert "Part of: Ada Byron: On knots" in page.text
