@@ -4,6 +4,7 @@ from itertools import groupby
 
 from kg.extract.columns import column_role
 from kg.extract.records_fields import role_of
+from kg.extract.records_table import columns_of as columns_of_rows
 from kg.extract.wording import plain
 from kg.model.document import Document
 
@@ -20,14 +21,16 @@ def columns_of(document: Document) -> tuple[tuple[str, Named], ...]:
 
 
 def _records(document: Document) -> list[tuple[str, Named]]:
+    rows = tuple(columns_of_rows(document).items())[:_MOST]
+    found: list[tuple[str, Named]] = [("columns", rows)] if rows else []
     fields: dict[str, dict[str, str | None]] = {}
     for record in document.records:
-        if record.kind in ("row", "mapping", "json-ld", "microdata", "entry"):
+        if record.kind in ("mapping", "json-ld", "microdata", "entry"):
             known = fields.setdefault(record.kind, {})
             for one in record.fields if len(known) < _MOST else ():
-                name = _name(one.path)
-                known.setdefault(name, role_of(name))
-    return [(f"fields of each {kind}", tuple(known.items())) for kind, known in fields.items()]
+                role = role_of(_name(one.path))
+                known.setdefault(_name(one.path), role if role != "other" else None)
+    return [*found, *((f"fields of each {kind}", tuple(known.items())) for kind, known in fields.items())]
 
 
 def _name(path: str) -> str:

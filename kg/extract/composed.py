@@ -2,20 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from kg.extract.labels import label_key, label_roles
 from kg.extract.people import people_line
 from kg.extract.series import names_gathering
-from kg.extract.status import is_empty, is_tba, status_in
+from kg.extract.status import behind_status, is_empty, is_tba, status_in
 from kg.extract.wording import plain, tightened
 from kg.model.document import Span
 from kg.model.source import SourceSettings
-from kg.text.language import words
 from kg.text.patterns import SKIPPED, Parts, matches, pattern_of
 from kg.text.temporal import find_dates, find_times
-from kg.text.words import fold
 
 _WAYS = 32
 """How many ways of fitting one pattern are looked at."""
@@ -24,7 +21,6 @@ _LEAST_PLACES = 3
 a colon; in a field of an entry two words may be an unknown name, one ('News: …') may not."""
 _LONGEST_PEOPLE = 200
 _NOBODY = re.compile(r"[\d@?!]|https?:|\s[–—|-]+\s|[:;]\s")
-_HEAD = re.compile(r"\s*[\[(*]{0,3}(\w+(?: \w+)?)[\])*]{0,3}\s*[:!–—-]?\s*(?=\S)")
 _PEOPLE = ("speaker", "host", "organizer")
 NO, PERHAPS, SURE = range(3)
 
@@ -72,7 +68,7 @@ class Composition:
     def _cores(self, text: str, span: Span) -> tuple[Span, ...]:
         """The line, and what is left of it without dates and hours at its edges, without a status in front, without both."""
         dateless = _without_moments(text, span) if self.line else span
-        bare = [_without_status(text, one) for one in (span, dateless)]
+        bare = [behind_status(text, one) for one in (span, dateless)]
         if self.line:
             bare.append(_without_moments(text, bare[0]))
         return tuple(dict.fromkeys((span, dateless, *bare)))
@@ -113,18 +109,8 @@ def composition(settings: SourceSettings | None, field: str) -> Composition | No
     return Composition(patterns, f"pattern:{settings.name}", field == "line") if settings and patterns else None
 
 
-def _without_status(text: str, span: Span) -> Span:
-    head = _HEAD.match(text, *span)
-    return (head.end(), span[1]) if head and fold(head[1]) in _states() else span
-
-
 def _tight(text: str, span: Span) -> Span:
     return tightened(text, span, " \t\n\r\u00a0\u200b\ufeff*_")
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(fold(word) for name in ("cancelled", "postponed", "moved", "moved_online") for word in words("status", name))
 
 
 def _likely(name: str, text: str, span: Span) -> int:

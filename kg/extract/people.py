@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
-from kg.rules import minded
+from kg.rules import minded, rule
 from kg.text.affiliations import has_head, split_affiliations
 from kg.text.gazetteer import is_institution, is_place
 from kg.text.people import PersonMention, split_people
@@ -16,6 +16,7 @@ _NAMELIKE = re.compile(r"[A-ZÀ-ÞА-ЯŁŚŻ][\w.'’‑-]*(?:\s+(?:[a-zà-ÿ]{
 _BRACKETED = re.compile(r"[^()\n]{2,60}\([^()\n]{2,120}\)[ .]*")
 _BRACKET = re.compile(r"\s*\(([^()\n]{2,160})\)")
 _VISIT = re.compile(r"(?:currently )?visiting (?:the )?(?=[A-Z])")
+_TITLED = re.compile(r"\s*[-–—|:,]\s+([^()\s]+(?:\s+[^()\s]+)+)\s*\(([^()]{3,120})\)[.\s]*")
 _TBA = re.compile(r"\b(?:TBA|TBD|TBC|N\.N\.)", re.I)
 
 
@@ -63,6 +64,8 @@ def _is_person(text: str, mention: PersonMention) -> bool:
     bracketed = bool(_BRACKETED.fullmatch(text, person.name.spans[0][0], min(mention.end + 1, len(text)))) or (
         bool(person.affiliations) and text[person.name.spans[0][1] : person.affiliations[0].spans[0][0]].strip() == "("
     )
+    if _is_title_of(text, mention):
+        return False
     if bracketed and person.affiliations and re.search(r"\w", text[_closing(text, mention) : mention.end]):
         return False
     sure = person.honorific is not None or person.name.confidence >= 0.85
@@ -81,6 +84,18 @@ def _is_person(text: str, mention: PersonMention) -> bool:
     if person.honorific is not None and text[person.name.spans[0][1]] == "," and len(rest) < 90 and rest[:1].isupper():
         return True
     return (known or headed) and (sure or text[person.name.spans[0][1]] == "," or person.position is not None)
+
+
+@rule("title-before-affiliation", nothing=False)
+def _is_title_of(text: str, mention: PersonMention) -> bool:
+    """Whether what follows a name is a title with the affiliation in brackets behind it: 'Name – Knots without ends (University of Oslo)'."""
+    person = mention.person
+    match = _TITLED.fullmatch(text, person.name.spans[0][1], min(len(text), mention.end + (text[mention.end : mention.end + 1] == ")")))
+    if match is None or person.position is not None or not person.affiliations:
+        return False
+    if has_head(text, *match.span(1)) or is_institution(match[1]) or is_place(match[1]):
+        return False
+    return has_head(text, *match.span(2)) or is_institution(match[2])
 
 
 def _closing(text: str, mention: PersonMention) -> int:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from kg.extract.people import people_line
 from kg.extract.series import is_gathering, names_gathering, without_term
-from kg.extract.status import is_empty, is_tba, status_in
+from kg.extract.status import behind_status, is_empty, is_tba, status_in
 from kg.extract.titles import person_then_title, title_then_person
 from kg.extract.wording import plain, tightened, unquoted, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import rule
-from kg.text.language import words
 from kg.text.temporal import find_dates, find_times
 from kg.text.words import fold
 
@@ -37,7 +36,7 @@ class Summary:
 def summary_of(text: str, span: Span) -> Summary:
     """The series, the speakers and the title of an event's summary, as far as it names them."""
     status = status_in(text, span)
-    series, rest = _series(text, tightened(text, _without_status(text, span)))
+    series, rest = _series(text, tightened(text, behind_status(text, span)))
     rest = _without_dates(text, rest)
     if rest[0] >= rest[1] or is_empty(plain(text, rest)):
         return Summary(series=series, status=status)
@@ -135,10 +134,3 @@ def _without_dates(text: str, span: Span) -> Span:
             break
         span = tightened(text, (span[0], begin))
     return span
-
-
-def _without_status(text: str, span: Span) -> Span:
-    """The line without an opening 'CANCELLED:' or '[Postponed]'."""
-    head = re.compile(r"\s*[\[(*]{0,3}(\w+(?: \w+)?)[\])*]{0,3}\s*[:!–—-]?\s*").match(text, *span)
-    listed = {fold(word) for name in ("cancelled", "postponed", "moved", "moved_online") for word in words("status", name)}
-    return (head.end(), span[1]) if head and fold(head[1]) in listed and head.end() < span[1] else span

@@ -14,6 +14,7 @@ _ORDER = ("cancelled", "postponed", "moved_online", "moved")
 _PENDING = ("...", "…", "?", "??", "???")
 _LONGEST = 200
 """Characters of the longest words that say as a whole that a title or a talk is missing."""
+_HEAD = re.compile(r"\s*[\[(*]{0,3}(\w+(?: \w+)?)((?:[\])*]{1,3}|\s*[:!–—-])?)\s*[:!–—-]?\s*(?=\S)")
 _QUIET = re.compile(r"\b(?:may|might|can|could|unless|if|kann|peut|puede|in case)\b")
 
 
@@ -97,6 +98,22 @@ def _is_said(folded: str, match: re.Match[str]) -> bool:
         return True
     beside = {*before.split()[-1:], *after.split()[:1]}
     return bool({key(word) for word in beside} & _keys("beside"))
+
+
+def behind_status(text: str, span: Span) -> Span:
+    """The words behind a status in front of them: 'CANCELLED: …', '[Postponed] …'; all of them where there is none.
+
+    A small word without a sign behind it is no status: 'Moved by kindness'.
+    """
+    head = _HEAD.match(text, *span)
+    if head is None or fold(head[1]) not in _states() or not (head[2] or head[1].isupper()):
+        return span
+    return head.end(), span[1]
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(fold(word) for name in _ORDER for word in words("status", name))
 
 
 def without_status(text: str, span: Span) -> Span:

@@ -1,13 +1,15 @@
 """Rows that hold a person and a title together: which part is which."""
 
 import re
+from dataclasses import replace
 
 from kg.extract.people import people_line
 from kg.extract.wording import tightened
-from kg.model.announcement import Person
+from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import minded, rule
-from kg.text.affiliations import split_affiliations
+from kg.text.affiliations import has_head, split_affiliations
+from kg.text.gazetteer import is_institution
 from kg.text.name_finding import is_name
 from kg.text.people import split_people
 
@@ -15,6 +17,7 @@ Parted = tuple[Span, tuple[Person, ...], Span]
 _PARTER = re.compile(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[“\"«„‘])|\.\s+(?=[A-ZÀ-Þ“\"«])|\s*\t\s*")
 _NAME_COMMA = re.compile(r"((?:[^\W\d_][\w.'’-]*[ ]){1,3}[^\W\d_][\w'’-]+)(?:,|\.)\s+(?=[A-ZÀ-ÞА-Я“\"«„‘$])")
 _SMALL = re.compile(r"(?<![\w-])[^\W\d_A-ZÀ-Þ]{4,}(?![\w-])")
+_CLOSING = re.compile(r"\s*\(([^()\n]{3,120})\)[.\s]*$")
 _CAPITAL = re.compile(r"[A-ZÀ-ÞА-Я“\"«„$\d]")
 _TRAIL = re.compile(r"\s+(?=(?:[A-ZÀ-Þ][\w.'’-]*\s+){1,4}(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ]?[\w.'’-]*\s*\()")
 _ODD = re.compile(r"[A-Z]{2,}[a-z]|[A-Z]+\d")
@@ -28,10 +31,33 @@ def person_then_title(text: str, span: Span) -> Parted | None:
         people = people_line(text, (span[0], match.start()))
         rest = tightened(text, (match.end(), span[1]))
         if people and _is_title(text, rest):
-            return (span[0], match.start()), people, rest
+            return (span[0], match.start()), *_with_closing(text, people, rest)
         if match.start() > span[0] + 200:
             break
     return _behind_bracket(text, span)
+
+
+@rule("affiliation-closes-row", nothing=None)
+def _closing_affiliation(text: str, title: Span) -> tuple[Span, tuple[Value, ...]] | None:
+    """The title without the institutions in brackets behind it, and these: 'Name – Title (University of Oslo)'."""
+    bracket = _CLOSING.search(text, *title)
+    if bracket is None or not _is_title(text, (title[0], bracket.start())):
+        return None
+    found = split_affiliations(text, *bracket.span(1))
+    covered = sum(one.end - one.begin for one in found)
+    if not found or min(one.confidence for one in found) < 0.85 or covered * 3 < (bracket.end(1) - bracket.start(1)) * 2:
+        return None
+    if not (has_head(text, *bracket.span(1)) or is_institution(bracket[1])):
+        return None
+    given = tuple(Value(one.text, ((one.begin, one.end),), min(0.9, one.confidence), "affiliation-closes-row") for one in found)
+    return tightened(text, (title[0], bracket.start())), given
+
+
+def _with_closing(text: str, people: tuple[Person, ...], title: Span) -> tuple[tuple[Person, ...], Span]:
+    """A lone person without an affiliation with the one that closes the row, and the title without it."""
+    if len(people) != 1 or people[0].affiliations or not (found := _closing_affiliation(text, title)):
+        return people, title
+    return (replace(people[0], affiliations=found[1]),), found[0]
 
 
 def _behind_bracket(text: str, span: Span) -> Parted | None:

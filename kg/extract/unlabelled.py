@@ -7,7 +7,7 @@ from kg.extract.claims import Claim, Known
 from kg.extract.content import content_claims
 from kg.extract.labels import is_listed
 from kg.extract.page import Page, Row, is_prose, of_row
-from kg.extract.status import is_empty, status_in
+from kg.extract.status import behind_status, is_empty, status_in
 from kg.extract.told import held_claims
 from kg.extract.wording import QUOTED, plain, tightened
 from kg.model.document import Span
@@ -87,7 +87,8 @@ def row_claims(page: Page, row: Row, known: Known) -> tuple[Claim, ...]:
     claims = list(told[0])
     known.add(claims)
     for span, temporal in told[1]:
-        found = (Claim("when", span, "dated-row", 0.9),) if temporal else content_claims(page, span, row, known)
+        words = span if temporal else behind_status(page.text, span)
+        found = (Claim("when", span, "dated-row", 0.9),) if temporal else content_claims(page, words, row, known)
         known.add(found)
         claims.extend(found)
     return tuple(claims)

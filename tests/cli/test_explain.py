@@ -90,7 +90,7 @@ def test_an_inferred_year_is_told_with_its_basis():
 
 def test_the_columns_of_a_table_are_told_with_what_they_hold():
     lines = printed(read(b"when,speaker,title,colour\n2025-03-06,Ada Byron,Knots,red\n", key="a.csv", max_bytes=1000))
-    assert "fields of each row: when → datetime, speaker → speaker, title → title, colour → not used" in lines
+    assert "columns: when → datetime, speaker → speaker, title → title, colour → not used" in lines
 
 
 def test_what_is_long_is_folded():
