@@ -17,6 +17,8 @@ FREE = {"language", "time_text", "kind", "weekday", "text"}
 """Keys that are compared only where the gold has them."""
 NORMALISED = ("start", "end", "date", "year", "status", "mode", "capacity", "weekday", "kind", "registration", "abstract", "time_text")
 """Keys whose values need not stand in the text as they are printed there."""
+NEAR = ("today", "tomorrow", "this")
+"""Words that name a day by that of the mail."""
 SAID = {"noon": 0, "c.t.": 15}
 """What words of time add to the figures: the hour, of twelve, or the minutes after it."""
 

@@ -10,6 +10,7 @@ from kg.extract.people import people_line
 from kg.extract.series import is_gathering, is_generic, is_term, series_before_colon
 from kg.extract.status import is_empty, is_tba, without_status
 from kg.extract.titles import person_then_title, title_then_person
+from kg.extract.told_places import without_lead
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
@@ -104,7 +105,7 @@ def _place(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     label = find_label(page.text, *span)
     begin, end = tightened(page.text, (label.value if label and label.role == "location" and label.value < span[1] else span[0], span[1]))
     end -= page.text[end - 1] == "." and "." not in page.text[begin : end - 1]
-    return (Claim("location", unhedged(page.text, (begin, end)), "place-row", 0.9),)
+    return (Claim("location", without_lead(page.text, unhedged(page.text, (begin, end))), "place-row", 0.9),)
 
 
 def _is_aside_place(page: Page, span: Span, row: Row) -> bool:

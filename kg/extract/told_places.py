@@ -69,6 +69,13 @@ def is_remote(text: str, span: Span) -> bool:
     return bool(_online().search(text, *span) or _remote().search(text, *span))
 
 
+def without_lead(text: str, span: Span) -> Span:
+    """A place without the 'in' that a line opens with: 'im Hörsaal 3'; as it is where it opens with a capital."""
+    lead = _leads(False).match(text, *span)
+    opened = lead and text[span[0]].islower() and lead.end() < span[1] and not text[lead.end()].islower()
+    return (lead.end(), span[1]) if opened else span
+
+
 def place_in(text: str, span: Span, *, moved: bool = False) -> Span | None:
     """The place that a sentence names behind 'in' or 'at', and behind 'to' where a talk is moved; None where it names none."""
     at = span[0]

@@ -1,0 +1,124 @@
+"""Speakers that sentences name: 'Ann Lee of MIT will speak', 'we are happy to have Ann Lee of MIT', 'es spricht Ann Lee'."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from kg.extract.page import Page
+from kg.extract.told_places import listed_pattern
+from kg.extract.wording import EDGES, plain, tightened, value
+from kg.model.announcement import Person, Value
+from kg.model.document import Span
+from kg.text.affiliations import split_position_and_affiliations
+from kg.text.names import NameMention, find_names
+from kg.text.people import split_people
+
+_RULE = "talk-told-in-sentences"
+_REACH = 400
+_NEAR = 40
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{listed_pattern('passive_ends')})$", re.I)
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    return re.compile(rf"(?:{listed_pattern('speaker_follows')})", re.I)
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{listed_pattern('speaker_pronouns')})\s*$", re.I)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?:{listed_pattern('affiliation_heads')})(?:(?<=['’])|(?!\w))\s*(?:(?:the|la|der|de)\b\s*)?", re.I)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    stops = listed_pattern("speaker_stops")
+    return re.compile(rf"\s+(?:{stops})(?!\w)|[“\"«„]|,\s+(?:{stops})(?!\w)|\)\s")
+
+
+def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) -> tuple[Person, ...]:
+    """The speakers that a sentence names, as its verb asks: before it, behind it, or in the sentence before, for 'she'."""
+    text = page.text
+    names = [name for name in find_names(text, *sentence) if not (title and title[0] <= name.begin < title[1])]
+    names = [name for name in names if name.confidence >= 0.5]
+    after = [name for name in names if name.begin >= verb[1]]
+    before = [name for name in names if name.end <= verb[0]]
+    chosen = _chosen(page, sentence, verb, (before, after))
+    if chosen is None:
+        return ()
+    if chosen in before and (several := _several(page, chosen, verb[0])):
+        return several
+    return (_person(page, chosen, (sentence[1], verb[0]), title),)
+
+
+def _chosen(page: Page, sentence: Span, verb: Span, names: tuple[list[NameMention], list[NameMention]]) -> NameMention | None:
+    before, after = names
+    near = [name for name in after if _opening(name) - verb[1] <= _NEAR]
+    if _passive().search(page.text, *verb):
+        return after[0] if after else None
+    if _follows().fullmatch(page.text, *verb) and near and not (before and verb[0] - before[-1].end < 8):
+        return near[0]
+    if not before:
+        return next(iter(_earlier(page, sentence, verb)), None)
+    return before[0] if before[0].begin - sentence[0] < _NEAR else before[-1]
+
+
+def _opening(name: NameMention) -> int:
+    return name.honorific[0] if name.honorific else name.begin
+
+
+def _earlier(page: Page, sentence: Span, verb: Span) -> list[NameMention]:
+    """The name that 'she' or 'he' stands for: the last one of the sentence before, in the same paragraph."""
+    if not _pronoun().search(page.text, sentence[0], verb[0]):
+        return []
+    names = find_names(page.text, max(0, sentence[0] - _REACH), sentence[0])
+    return [name for name in names if name.confidence >= 0.6][:1]
+
+
+def _several(page: Page, first: NameMention, end: int) -> tuple[Person, ...]:
+    """The people of a list that runs from a name up to the verb: 'Ann Lee and Bo Ek will speak'; none where there is one."""
+    begin, stop = _opening(first), end
+    found = split_people(page.text, begin, stop)
+    if len(found) < 2 or found[0].begin != begin or any(mention.person.name.confidence < 0.6 for mention in found):
+        return ()
+    ends = [page.text[one.end : other.begin].strip() for one, other in zip(found, found[1:], strict=False)]
+    listed = all(gap.casefold().strip(", ") in _joins() for gap in ends) and not page.text[found[-1].end : stop].strip(" ,)")
+    return tuple(_capped(mention.person) for mention in found) if listed else ()
+
+
+@cache
+def _joins() -> frozenset[str]:
+    return frozenset({"", "&", "and", "und", "et", "y", "e", "en", "i", "и", "oraz"})
+
+
+def _capped(person: Person) -> Person:
+    return replace(person, name=replace(person.name, confidence=min(0.85, person.name.confidence), rule=_RULE))
+
+
+def _person(page: Page, name: NameMention, ends: Span, title: Span | None) -> Person:
+    """The speaker with what the sentence says between the name and the verb, the title or the sentence's end."""
+    text, begin = page.text, _opening(name)
+    stop = next((end for end in sorted((*ends, *((title[0],) if title else ()))) if end > name.end), name.end)
+    stop = min(stop, name.end + 160)
+    mention = next(iter(split_people(text, begin, name.end)), None)
+    person = mention.person if mention else Person(Value(name.name, ((name.begin, name.end),), 0.8, _RULE))
+    lead = _lead().match(text, name.end, stop)
+    start = lead.end() if lead else name.end
+    close = _stop().search(text, start, stop)
+    stop = close.start() + (text[close.start()] == ")") if close and (close[0][0] not in "“\"«„" or close.start() > start + 3) else stop
+    position, affiliations = split_position_and_affiliations(text, start, stop) if stop > start else (None, ())
+    given = tuple(
+        value(text, tightened(text, (m.begin, m.end), EDGES + "()") if text[m.begin] == "(" else (m.begin, m.end), _RULE, 0.8)
+        for m in affiliations
+        if m.confidence >= (0.8 if lead or text[start : start + 2].strip().startswith("(") else 0.9)
+    )
+    at = position and Value(plain(text, position), (position,), 0.8, _RULE)
+    return replace(person, affiliations=given, position=at)

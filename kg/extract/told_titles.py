@@ -1,0 +1,72 @@
+"""Titles of talks that sentences tell of: in quotation marks, behind 'the title is' or 'entitled', or on the lines below."""
+
+import re
+from functools import cache
+
+from kg.extract.page import Page
+from kg.extract.told_places import listed_pattern
+from kg.extract.wording import QUOTED, tightened
+from kg.model.document import Span
+
+_REACH = 400
+_MOST_WORDS = 30
+_QUOTE = re.compile(r"[\"“„«»]([^\"”“»«]{6,300})[\"”“»«]")
+_CLOSE = re.compile(r"[.?!](?=\s|$)|\n\s*\n|\n(?=[^\n]{0,40}:)")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{listed_pattern('title_follows')})(?!\w)\s*:?\s*", re.I)
+
+
+@cache
+def _introduces() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{listed_pattern('introduces')})\s*:?\s*$", re.I)
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{listed_pattern('speaker_pronouns')})(?!\w)", re.I)
+
+
+def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | None:
+    """The title that a sentence with a verb of speaking gives, or those behind it up to `reach`; None where they give none.
+
+    It is what stands in quotation marks around the verb or behind words that name a title, or on the lines after 'will speak on'.
+    """
+    text = page.text
+    if (named := _behind_words(text, sentence[0], reach)) is not None:
+        return named
+    quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160))]
+    behind = [span for span in quotes if span[0] >= verb[1] and span[0] - verb[1] < _REACH]
+    if behind and not (behind[0][0] > sentence[1] and _pronoun().match(text, sentence[1])):
+        return behind[0]
+    before = [span for span in quotes if span[1] <= verb[0]]
+    return before[0] if before else _below(page, verb)
+
+
+def _behind_words(text: str, begin: int, end: int) -> Span | None:
+    """What stands behind 'the title is': in quotation marks, or up to the end of the sentence."""
+    for match in _named().finditer(text, begin, end):
+        quoted = _QUOTE.match(text, match.end(), min(len(text), match.end() + 320))
+        if quoted:
+            return quoted.span()
+        close = _CLOSE.search(text, match.end(), min(len(text), match.end() + _REACH))
+        span = tightened(text, (match.end(), close.start() + (text[close.start()] == "?") if close else match.end()))
+        words = text[span[0] : span[1]].split()
+        if 2 <= len(words) <= _MOST_WORDS and (text[span[0]].isupper() or text[span[0]] == "$"):
+            return span
+    return None
+
+
+def _below(page: Page, verb: Span) -> Span | None:
+    """The title on the lines below a line that ends with 'on'."""
+    line_end = page.text.find("\n", verb[1], verb[1] + _REACH)
+    if line_end < 0 or not _introduces().search(page.text, verb[1] - 3, line_end):
+        return None
+    rows = [row for row in page.between((line_end + 1, min(len(page.text), line_end + 500))) if row.begin > line_end][:4]
+    if not rows:
+        return None
+    last = next((place for place in range(1, len(rows)) if rows[place].gap), len(rows))
+    quoted = _QUOTE.search(page.text, rows[0].begin, rows[last - 1].end)
+    return quoted.span() if quoted else tightened(page.text, (rows[0].begin, rows[last - 1].end))
