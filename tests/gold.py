@@ -124,7 +124,8 @@ def _unsupported(at: str, record: Mapping, text: str) -> Iterator[str]:
 def _says(words: str, value: str, path: str, key: str) -> bool:
     """Whether words say a value: they hold it, or, for a day and a time, its figures."""
     if key in ("start", "end") and "positions" not in path:
-        return _figures(value) <= _figures(words) | _shifted(words)
+        near = any(word in words.casefold().split() for word in NEAR)  # The day is told from that of the mail.
+        return _figures(value) - ({int(value[8:10])} if near else set()) <= _figures(words) | _shifted(words)
     if key == "timezone" and (offset := _figures(value)):
         return offset <= _figures(words)
     if key == "timezone" and value == "UTC":
