@@ -24,6 +24,7 @@ from kg.extract.table import entry_claims, preceding_talk
 from kg.extract.when import calendar_of, page_zone
 from kg.extract.wording import plain
 from kg.model.announcement import Announcement, Slot, Talk, Value
+from kg.rules import rule
 
 Rows = tuple[Row, ...]
 _MOST_SHARED = 40
@@ -129,7 +130,7 @@ def _grid_talks(page: Page, grid: Grid, frame: Frame) -> list[Talk]:
 
 def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> Announcement:
     """The talks of entries that the page's own order tells apart; one talk where nothing recurs."""
-    parting = best_parting(page, rows, roles)
+    parting = _below_headings(page, rows, roles) or best_parting(page, rows, roles)
     several = len(parting.segments) > 1
     outside = _outside(parting) if several else rows
     header = header_of(page, parting.head or outside[:20] if several else rows)
@@ -154,6 +155,17 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
         talks = told if len(told) >= len(talks) or (not any(_is_whole(talk) for talk in talks) and told) else talks
     events = (meeting_of(header, when),) if several and header.event and talks else ()
     return Announcement(tuple(talks), events, series_records(page, talks, header))
+
+
+@rule("entries-below-column-headings", nothing=None)
+def _below_headings(page: Page, rows: Rows, roles: tuple[str, ...]) -> Parting | None:
+    """The parting of the rows below the line of column headings of a flattened table: no entry reaches above it."""
+    left = {row.number for row in page.rows} - {row.number for row in rows}
+    if not roles or not left:
+        return None
+    above = tuple(row for row in rows if row.number < min(left))
+    parting = best_parting(page, rows[len(above) :], roles) if len(rows) - len(above) > 1 else None
+    return parting and replace(parting, head=(*above, *parting.head)) if parting and len(parting.segments) > 1 else None
 
 
 def _alike(talks: list[Talk]) -> list[Talk]:

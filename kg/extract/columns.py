@@ -29,6 +29,28 @@ def columns(text: str) -> tuple[str, ...]:
     return tuple(roles) if len(roles) >= 2 else ()
 
 
+@rule("column-headings-among-others", nothing=())
+def loose_columns(text: str) -> tuple[str, ...]:
+    """The roles among the headings of a flattened table that has other columns too; none where most words are no headings.
+
+    >>> loose_columns("Date Speaker Name Speaker Affiliation Title Host Speaker Photo Flyer")
+    ('date', 'speaker', 'affiliation', 'title', 'host')
+    """
+    keys = label_key(text).split()
+    if not 5 <= len(keys) <= 16 or any(sign in text for sign in ".:;?!") or any(key.isdigit() for key in keys):
+        return ()
+    roles: list[str] = []
+    known = at = 0
+    while at < len(keys):
+        size = next((size for size in range(min(_longest(), len(keys) - at), 0, -1) if " ".join(keys[at : at + size]) in label_roles()), 0)
+        role = label_roles().get(" ".join(keys[at : at + size])) if size else None
+        if role and role not in roles:
+            roles.append(role)
+        known, at = known + size, at + max(1, size)
+    needed = {"title", "speaker"} <= set(roles) and len(roles) >= 4
+    return tuple(roles) if needed and known * 2 >= len(keys) else ()
+
+
 def column_role(text: str) -> str | None:
     """The role that the heading of one column names; None where it names none."""
     found = _roles_of(label_key(text).split())
@@ -55,4 +77,8 @@ def _longest() -> int:
 def page_columns(page: Page, rows: tuple[Row, ...]) -> tuple[tuple[Row, tuple[str, ...]], ...]:
     """The rows that are column headings, with the roles they name."""
     found = ((row, columns(plain(page.text, row.span))) for row in rows if row.end - row.begin < 120)
-    return tuple((row, roles) for row, roles in found if roles)
+    told = tuple((row, roles) for row, roles in found if roles)
+    if told:
+        return told
+    loose = ((row, loose_columns(plain(page.text, row.span))) for row in rows if row.end - row.begin < 160 and row.line.cell is None)
+    return tuple((row, roles) for row, roles in loose if roles)

@@ -4,7 +4,7 @@ import re
 
 from kg.extract.claims import Claim, Known
 from kg.extract.labels import find_label
-from kg.extract.location import is_counted, is_location, unhedged
+from kg.extract.location import is_counted, is_location, unhedged, way_of
 from kg.extract.page import Page, Row, of_row
 from kg.extract.people import people_line
 from kg.extract.series import is_gathering, is_generic, is_term, series_before_colon
@@ -38,7 +38,7 @@ def content_claims(page: Page, span: Span, row: Row, known: Known) -> tuple[Clai
 @of_row
 def _alone(page: Page, row: Row, span: Span) -> tuple[Claim, ...]:
     """What a stretch claims whatever stands around it."""
-    readings = (read(page, span, row) for read in (_tba, _quoted, _place, _people, _both))
+    readings = (read(page, span, row) for read in (_tba, _way, _quoted, _place, _people, _both))
     return next(filter(None, readings), ())
 
 
@@ -53,13 +53,19 @@ def _tba(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     return (Claim("tba", span, "title-to-be-announced", 0.9),) if is_tba(plain(page.text, span)) else ()
 
 
+def _way(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
+    """Words that say how the talk is held and nothing else: no title, and no place."""
+    lone = way_of(page.text, span) and not is_location(page.text, span)
+    return (Claim("mode", span, "way-of-holding", 0.9),) if lone else ()
+
+
 @rule("quoted-title", nothing=())
 def _quoted(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """A title in quotation marks, with the people printed before it."""
     match = QUOTED.search(page.text, *span)
     if match and len(pairs := _pairs(page, span)) > 2:
         return pairs
-    if not match or match.end() - match.start() < 0.3 * (span[1] - span[0]):
+    if not match or match.end() - match.start() < 0.3 * (span[1] - span[0]) or _is_word(match[0][1:-1]):
         return ()
     before = tightened(page.text, (span[0], match.start()), " \t,;:–—-|•·*_(")
     if before[1] > before[0] and not (people := people_line(page.text, before)) and match.start() > span[0] + 12:
@@ -71,6 +77,11 @@ def _quoted(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     if after[1] > after[0] and (people := people_line(page.text, after)):
         return title, Claim("speaker", after, "people-before-title", 0.85, people)
     return (title,)
+
+
+def _is_word(quoted: str) -> bool:
+    """Whether what is quoted is one small word, as in 'see you "there"'."""
+    return " " not in quoted.strip() and quoted.strip().islower()
 
 
 def _pairs(page: Page, span: Span) -> tuple[Claim, ...]:
@@ -134,12 +145,14 @@ def _both(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     if not found:
         return ()
     people_span, people, title = found
+    speaker = Claim("speaker", people_span, "person-and-title-in-one-row", 0.9, people)
     if is_gathering(plain(page.text, title)):
-        return (Claim("speaker", people_span, "person-and-title-in-one-row", 0.9, people), Claim("series", title, "gathering-row", 0.85))
-    return (
-        Claim("speaker", people_span, "person-and-title-in-one-row", 0.9, people),
-        Claim("title", unquoted(page.text, title), "person-and-title-in-one-row", 0.88),
-    )
+        return speaker, Claim("series", title, "gathering-row", 0.85)
+    if way_of(page.text, title):
+        return speaker, Claim("mode", title, "way-of-holding", 0.9)
+    if is_tba(plain(page.text, title)):
+        return speaker, Claim("tba", title, "title-to-be-announced", 0.9)
+    return speaker, Claim("title", unquoted(page.text, title), "person-and-title-in-one-row", 0.88)
 
 
 @rule("affiliation-below-name", nothing=())

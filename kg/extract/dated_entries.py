@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.claims import Claim
-from kg.extract.location import is_location
+from kg.extract.location import is_location, way_of
 from kg.extract.page import Page, Row
 from kg.extract.series import names_gathering
 from kg.extract.people import people_line
@@ -249,7 +249,11 @@ def _title_and_abstract(page: Page, span: Span, line_end: int) -> tuple[Claim, .
         claims.append(Claim("joint", joint.span(1), "title-runs-into-abstract", 0.85))
         cut = joint.end()
     title = (title[0], title[1] - (text[title[1] - 1] == "." and text[title[1] - 3 : title[1]] != "..."))
-    if title[1] - title[0] < 4 or is_tba(plain(text, title)):
+    if is_tba(plain(text, title)):
+        return (Claim("tba", title, "title-to-be-announced", 0.9),)
+    if way_of(text, title):
+        return (Claim("mode", title, "way-of-holding", 0.9),)
+    if title[1] - title[0] < 4:
         return ()
     claims.append(Claim("title", title, "title-runs-into-abstract", 0.85))
     rest = (tightened(text, (cut, end), " \t\n.*_")[0], end)

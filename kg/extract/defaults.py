@@ -172,7 +172,10 @@ def _of_sentence(page: Page, span: Span) -> Default:
     if page.dates_in(span):
         return Default()
     text = page.text
-    times = [time for time in find_times(text, *span) if not is_beside(text, time)]
+    said = find_times(text, *span)
+    times = [time for time in said if not is_beside(text, time)]
+    if times and said[0] not in times:  # 'Tea is served at 3:45 in the lounge, and the talk begins at 4 in Room 2'
+        span = max(span[0], text.rfind(",", said[0].end, times[0].begin)), span[1]
     days = find_weekdays(text, *span)
     hedge = None if _unless().search(text, *span) else _usual().search(text, *span)
     hedged = bool(hedge) and bool(times or days or _place(text, span))

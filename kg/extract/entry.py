@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.extract.claims import Claim
 from kg.extract.composed_rows import fitted_claims
 from kg.extract.dated_entries import dated_entry_claims
-from kg.extract.glued import organizer_before_title
+from kg.extract.glued import hosts_behind_title, organizer_before_title
 from kg.extract.labelled import read_labelled
 from kg.extract.page import Page, Row
 from kg.extract.unlabelled import read_unlabelled
@@ -27,6 +27,7 @@ def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ())
     known = (*fitted, *labelled.claims, *glued)
     claims = (*known, *read_unlabelled(page, tuple(rest), known))
     claims = tuple(sorted(_settled(page, claims), key=lambda claim: claim.span))
+    claims = (columns and hosts_behind_title(page, claims, columns)) or claims
     if fitted or labelled.claims or not (dated := dated_entry_claims(page, rows)):
         return claims
     return (*dated, *_statuses(claims, dated)) if _says_more(dated, claims) else claims

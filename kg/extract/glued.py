@@ -64,3 +64,16 @@ def _rest(text: str, span: Span) -> tuple[Claim, ...]:
     if is_gathering(printed):
         return (Claim("series", span, "gathering-row", 0.85),)
     return (Claim("title", unquoted(text, span), "organizers-before-title", 0.88),)
+
+
+@rule("name-in-column-of-hosts", nothing=())
+def hosts_behind_title(page: Page, claims: tuple[Claim, ...], columns: tuple[str, ...]) -> tuple[Claim, ...]:
+    """The claims with a bare name on the line below the title as the host, where the column headings put hosts behind titles."""
+    role = next((name for name in ("host", "organizer") if name in columns), None)
+    if role is None or not {"speaker", "title"} <= set(columns) or not columns.index("speaker") < columns.index("title") < columns.index(role):
+        return ()
+    titles = [claim for claim in claims if claim.role == "title"]
+    if not titles:
+        return ()
+    below = [claim for claim in claims if claim.role == "speaker" and claim.rule == "people-row" and claim.span[0] > titles[-1].span[0]]
+    return tuple(Claim(role, claim.span, "name-in-column-of-hosts", 0.85, claim.people) if claim in below else claim for claim in claims)

@@ -1,7 +1,10 @@
 """How the value of each label is read: people, a title, a time, a place."""
 
+import re
+
 from kg.extract.claims import Claim
 from kg.extract.labels import Label
+from kg.extract.location import way_of
 from kg.extract.page import Page, Row
 from kg.extract.people import people_in, people_line
 from kg.extract.series import is_gathering
@@ -10,6 +13,7 @@ from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
 
+_ASIDE = re.compile(r"\s*\(([^()\n]{4,40})\)\s*$")
 PEOPLE = ("speaker", "host", "organizer", "chair")
 """The roles of labels that announce persons."""
 
@@ -31,6 +35,10 @@ def _people(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
     if quoted and label.role == "speaker" and quoted.start() > span[0] + 4:
         title = Claim("title", unquoted(page.text, quoted.span()), "quoted-title", 0.9)
         return (*_people(page, (span[0], quoted.start()), label), title)
+    aside = _ASIDE.search(page.text, *span) if label.role == "speaker" else None
+    if aside and way_of(page.text, aside.span(1)):
+        mode = Claim("mode", aside.span(1), "way-of-holding", 0.9)
+        return (*_people(page, tightened(page.text, (span[0], aside.start())), label), mode)
     people = people_in(page.text, span)
     if not people and label.role == "organizer":
         return (Claim("organizing", tightened(page.text, span), "labelled-people", 0.9),)

@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _REMARK = re.compile(r"\s*\([^()\d]*!\s*\)$")
 _VERB = re.compile(r"\b(?:will|is|are|has|was|were|gives?|speaks?|wird|ist|sera|est|será|sarà)\b")
 _LONGEST = 140
+_WAYS = re.compile(r"\s*[/,&+]\s*|\s+(?:and|und|et|y|e|i|и)\s+")
 
 
 @cache
@@ -76,6 +77,23 @@ def is_location(text: str, span: Span) -> bool:
         return len(found) <= 8
     capital = sum(word[0].isupper() for word in found)
     return names_room(printed) and (capital * 2 >= len(found) or any(sign.isdigit() for sign in printed))
+
+
+@cache
+def _ways() -> dict[str, str]:
+    """The words for a way of holding a talk, folded, with the way."""
+    lists = (("remote_talk", "online"), ("online", "online"), ("in_person", "in_person"), ("hybrid", "hybrid"))
+    return {fold(word): way for name, way in lists for word in words("navigation", name)}
+
+
+@rule("way-of-holding", nothing=None)
+def way_of(text: str, span: Span) -> str | None:
+    """How the words at `span`, all of them, say that a talk is held: 'online', 'in person/hybrid'; None where they say more."""
+    parts = _WAYS.split(fold(text[span[0] : span[1]]).strip(" ()[].")) if span[1] - span[0] <= 60 else []
+    found = {_ways().get(part.strip()) for part in parts}
+    if not found or None in found:
+        return None
+    return found.pop() if len(found) == 1 else "hybrid"
 
 
 @rule("mode-of-location", nothing=None)

@@ -17,6 +17,7 @@ from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
 from kg.extract.sections import heads_section
 from kg.extract.status import is_empty
+from kg.extract.unlabelled import is_file
 from kg.extract.wording import QUOTED, plain
 from kg.text.moments import DateMention
 
@@ -87,6 +88,9 @@ def _kinds(page: Page, row: Row) -> Iterator[str]:
         return
     if row.dates and (row.dates[0].begin - row.begin < 16 or row.end - row.begin < 120):
         yield "dated"
+    if is_file(plain(page.text, (max(row.begin, row.end - 160), row.end))):
+        yield "file"
+        return
     if row.line.kind == "heading":
         yield f"heading {row.line.level}"
     elif row.line.bold:
@@ -178,12 +182,20 @@ def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...]
         claims = read_entry(page, first, headings)
         segments.append(Segment(part, claims))
         score += quality(claims) + sum(quality(read_entry(page, other, headings)) for other in others)
-        score -= 0.6 * (anchor != "dated" and len(part) > 1 and is_day_line(part[-1]))
+        score -= 0.6 * (anchor != "dated" and len(part) > 1 and is_day_line(part[-1])) + 0.6 * _against(headings, claims)
         score -= 0.5 * (anchor != "dated" and _crosses_day(part))
     score -= 0.5 * _left_out(page, rows[: starts[0]]) + _unevenness(segments)
     score -= 0.3 * sum(not rows[begin].gap and begin > 0 and begin - 1 not in alone for begin in starts)
     score += 0.6 * len(segments) * (anchor == "number")
     return Parting(rows[: starts[0]], tuple(segments), score, anchor, tuple(between))
+
+
+def _against(headings: tuple[str, ...], claims: tuple[Claim, ...]) -> bool:
+    """Whether an entry names its speaker behind its title, where the column headings put speakers first."""
+    if not {"speaker", "title"} <= set(headings) or headings.index("speaker") > headings.index("title"):
+        return False
+    first = {claim.role: claim.span for claim in reversed(claims)}
+    return "speaker" in first and "title" in first and first["speaker"] > first["title"]
 
 
 def is_day_line(row: Row) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from kg.extract.claims import Claim, of_role
 from kg.extract.defaults import NO_DEFAULT, Default
 from kg.extract.joint import coauthors
-from kg.extract.location import mode_of
+from kg.extract.location import mode_of, way_of
 from kg.extract.page import Page
 from kg.extract.series import bare_span
 from kg.extract.speakers import speakers_of
@@ -61,7 +61,7 @@ def fill(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Talk | None:
         time_text=when.time_text,
         timezone=when.timezone or (frame.timezone if (when.start and "T" in when.start.text) or frame.slot else None),
         location=location,
-        mode=mode_of(location) or frame.default.mode,
+        mode=mode_of(location) or _mode(page, claims) or frame.default.mode,
         series=_series(page, claims, frame),
         event=_first(page, claims, "event") or frame.event,
         session=_first(page, claims, "session") or frame.session,
@@ -178,6 +178,12 @@ def _location(page: Page, claims: tuple[Claim, ...], frame: Frame, when: Moment)
     if frame.location is not None:
         return frame.location
     return frame.default.location if frame.default.location and frame.default.applies(when.start and when.start.text) else None
+
+
+def _mode(page: Page, claims: tuple[Claim, ...]) -> Value | None:
+    """How the talk is held, where its entry says so apart from a place."""
+    claim = next(iter(of_role(claims, "mode")), None)
+    return claim and Value(way_of(page.text, claim.span), (claim.span,), claim.confidence, claim.rule)
 
 
 def _without_address(text: str, span: Span) -> Span:

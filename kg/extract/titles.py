@@ -14,13 +14,14 @@ from kg.text.name_finding import is_name
 from kg.text.people import split_people
 
 Parted = tuple[Span, tuple[Person, ...], Span]
-_PARTER = re.compile(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[“\"«„‘])|\.\s+(?=[A-ZÀ-Þ“\"«])|\s*\t\s*")
+_PARTER = re.compile(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[“\"«„‘]|(?:TBA|TBD|TBC)\b)|\.\s+(?=[A-ZÀ-Þ“\"«])|\s*\t\s*")
 _NAME_COMMA = re.compile(r"((?:[^\W\d_][\w.'’-]*[ ]){1,3}[^\W\d_][\w'’-]+)(?:,|\.)\s+(?=[A-ZÀ-ÞА-Я“\"«„‘$])")
 _SMALL = re.compile(r"(?<![\w-])[^\W\d_A-ZÀ-Þ]{4,}(?![\w-])")
 _CLOSING = re.compile(r"\s*\(([^()\n]{3,120})\)[.\s]*$")
 _CAPITAL = re.compile(r"[A-ZÀ-ÞА-Я“\"«„$\d]")
 _TRAIL = re.compile(r"\s+(?=(?:[A-ZÀ-Þ][\w.'’-]*\s+){1,4}(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ]?[\w.'’-]*\s*\()")
 _ODD = re.compile(r"[A-Z]{2,}[a-z]|[A-Z]+\d")
+_NAMES = re.compile(r"[^,/&;]+")
 _WORD_START = re.compile(r"(?<=\s)(?=[A-ZÀ-ÞŁŚŻ])")
 
 
@@ -78,9 +79,22 @@ def title_then_person(text: str, span: Span) -> Parted | None:
         people = people_line(text, (match.end(), span[1]))
         if people and _sure(people) and _is_title(text, (span[0], match.start())):
             return (match.end(), span[1]), people, tightened(text, (span[0], match.start()))
-    if text[span[1] - 1] != ")":
+    return _before_bracket(text, _without_second(text, span))
+
+
+@rule("name-behind-speaker", nothing=None)
+def _second(text: str, span: Span) -> int | None:
+    """Where the speaker's bracket closes that bare names follow, which are in another column: 'Title  Ann Lee (Lund)  Bo Ek'."""
+    close = text.rfind(")", *span)
+    if not span[0] + 12 < close < span[1] - 5 or text[close + 1] not in " \t\n":
         return None
-    return _before_bracket(text, span)
+    names = [tightened(text, part.span()) for part in _NAMES.finditer(text, close + 1, span[1])]
+    bare = all((people := people_line(text, name)) and not people[0].affiliations and len(people) == 1 for name in names)
+    return close + 1 if names and bare and sum(end - begin for begin, end in names) < 60 else None
+
+
+def _without_second(text: str, span: Span) -> Span:
+    return span if text[span[1] - 1] == ")" else (span[0], _second(text, span) or span[0])
 
 
 def _before_bracket(text: str, span: Span) -> Parted | None:

@@ -19,6 +19,8 @@ _AT = re.compile(r"(?:@|(?:in|at|im|en|à|in der|dans|on|um|le|am|from|and|until
 _GREETING = re.compile(
     r"(?:dear|hi|hello|bonjour|liebe|sehr geehrte|cher|chère|estimad|car[ioa]|prezad|beste|уважаем|szanown)\w*\s[^.]{0,60}[,:!]?$", re.I
 )
+_FILE = re.compile(r"\.[a-z]{3,4}\b.{0,12}?\d[\d.,]*\s?[kKMG]i?B\b")
+"""The name of a file with its size, as pages print what they offer for download."""
 _VERB = re.compile(r"\b(?:will|announces?|presents?|invites?|gives?|speaks?|is pleased|are pleased|on|by|at|and|about)\b", re.I)
 
 
@@ -103,11 +105,19 @@ def _told(page: Page, row: Row) -> tuple[tuple[Claim, ...], tuple[tuple[Span, bo
     return ((Claim("status", row.span, "status-words", 0.9),) if status else ()), tuple(pieces(page, row))
 
 
+@rule("file-with-its-size", nothing=False)
+def is_file(text: str) -> bool:
+    """Whether a line names a file for download with its size; in a listing such a line closes its entry."""
+    return bool(_FILE.search(text))
+
+
 def is_noise(page: Page, span: Span) -> bool:
     """Whether a row says nothing of a talk: navigation, a greeting, 'all are welcome'."""
     if is_listed(page.text, span, "navigation", "words") or is_listed(page.text, span, "navigation", "ends"):
         return True
     printed = plain(page.text, span)
+    if is_file(printed[-160:]):
+        return True
     return bool(_GREETING.match(printed)) or is_empty(printed)
 
 

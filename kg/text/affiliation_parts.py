@@ -165,6 +165,8 @@ def _parts_at_word(text: str, left: list[Word], right: list[Word]) -> bool:
         return False
     heads = vocabulary("institutions") | vocabulary("units")
     rest = text[right[0].begin : right[-1].end]
+    if len(left) == 1 and left[0].key in vocabulary("institutions"):
+        return False  # University at Buffalo
     named = _first_head(right, heads) is not None or (is_institution(rest) and not _is_university_of(left))
     return named and not (left[-1].key not in heads and is_full_name(text[left[0].begin : right[-1].end]))
 
