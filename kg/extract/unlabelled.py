@@ -8,6 +8,7 @@ from kg.extract.content import content_claims
 from kg.extract.labels import is_listed
 from kg.extract.page import Page, Row, is_prose, of_row
 from kg.extract.status import behind_status, is_empty, status_in
+from kg.extract.quoted_items import quoted_item
 from kg.extract.told import held_claims
 from kg.extract.wording import QUOTED, plain, tightened
 from kg.model.document import Span
@@ -61,7 +62,8 @@ def _block_claims(page: Page, block: tuple[Row, ...], known: Known) -> tuple[Cla
     span = block[0].begin, block[-1].end
     if not is_prose(page.text, span) or (len(block) == 1 and _is_dated_line(page, block[0])):
         return row_claims(page, block[0], known)
-    claims = held_claims(page, span) or prose_claim(page, span, known)
+    item = quoted_item(page, block[0]) if len(block) == 1 and not known.roles & {"title", "speaker"} else ()
+    claims = item or held_claims(page, span) or prose_claim(page, span, known)
     known.add(claims)
     return claims
 
