@@ -7,12 +7,15 @@ from kg.extract.composed import Composition, Fit, composition
 from kg.extract.composed_rows import SURE, people_of_fit
 from kg.extract.form import mapped
 from kg.extract.records_fields import role_of, spoken
+from kg.extract.records_when import when_of
 from kg.extract.status import is_tba
 from kg.extract.wording import plain, prose, unquoted, value
 from kg.model.announcement import Talk, Value
 from kg.model.document import Document, Field, Record, Span
 from kg.model.source import SourceSettings
 
+_HEADS = ("vcalendar", "feed")
+"""Records that tell of a source as a whole, and are no entries."""
 _NAMED = {"vevent": {"summary": "title"}}
 """What the fields of a kind of record are called otherwise than by their role."""
 
@@ -27,7 +30,7 @@ class Tried:
 
 def tried(document: Document, record: Record, settings: SourceSettings | None) -> Iterator[Tried]:
     """The fields of a record that the settings say how to read, in their order."""
-    for one in record.fields if settings and settings.patterns else ():
+    for one in record.fields if settings and settings.patterns and record.kind not in _HEADS else ():
         composed = _composition(record, one, settings)
         if composed is not None and one.value.strip():
             yield Tried(one, composed.fit(document.text, (one.begin, one.end)))
@@ -78,8 +81,9 @@ def _within(inner: Span, outer: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def talk_of_fits(document: Document, fits: tuple[Fit, ...]) -> Talk | None:
-    """What the parts of composed fields say of a talk, without its date; None where none fits."""
+def composed_talk(document: Document, record: Record, settings: SourceSettings | None) -> Talk | None:
+    """What the parts of the composed fields of a record say of a talk; None where none fits."""
+    fits = tuple(one.fit for one in tried(document, record, settings) if one.fit)
     if not fits:
         return None
     text = document.text
@@ -93,9 +97,16 @@ def talk_of_fits(document: Document, fits: tuple[Fit, ...]) -> Talk | None:
 
     abstract = said("abstract")
     people = {role: next((found for fit in fits if (found := people_of_fit(document, fit, role))), ()) for role in ("speaker", "host", "organizer")}
+    when = when_of(document, [(name, Field(name, document.words(span), *span)) for name, (span, _) in places.items() if name in ("date", "time")])
     return Talk(
         title=said("title"),
         speakers=people["speaker"],
+        start=when.start,
+        end=when.end,
+        year_basis=when.year_basis,
+        weekday=when.weekday,
+        time_text=when.time_text,
+        timezone=when.timezone,
         location=said("location"),
         series=said("series"),
         event=said("event"),

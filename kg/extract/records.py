@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kg.extract.composed_records import marked, parted, talk_of_fits, tried
+from kg.extract.composed_records import composed_talk, marked, parted
 from kg.extract.records_event import talk_of_event
 from kg.extract.records_repeated import each_time
 from kg.extract.records_feed import feed_name, talks_of_entry
@@ -31,11 +31,10 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
     above = {id(row): around for row, around in rows_with_headings(document)}
     for record in document.records:
         if record.kind == "vevent":
-            fits = tuple(one.fit for one in tried(document, record, settings) if one.fit)
-            found = talk_of_event(document, record, calendar, talk_of_fits(document, fits))
+            found = talk_of_event(document, record, calendar, composed_talk(document, record, settings))
             talks += (talk for one in found for talk in each_time(document, record, one))
         elif record.kind == "entry":
-            talks += talks_of_entry(document, record, feed)
+            talks += talks_of_entry(document, record, feed, composed_talk(document, record, settings))
         elif record.kind == "indico":
             announced = talks_of_indico(document, record)
             talks += announced.talks

@@ -57,6 +57,8 @@ def talk_of_event(document: Document, record: Record, calendar: Value | None = N
         title = None
     location = (composed and composed.location) or _location(document, stated.get("LOCATION")) or told.location
     when = _when(document, record, stated)
+    if when.start is None and composed is not None:
+        when = Moment(composed.start, composed.end, composed.year_basis, composed.weekday, composed.time_text, composed.timezone)
     abstract = told.abstract or _abstract(document, stated.get("DESCRIPTION"), told)
     return (
         replace(

@@ -30,16 +30,19 @@ def feed_name(document: Document) -> Value | None:
 
 
 @rule("feed-entry", nothing=())
-def talks_of_entry(document: Document, record: Record, series: Value | None) -> tuple[Talk, ...]:
+def talks_of_entry(document: Document, record: Record, series: Value | None, composed: Talk | None = None) -> tuple[Talk, ...]:
     """The talks that an entry of a feed tells of; none where it says neither when somebody speaks nor in what series.
 
-    A date without its year is of the year that the entry was posted in, as that of a mail is.
+    A date without its year is of the year that the entry was posted in, as that of a mail is. `composed` is what the
+    patterns of its source read from its fields; an entry that they fit tells of one talk.
     """
     stated = {one.path: one for one in reversed(record.fields)}
     posted = replace(document, sent=_posted(stated) or document.sent)
     fields = tuple(_as_event(record))
     told = _told(posted, stated)
-    found = talk_of_event(posted, Record("vevent", fields), series)
+    found = talk_of_event(posted, Record("vevent", fields), series, composed)
+    if composed is not None and found:
+        return (_with_told(found[0], told[0] if len(told) == 1 else Talk()),)
     if len(told) > 1:
         return tuple(replace(talk, series=talk.series or series) for talk in told if talk.speakers and talk.start)
     if not found:

@@ -61,6 +61,12 @@ DTSTART:20250526T140000
 END:VEVENT
 END:VCALENDAR
 """
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
+<item><title>Ada Byron – Knots without ends (University of Oslo)</title><description>12 May 2025, 14:00</description></item>
+<item><title>Wugo Zü - Random Walks on Trees (ETH)</title><description>Monday 19 May 2025, 2 pm in Room 8</description></item>
+<item><title>CANCELLED: Grace Hooper: Compiling</title><description>On 26 May 2025 at 14:00.</description></item>
+<item><title>The library is closed</title><description>On 27 May 2025 at 14:00.</description></item>
+</channel></rss>"""
 LINES = (
     ("12 May 2025, 14:00", "Ada Byron – Knots without ends (University of Oslo)"),
     ("19 May 2025, 14:00", "Wugo Zü -- Random Walks on Trees (ETH)"),
@@ -75,8 +81,8 @@ OBJECTS = json.dumps([{"start": when, "title": line} for when, line in LINES], e
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [(CALENDAR, "a.ics"), (LISTING, "a.html"), (TABLE, "a.html"), (PLAIN, "a.txt"), (ROWS, "a.csv"), (OBJECTS, "a.json")],
-    ids=["calendar", "listing", "table", "plain", "rows", "objects"],
+    [(CALENDAR, "a.ics"), (LISTING, "a.html"), (TABLE, "a.html"), (PLAIN, "a.txt"), (ROWS, "a.csv"), (OBJECTS, "a.json"), (FEED, "a.rss")],
+    ids=["calendar", "listing", "table", "plain", "rows", "objects", "feed"],
 )
 def test_each_entry_is_read_by_the_first_pattern_it_fits(text: str, name: str):
     given = document(text, name)
@@ -99,6 +105,13 @@ def test_a_pattern_is_of_the_field_it_is_stated_for():
     entry = {"when": "12 May 2025, 14:00", "talk": "Knots without ends", "who": "Ada Byron", "where": "Room 7 // Bo Li"}
     (talk,) = extract(document(json.dumps([entry]), "a.json"), settings(("where", ("{location} // {host}",)))).talks
     assert (talk.location.text, [person.name.text for person in talk.organizers]) == ("Room 7", ["Bo Li"])
+
+
+def test_a_feed_s_entry_takes_its_date_from_the_pattern_and_not_from_when_it_was_posted():
+    text = """<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><item><title>Ada Byron: Knots, 12 May 2025, 2 pm</title>
+        <description>We tie them.</description><pubDate>Mon, 05 May 2025 10:00:00 GMT</pubDate></item></channel></rss>"""
+    (talk,) = extract(document(text, "a.rss"), settings(("title", ("{speaker}: {title}, {date}",)))).talks
+    assert facts(talk) == ("Knots", "Ada Byron", "", "2025-05-12T14:00")
 
 
 def test_several_lines_of_a_calendar_s_description_are_one_pattern():
