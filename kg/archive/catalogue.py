@@ -1,7 +1,7 @@
 """What the archive lists: document versions, where they were found, and what was read from them."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -45,7 +45,8 @@ class Version:
 class StoredReading:
     """What one version of the program read from a document: the stored text and the announcement's JSON form.
 
-    `code` names the version of the reading code, `seen_as` the key and the headers it was read with.
+    `code` names the version of the reading code, `seen_as` the key and the headers it was read with. `leads` are the
+    addresses that links of its talks lead to, each with the numbers of the talks.
     """
 
     text: str
@@ -57,6 +58,7 @@ class StoredReading:
     language: str | None = None
     code: str = ""
     seen_as: str = ""
+    leads: dict[str, list[int]] = field(default_factory=dict)
 
 
 State = Literal["here", "gone", "silent", "aside"]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
+from kg.extract.status import is_tba
 from kg.model.announcement import Announcement, Talk
 from kg.model.document import Document, Link, Span
 from kg.text.language import words
@@ -81,7 +82,11 @@ def _spans_of_rest(talk: Talk) -> Iterator[Span]:
 
 def _of_talk(document: Document, talk: Talk, near: list[Link]) -> Iterator[str]:
     own = [link.text for link in talk.links]
-    titled = [link.href for link in near if talk.title is not None and _touches(link, talk.title.spans)]
+    titled = [
+        link.href
+        for link in near
+        if (is_tba(document.words((link.begin, link.end))) if talk.title is None else _touches(link, talk.title.spans))
+    ]
     behind = [link.href for link in near if _said(document, link) in _details()]
     pages = [href for href in (*titled, *own) if not _NO_PAGE.search(_path(href))]
     pages += [href for href in behind if _READABLE.search(_path(href)) or not _NO_PAGE.search(_path(href))]

@@ -16,7 +16,8 @@ class Source:
     """One version of a document, at all its keys.
 
     `lines` name the histories it is part of, one for each key: the versions of one page share one. The same bytes at
-    two addresses do not make one page of the two.
+    two addresses do not make one page of the two. `leads` are the keys that links of its talks lead to, with the numbers
+    of the talks.
     """
 
     doc: str
@@ -24,6 +25,7 @@ class Source:
     lines: frozenset[str]
     hosts: frozenset[str]
     announcement: Announcement
+    leads: frozenset[tuple[int, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,8 +90,9 @@ def sources(readings: Iterable[DocumentReading]) -> tuple[Source, ...]:
         by_doc[reading.doc][reading.key] = reading
     lines = _lines(by_doc)
     return tuple(
-        Source(doc, tuple(sorted(keys)), lines[doc], _hosts(keys), keys[min(keys, key=_addresses_first)].announcement)
+        Source(doc, tuple(sorted(keys)), lines[doc], _hosts(keys), first.announcement, first.leads)
         for doc, keys in sorted(by_doc.items())
+        for first in (keys[min(keys, key=_addresses_first)],)
     )
 
 

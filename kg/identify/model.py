@@ -15,7 +15,8 @@ class DocumentReading:
     """One version of a document at one key, and what was read from it.
 
     `doc` is the id of the version (16 hex digits of the digest of its bytes), `key` how the document is known,
-    `retrieved` when (ISO 8601), `superseded_by` the id of the next version at the same key.
+    `retrieved` when (ISO 8601), `superseded_by` the id of the next version at the same key. `leads` are the keys of
+    documents that links of its talks lead to, each with the number of the talk.
     """
 
     doc: str
@@ -23,6 +24,7 @@ class DocumentReading:
     announcement: Announcement
     retrieved: str | None = None
     superseded_by: str | None = None
+    leads: frozenset[tuple[int, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, order=True)

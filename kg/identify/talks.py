@@ -25,7 +25,8 @@ Day = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TalkFacts:
-    """What tells talks apart. `day` is (year or '', month and day); `institutions` those of the speakers."""
+    """What tells talks apart. `day` is (year or '', month and day); `institutions` those of the speakers; `leads` are the
+    keys of the documents that a link at the talk leads to."""
 
     node: Node
     title: str
@@ -35,6 +36,7 @@ class TalkFacts:
     series: str
     place: str
     institutions: frozenset[int]
+    leads: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple:
@@ -55,7 +57,9 @@ def talk_facts(node: Node, institutions: frozenset[int]) -> TalkFacts:
     date, _, time = (start.text if start else "").partition("T")
     names = (person_name(speaker.name.text) for speaker in talk.speakers)
     series, place = (fold(value.text) if value else "" for value in (talk.series, talk.location))
-    return TalkFacts(node, title_of(talk), tuple(filter(None, names)), day_of(date), time, series, place, institutions)
+    number = int(node.path.rpartition(".")[2]) if node.source.leads else -1
+    leads = frozenset(key for one, key in node.source.leads if one == number)
+    return TalkFacts(node, title_of(talk), tuple(filter(None, names)), day_of(date), time, series, place, institutions, leads)
 
 
 def day_of(date: str) -> Day | None:
@@ -79,7 +83,9 @@ def partition_talks(
     """The clusters of announcements of the same talk; each group holds what is certainly one."""
     facts = [group[0] for group in groups]
     stances = [_stance(group) for group in groups]
-    links = filter(None, (_link(facts, a, b) for a, b in candidate_pairs([*map(_keys, facts)])))
+    pointed = frozenset(key for one in facts for key in one.leads)
+    keys = [[*_keys(one), *_places(one, pointed)] for one in facts]
+    links = filter(None, (_link(facts, a, b) for a, b in candidate_pairs(keys)))
     return join(stances, [*links, *extra], forbidden, Rules(_clash, _merge))
 
 
@@ -118,6 +124,12 @@ def _keys(facts: TalkFacts) -> Iterator[tuple[str, ...]]:
         yield "title", facts.title, facts.day[1]
 
 
+def _places(facts: TalkFacts, pointed: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """The documents that links at the talk lead to; of a document that such a link leads to, itself."""
+    for key in {*facts.leads, *(key for key in facts.node.source.keys if key in pointed)}:
+        yield "page", key
+
+
 def _speaker(a: TalkFacts, b: TalkFacts) -> Likeness:
     """How alike the most alike speakers of the two are."""
     return max((likeness(x, y) for x in a.speakers for y in b.speakers), default=Likeness.NONE)
@@ -143,6 +155,8 @@ def _evidence(a: TalkFacts, b: TalkFacts) -> tuple[int, float, str] | None:
         return _same_title(a, b, agree, one_line)
     if not speaker and not a.speakers and not b.speakers and a.title == b.title and _tells(a.title) and agree:
         return 4, 0.85, "announce one title on one day"
+    if _leads(a, b) or _leads(b, a):
+        return _linked(a, b, agree, speaker)
     if speaker < Likeness.FULL:
         return None
     if agree and one_line:
@@ -152,6 +166,27 @@ def _evidence(a: TalkFacts, b: TalkFacts) -> tuple[int, float, str] | None:
     if agree is None and not (a.title and b.title) and a.series and a.series == b.series and a.institutions & b.institutions:
         return 7, 0.8, "announce one speaker of one institution in a series of one name, one without a title"
     return None
+
+
+def _leads(a: TalkFacts, b: TalkFacts) -> bool:
+    """Whether a link at one talk leads to the page of the other."""
+    return not a.leads.isdisjoint(b.node.source.keys)
+
+
+def _linked(a: TalkFacts, b: TalkFacts, agree: bool | None, speaker: Likeness) -> tuple[int, float, str] | None:
+    """Evidence of a talk and the page a link at it leads to: what both state must agree, and something must."""
+    if agree is False or (a.speakers and b.speakers and not speaker):
+        return None
+    titles = bool(a.title and b.title)
+    if titles and a.title != b.title and not _near(a.title, b.title):
+        return None
+    if not titles and not (agree and (speaker or _alone(a) or _alone(b))):
+        return None
+    return 3, 0.95, "announce one talk: a link at it in one leads to the other"
+
+
+def _alone(facts: TalkFacts) -> bool:
+    return len(facts.node.source.announcement.talks) == 1
 
 
 def _same_title(a: TalkFacts, b: TalkFacts, agree: bool | None, one_line: bool) -> tuple[int, float, str] | None:

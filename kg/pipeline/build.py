@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from kg.archive import Archive, StoredReading, Version
+from kg.archive import Archive, Catalogue, StoredReading, Version
 from kg.describe import Described, DocumentFacts, describe, thing_triples
 from kg.extract.form import from_form
 from kg.identify import DocumentReading, Identification, identify
@@ -55,7 +55,7 @@ def build(memory: Memory, archive: Archive, gate: Gate, iris: Iris, tell: Callab
     pages = tuple(_pages(memory, archive))
     tell(f"Identifying what {len(pages)} documents speak of")
     pins = {mention: id for mention, (_, id) in memory.pinned.items()}
-    found = identify(_readings(pages), authority=gazetteer, decisions=memory.decisions, pins=pins)
+    found = identify(_readings(pages, memory.catalogue), authority=gazetteer, decisions=memory.decisions, pins=pins)
     tell("Describing")
     described = {page.version.doc: _described(page, found, iris) for page in pages}
     states = tuple(
@@ -85,12 +85,17 @@ def _pages(memory: Memory, archive: Archive) -> Iterator[Page]:
         yield Page(version, stored, from_form(stored.form), line[version.doc])
 
 
-def _readings(pages: Iterable[Page]) -> Iterator[DocumentReading]:
+def _readings(pages: Iterable[Page], catalogue: Catalogue) -> Iterator[DocumentReading]:
     """A reading for each key a version was found at: a mention is known by its document's key."""
+    keys = {sighting.key for version in catalogue.versions for sighting in version.sightings}
+    answered = {one.url: one.key for one in catalogue.addresses}
     for page in pages:
+        led = {(number, answered.get(url, url)) for url, numbers in page.stored.leads.items() for number in numbers}
+        own = {sighting.key for sighting in page.version.sightings}
+        leads = frozenset(one for one in led if one[1] in keys and one[1] not in own)
         for key, sighting in {sighting.key: sighting for sighting in page.version.sightings}.items():
             yield DocumentReading(
-                page.version.doc, key, page.announcement, sighting.retrieved, page.line.replaced_by
+                page.version.doc, key, page.announcement, sighting.retrieved, page.line.replaced_by, leads
             )
 
 

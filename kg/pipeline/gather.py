@@ -23,7 +23,7 @@ from kg.iris import doc_id
 from kg.model.announcement import Announcement
 from kg.model.document import Document
 from kg.model.source import SourceSettings
-from kg.pipeline.intake import UNFORESEEN
+from kg.pipeline.reading import UNFORESEEN
 from kg.pipeline.related import shares, tells_of
 from kg.read import read
 from kg.read.alternates import alternates

@@ -16,6 +16,7 @@ from kg.pipeline.ahead import Ahead, Read, read_ahead, sighted
 from kg.pipeline.reading import UNFORESEEN, mark_of, read_as_seen, stored, unread
 from kg.pipeline.report import Status
 
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One source: the document version it held, and what that is to the catalogue; or why it held none."""
@@ -152,8 +153,12 @@ class Intake:
         self.catalogue = replace(self.catalogue, versions=tuple(self._versions[doc] for doc in sorted(self._versions)))
 
     def _ahead(self, sources: Iterable[Source]) -> Iterator[Ahead]:
-        """The sources; where they are many, what is new in them is read by several processes."""
-        return read_ahead(sources, self.archive, self.config, self._has, self._tell)
+        """The sources; where they are many, what is new in them is read by several processes, which know no settings."""
+
+        def known(doc: str, sighting: Sighting) -> bool:
+            return sighting.key in self._given or self._has(doc, sighting)
+
+        return read_ahead(sources, self.archive, self.config, known, self._tell)
 
     def _load(self, ahead: Ahead, number: int) -> "_Found | Arrival":
         source = ahead.source

@@ -8,11 +8,13 @@ from kg import __version__
 from kg.archive import Sighting, StoredReading
 from kg.errors import SourceError
 from kg.extract.form import announcement_form
+from kg.extract.leads import talk_links
 from kg.model.announcement import Announcement
 from kg.model.document import Document
 from kg.read import read
 
 _LABEL = 120
+_MOST_LEADS = 1_000
 
 UNFORESEEN = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
@@ -47,7 +49,16 @@ def stored(document: Document, announcement: Announcement, seen_as: str) -> Stor
         language=document.language,
         code=__version__,
         seen_as=seen_as,
+        leads=_leads(document, announcement),
     )
+
+
+def _leads(document: Document, said: Announcement) -> dict[str, list[int]]:
+    """Where links of the talks lead to, in the order of the talks; of a page that leads everywhere the first."""
+    found: dict[str, list[int]] = {}
+    for address, numbers in list(talk_links(document, said).items())[:_MOST_LEADS]:
+        found.setdefault(address.partition("#")[0], []).extend(numbers)
+    return found
 
 
 def label(document: Document, said: Announcement) -> str:

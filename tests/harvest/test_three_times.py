@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.harvest.seminar import HEAD, calendar, changed, entries, feed, listing, publish
+from tests.harvest.seminar import HEAD, calendar, changed, details, entries, feed, listing, publish
 from tests.harvest.server import Site
 
 
@@ -165,3 +165,27 @@ def test_a_page_that_has_not_heard_of_a_move_does_not_undo_it(site, desk, gather
     stated = desk.ask("?other a tg:Disagreement ; tg:property schema:startDate ; tg:value ?value", "value")
     assert [value[:10] for (value,) in stated] and all(value.startswith(str(talks[1].day)) for (value,) in stated)
     assert len(desk.titles()) == 2
+
+
+def test_a_listing_without_speakers_and_its_talks_pages_tell_of_the_same_talks(site, desk, gather):
+    talks = entries(3)
+    body = listing(talks)
+    for talk in talks:
+        body = body.replace(f"<td>{talk.speaker} (University of Oslo)</td>", "<td></td>")
+        site.put(talk.path, details(talk))
+    site.put("/", body)
+    gather()
+    found = desk.ask("?talk a tg:Talk ; schema:name ?title ; schema:performer/rdfs:label ?speaker ; schema:abstract ?abstract", "title", "speaker")
+    assert found == sorted((talk.title, talk.speaker) for talk in talks)
+    assert len(desk.ask("?talk a tg:Talk", "talk")) == 3
+
+
+def test_a_title_that_is_yet_to_come_is_taken_from_the_talks_page(site, desk, gather):
+    talks = entries(2)
+    body = listing(talks).replace(talks[1].title, "TBA")
+    site.put("/", body)
+    for talk in talks:
+        site.put(talk.path, details(talk))
+    gather()
+    assert len(desk.ask("?talk a tg:Talk", "talk")) == 2
+    assert sorted(desk.titles()) == sorted(talk.title for talk in talks)
