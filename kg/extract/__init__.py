@@ -6,6 +6,7 @@ from kg.extract.composed import composition
 from kg.extract.confidence import measured
 from kg.extract.front_matter import with_front_matter
 from kg.extract.given import with_given
+from kg.extract.mailbox import told_in_mails
 from kg.extract.merge import Told, joined
 from kg.extract.records import talks_of_records
 from kg.extract.text import extract_text
@@ -38,6 +39,8 @@ def _read(document: Document, settings: SourceSettings | None) -> Announcement:
     recorded = talks_of_records(document, settings) if document.records else Announcement()
     if document.records and document.media_type not in _PAGES:
         return recorded
+    if document.media_type == "application/mbox":
+        return _both(recorded, told_in_mails(document, composition(settings, "line")))
     told = extract_text(document, composed=composition(settings, "line"))
     return _both(recorded, told) if recorded.talks else with_front_matter(document, told)
 

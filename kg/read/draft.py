@@ -123,6 +123,11 @@ class Draft:
         self._records.append((kind, tuple(properties)))
 
     @property
+    def size(self) -> int:
+        """How many characters the lines that have ended hold."""
+        return self._size
+
+    @property
     def at_line_start(self) -> bool:
         """Whether nothing has been written in the current line."""
         return not self._pieces

@@ -196,6 +196,8 @@ def _placed(here: _Walk, tag: str, element: etree._Element) -> dict:
     if tag == "footer" or element.get("role") == "contentinfo":
         inside = any(one.tag in ("article", "section", "blockquote") for one in element.iterancestors())
         return {} if inside or state.landmark else {"place": replace(place, kind="footer", level=0), "landmark": True}
+    if tag == "blockquote" and (element.get("type") == "cite" or "gmail_quote" in (element.get("class") or "")):
+        return {"place": replace(place, kind="quote", level=place.level + 1 if place.kind == "quote" else 1), "landmark": True}
     if tag == "table":
         here.tables += 1
         return {"grid": Grid(here.tables - 1)}

@@ -5,6 +5,7 @@ import base64
 import pytest
 
 from kg.errors import SourceError
+from tests.read.printing import Sheet, pdf
 
 MAIL = """From: Knot Office <knots@example.org>
 To: everybody@example.org
@@ -115,3 +116,91 @@ def test_mails_within_mails_without_end_are_refused(document):
     nested = "Subject: Talk\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n" * 3_000
     with pytest.raises(SourceError, match="^/home/ada/announcement holds mails within mails .*innermost"):
         document(nested + "Ada")
+
+
+def mail_of(body: str, kind: str = "text/plain; charset=utf-8") -> str:
+    return f"Subject: Fwd: Talk\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\nContent-Type: {kind}\n\n{body}"
+
+
+def kinds(page) -> list[tuple[str, str]]:
+    return [(one.kind, page.words((one.begin, one.end))) for one in page.lines if one.kind != "meta" or not page.words((one.begin, one.end)).startswith("Subject: Fwd")]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "From: Ada Byron <ada@example.org>\nDate: Mon, 28 Apr 2025 at 09:15\nSubject: On knots\nTo: <all@example.org>",
+        "Von: Ada Byron\nGesendet: Montag, 28. April 2025 09:15\nAn: alle\nBetreff: On knots",
+        "De : Ada Byron\nEnvoyé : lundi 28 avril 2025\nÀ : tous\nObjet : On knots",
+        "*From:* Ada Byron\n*Sent:* Monday, 28 April 2025\n*To:* all\n*Subject:* On knots",
+    ],
+)
+def test_the_headers_of_a_forwarded_mail_are_no_part_of_its_text(document, headers):
+    page = document(mail_of(f"See below.\n\n---------- Forwarded message ---------\n{headers}\n\nSpeaker: Ada Byron\n"))
+    told = kinds(page)
+    assert [words for kind, words in told if kind == "text"] == ["See below.", "Speaker: Ada Byron"]
+    assert len([words for kind, words in told if kind == "meta"]) == 4 and "all" not in page.text.split("Subject")[0]
+
+
+def test_a_form_that_resembles_headers_is_text(document):
+    page = document(mail_of("Date: 3 May 2025\nTo: all\nSpeaker: Ada Byron\n"))
+    assert [words for kind, words in kinds(page) if kind == "text"] == ["Date: 3 May 2025", "To: all", "Speaker: Ada Byron"]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("On Monday Ada wrote:\n\n> Speaker: Ada Byron\n> On knots\n", "text/plain; charset=utf-8"),
+        ("<p>On Monday Ada wrote:</p><blockquote type='cite'><p>Speaker: Ada Byron</p><p>On knots</p></blockquote>", "text/html"),
+    ],
+)
+def test_what_is_quoted_is_the_text_where_a_mail_says_nothing_itself(document, body, kind):
+    assert [words for own, words in kinds(document(mail_of(body, kind))) if own == "text"][-2:] == ["Speaker: Ada Byron", "On knots"]
+    more = body.replace("On Monday Ada wrote:", "The talk is cancelled.")
+    assert [words for own, words in kinds(document(mail_of(more, kind))) if own == "quote"] == ["Speaker: Ada Byron", "On knots"]
+
+
+def test_flowed_text_has_its_paragraphs_in_one_line(document, words):
+    page = document(mail_of("A talk about \nknots.\nAda Byron\n", "text/plain; charset=utf-8; format=flowed"))
+    assert words(page)[1:] == ["A talk about knots.", "Ada Byron"]
+
+
+def test_a_mail_within_a_mail_is_read_with_its_subject(document, words):
+    inner = "Subject: On knots\nFrom: ada@example.org\n\nSpeaker: Ada Byron\n"
+    page = document(mail_of(f"--b\nContent-Type: text/plain\n\nFYI\n--b\nContent-Type: message/rfc822\nContent-Disposition: attachment\n\n{inner}\n--b--\n", "multipart/mixed; boundary=b"))
+    assert words(page)[1:] == ["FYI", "From: ada@example.org", "Subject: On knots", "Speaker: Ada Byron"]
+
+
+def carrying(said: str, data: bytes, kind: str, name: str) -> str:
+    return mail_of(
+        f"--b\nContent-Type: text/plain\n\n{said}\n--b\nContent-Type: {kind}; name=\"{name}\"\nContent-Disposition: attachment; filename=\"{name}\"\n"
+        f"Content-Transfer-Encoding: base64\n\n{base64.encodebytes(data).decode()}\n--b--\n",
+        "multipart/mixed; boundary=b",
+    )
+
+
+def test_a_programme_in_an_attachment_is_read_where_the_mail_says_little(document):
+    poster = pdf(Sheet().words("Ada Byron: On knots", 60, 780))
+    page = document(carrying("Please find the programme attached.", poster, "application/octet-stream", "programme.pdf"))
+    assert "Ada Byron: On knots" in page.text and page.notes == ()
+    page = document(carrying("All of it, and more. " * 20, poster, "application/pdf", "programme.pdf"))
+    assert "Ada Byron: On knots" not in page.text and page.notes == ("the attachment 'programme.pdf' was not read",)
+
+
+@pytest.mark.parametrize(
+    ("data", "note"),
+    [
+        (b"%PDF-1.7\n", "the attachment 'a.pdf' is a PDF that is damaged or cut off: save it anew, or give its text"),
+        (b"\x89PNG\r\n", "the attachment 'a.pdf' was not read"),
+        (b"", "the attachment 'a.pdf' was not read"),
+    ],
+)
+def test_an_attachment_that_cannot_be_read_is_said(document, data, note):
+    page = document(carrying("See there.", data, "application/pdf", "a.pdf"))
+    assert page.notes == (note,) and "See there." in page.text
+
+
+def test_a_calendar_under_another_name_is_one(document):
+    event = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:On knots\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    page = document(carrying("See there.", event, "application/octet-stream", "invite.ics"))
+    assert "vevent" in [record.kind for record in page.records] and page.key == "mid:1@example.org"
