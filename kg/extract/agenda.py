@@ -3,7 +3,7 @@
 import itertools
 from dataclasses import dataclass
 
-from kg.extract.agenda_days import is_day, opens_with_date
+from kg.extract.agenda_days import days_of_tables, is_day, opens_with_date, tabbed_days
 from kg.extract.agenda_items import items_of, opens_with_time
 from kg.extract.agenda_read import Found, read_items
 from kg.extract.breaks import is_break, session_in
@@ -46,7 +46,8 @@ def agenda_of(page: Page, rows: Rows, frame: Frame, fallback: DateMention | None
     stop = _stop(page, rows, led)
     if sum(opens_with_date(row) for row in (*rows[:first], *rows[stop:])) > len(led):
         return None  # the timed lines are one day among the dated entries of a list
-    items = tuple(items_of(page, rows[first:stop], fallback))
+    tabs = tabbed_days(rows[: led[0]])
+    items = tuple(items_of(page, rows[first:stop], None if tabs else fallback, days_of_tables(rows, tabs)))
     found: Found = read_items(page, items, frame)
     days = tuple(dict.fromkeys(item.day for item in items if item.day))
     head = (*rows[:first], *(row for row in rows[first : led[0]] if row.line.cell is None))

@@ -1,6 +1,6 @@
 """The items of an agenda: which rows belong to which time, under which day, session and column headings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -68,8 +68,11 @@ def _before_in_line(rows: Rows, place: int) -> Iterator[Row]:
     return takewhile(lambda row: row.line.cell is not None and row.line.cell[:2] == line, reversed(rows[max(0, place - 12) : place]))
 
 
-def items_of(page: Page, rows: Rows, fallback: DateMention | None) -> Iterator[Item]:
-    """The items in order, each with its day; times of one day are resolved against each other."""
+def items_of(page: Page, rows: Rows, fallback: DateMention | None, days: Mapping[int, DateMention]) -> Iterator[Item]:
+    """The items in order, each with its day; times of one day are resolved against each other.
+
+    `days` are those of whole tables, by their numbers.
+    """
     walk = _Walk(fallback)
     pending: list[tuple[list[Row], Item]] = []
     headed: set[int] = set()
@@ -77,6 +80,9 @@ def items_of(page: Page, rows: Rows, fallback: DateMention | None) -> Iterator[I
         if place in headed:
             continue
         group = pending[-1][0] if pending else []
+        if row.line.cell is not None and (day := days.get(row.line.cell[0])) not in (None, walk.day):
+            yield from _resolved(pending)
+            pending, group, walk.day, walk.open, walk.session = [], [], day, False, None
         if heading := _heading_line(page, rows, place, fresh=not (group and _is_beside(group[0], row))):
             walk.columns, walk.headings = heading
             walk.open = False

@@ -7,6 +7,7 @@ from kg.extract.records_event import talk_of_event
 from kg.extract.records_repeated import each_time
 from kg.extract.records_feed import feed_name, talks_of_entry
 from kg.extract.records_fields import tree_of
+from kg.extract.records_gatherings import event_of_calendar, events_of_node
 from kg.extract.records_front import with_body
 from kg.extract.records_indico import talks_of_indico
 from kg.extract.records_entry import NOTHING
@@ -33,6 +34,7 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
         if record.kind == "vevent":
             found = talk_of_event(document, record, calendar, composed_talk(document, record, settings))
             talks += (talk for one in found for talk in each_time(document, record, one))
+            events += (event,) if not found and (event := event_of_calendar(document, record)) else ()
         elif record.kind == "entry":
             talks += talks_of_entry(document, record, feed, composed_talk(document, record, settings))
         elif record.kind == "indico":
@@ -42,7 +44,9 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
         elif record.kind in ("mapping", "row", "json-ld", "microdata", "researchseminars"):
             around = above.get(id(record), NOTHING)
             record, fits = parted(document, record, settings)
-            found = talks_of_node(document, tree_of(record), around)
+            root = tree_of(record)
+            found = talks_of_node(document, root, around)
+            events += events_of_node(document, root)
             talks += marked(tuple(talk for talk in found if record.kind != "row" or is_told(talk)), fits)
     if document.media_type == "text/markdown" and len(talks) == 1:
         talks = [with_body(document, talks[0])]

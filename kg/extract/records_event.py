@@ -40,7 +40,7 @@ def talk_of_event(document: Document, record: Record, calendar: Value | None = N
     patterns of its source read from its fields, which is taken before what else they say.
     """
     stated = {one.path: one for one in reversed(record.fields)}
-    summary = summary_of(document.text, _span(stated["SUMMARY"])) if "SUMMARY" in stated else Summary()
+    summary = summary_of(document.text, span_of(stated["SUMMARY"])) if "SUMMARY" in stated else Summary()
     if "SUMMARY" in stated and _no_talk(document, stated["SUMMARY"]):
         return ()
     told = _told(document, stated.get("DESCRIPTION"))
@@ -56,7 +56,7 @@ def talk_of_event(document: Document, record: Record, calendar: Value | None = N
     if title and is_gathering(title.text):
         title = None
     location = (composed and composed.location) or _location(document, stated.get("LOCATION")) or told.location
-    when = _when(document, record, stated)
+    when = when_of_event(document, record, stated)
     if when.start is None and composed is not None:
         when = Moment(composed.start, composed.end, composed.year_basis, composed.weekday, composed.time_text, composed.timezone)
     abstract = told.abstract or _abstract(document, stated.get("DESCRIPTION"), told)
@@ -92,12 +92,13 @@ def _names(composed: Talk) -> bool:
     return bool(composed.title or composed.speakers)
 
 
-def _span(one: Field) -> Span:
+def span_of(one: Field) -> Span:
+    """Where the value of a field stands."""
     return one.begin, one.end
 
 
 def _no_talk(document: Document, one: Field) -> bool:
-    words = plain(document.text, _span(one))
+    words = plain(document.text, span_of(one))
     return is_empty(words) or is_break(words)
 
 
@@ -154,7 +155,7 @@ def _title(document: Document, summary: Summary, told: Talk, speakers: tuple[Per
 @rule("event-organizer", nothing=())
 def _organizer(document: Document, one: Field) -> tuple[Person, ...]:
     """The person in whose name a calendar's event is; an office or a calendar is none."""
-    return people_line(document.text, _span(one))
+    return people_line(document.text, span_of(one))
 
 
 def _organizers(document: Document, one: Field | None, told: Talk, speakers: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -167,14 +168,14 @@ def _organizers(document: Document, one: Field | None, told: Talk, speakers: tup
 def _part_of(document: Document, one: Field | None) -> Value | None:
     """The series that a repeated event is, as one time of it names it."""
     named = one is not None and is_gathering(one.value)
-    return replace(value(document.text, bare_span(document.text, _span(one)), "event-part-of", 0.9), derived=True) if named else None
+    return replace(value(document.text, bare_span(document.text, span_of(one)), "event-part-of", 0.9), derived=True) if named else None
 
 
 @rule("event-location", nothing=None)
 def _location(document: Document, one: Field | None) -> Value | None:
     if one is None or is_tba(one.value) or one.value.strip().startswith(("http://", "https://")):
         return None
-    return value(document.text, _span(one), "event-location", 0.97)
+    return value(document.text, span_of(one), "event-location", 0.97)
 
 
 def _mode(location: Value | None, told: Value | None) -> Value | None:
@@ -199,16 +200,16 @@ def _abstract(document: Document, one: Field | None, told: Talk) -> Value | None
 
 
 def _status(document: Document, stated: dict[str, Field], summary: Summary) -> Value:
-    if "STATUS" in stated and (found := status_in(document.text, _span(stated["STATUS"]))):
+    if "STATUS" in stated and (found := status_in(document.text, span_of(stated["STATUS"]))):
         return replace(found, confidence=0.97)
     if summary.status:
         return summary.status
     if summary.announced and summary.title is None and "SUMMARY" in stated:
-        return Value("tba", (_span(stated["SUMMARY"]),), 0.9, "event-summary")
+        return Value("tba", (span_of(stated["SUMMARY"]),), 0.9, "event-summary")
     return Talk().status
 
 
-def _when(document: Document, record: Record, stated: dict[str, Field]) -> Moment:
+def when_of_event(document: Document, record: Record, stated: dict[str, Field]) -> Moment:
     """Start and end as the calendar states them; a day's event ends on the day before its DTEND (RFC 5545, 3.6.1)."""
     when = when_of(document, [(_ROLES[one.path], one) for one in record.fields if one.path in _ROLES])
     if when.start is None:
@@ -233,4 +234,4 @@ def _after(start: Value, one: Field) -> Value | None:
     except OverflowError:
         return None
     ends = last.isoformat(timespec="minutes")
-    return Value(ends, (*start.spans, _span(one)), 0.95, "event-duration") if ends > start.text else None
+    return Value(ends, (*start.spans, span_of(one)), 0.95, "event-duration") if ends > start.text else None

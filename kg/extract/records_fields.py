@@ -14,7 +14,7 @@ _OWN = {
     "name": "name fullname full_name",
     "first": "first_name firstname given_name",
     "last": "last_name lastname surname family_name",
-    "abstract": "desc description abstract_text content text body details blurb",
+    "abstract": "desc description abstract_text content text body details blurb markdown html",
     "date": "day date_of_talk event_date date_text datum",
     "datetime": "datetime date_time start start_at starts_at begin begins start_date start_date_time startdate when dtstart",
     "time": "time start_time hour talk_time time_start timerange",
@@ -33,10 +33,10 @@ _OWN = {
     " recording_url web video_link slides_link paper paper_link live_link stream_link",
     "url": "url link website homepage web_page same_as",
     "kind": "type kind category event_type talk_type format_of_event",
-    "status": "status event_status state",
+    "status": "status event_status state notice",
     "zone": "timezone time_zone tz tzid",
     "honorific": "honorific honorific_prefix salutation",
-    "mode": "mode event_attendance_mode attendance_mode",
+    "mode": "mode event_attendance_mode attendance_mode format",
     "other": "image img photo picture id uid tags keywords slug layout permalink excerpt comments comment note notes priority"
     " contact email registration rsvp registration_link download file poster thumbnail host_url speaker_url speaker_website"
     " affiliation_url calendar_link registration_deadline event_post_date post_date published updated modified created"

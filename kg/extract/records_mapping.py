@@ -36,7 +36,7 @@ def talks_of_node(document: Document, root: Node, around: Above = NOTHING) -> tu
     while waiting:
         node, above = waiting.pop()
         entry, title = within(entry_of(document, node), above)
-        talk = _talk(entry, replace(above, title=title)) if _is_talk(entry) else None
+        talk = _talk(entry, replace(above, title=title)) if is_told_as_talk(entry) else None
         if talk is not None:
             found.append(talk)
             continue
@@ -45,7 +45,7 @@ def talks_of_node(document: Document, root: Node, around: Above = NOTHING) -> tu
     return tuple(found)
 
 
-def _is_talk(entry: Entry) -> bool:
+def is_told_as_talk(entry: Entry) -> bool:
     """Whether a mapping has what a talk has: somebody who speaks, and a title, an abstract or a time."""
     speaks = entry.of("speaker") or entry.nodes("speaker")
     rest = entry.of("title", "abstract", "date", "datetime", "time")

@@ -166,7 +166,7 @@ def _with_default(page: Page, frame: Frame, result: Moment, date: DateMention | 
     if time is None or date is None or not frame.default.applies(result.start.text) or date.last is not None:
         return result
     given = moment(page, frame.calendar, date, time, rule="page-default", confidence=0.85, derived=True)
-    return replace(given, weekday=result.weekday, time_text=result.time_text, timezone=result.timezone)
+    return replace(given, weekday=result.weekday, time_text=result.time_text, timezone=result.timezone or given.timezone)
 
 
 def _location(page: Page, claims: tuple[Claim, ...], frame: Frame, when: Moment) -> Value | None:

@@ -18,7 +18,7 @@ from kg.text.temporal import find_weekdays, find_zones
 _CUT = re.compile(r"\s+[/|–—-]\s+|\s*[|•;]\s*|,\s+|\s*[\[\]()]\s*|\t+|\s{3,}|:\s+|\s*\n\s*")
 _AT = re.compile(r"(?:@|(?:in|at|im|en|à|in der|dans|on|um|le|am|from|and|until|to|et|und|ab)(?!\w))\s*", re.I)
 _GREETING = re.compile(
-    r"(?:dear|hi|hello|bonjour|liebe|sehr geehrte|cher|chère|estimad|car[ioa]|prezad|beste|уважаем|szanown)\w*\s[^.]{0,60}[,:!]?$", re.I
+    r"(?:(?:dear|hi|hello|bonjour|lieber?|sehr geehrter?|chers?|chères?|car[ioae]|beste)\b|(?:estimad|prezad|уважаем|szanown)\w*)\s[^.]{0,60}[,:!]?$", re.I
 )
 _FILE = re.compile(r"\.[a-z]{3,4}\b.{0,12}?\d[\d.,]*\s?[kKMG]i?B\b")
 """The name of a file with its size, as pages print what they offer for download."""

@@ -3,15 +3,19 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import date as Day
 from functools import lru_cache
 
 from kg.extract.page import Page, Row
+from kg.extract.series import is_gathering
 from kg.extract.wording import plain
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.dates import real
 from kg.text.moments import Dated, DateMention, TermMention, TimeMention
 from kg.text.temporal import compose, find_terms, find_zones, infer_years, reader_zone, resolve_times, whole_dates
+from kg.text.years import find_years
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -53,6 +57,7 @@ def calendar_of(page: Page) -> Calendar:
         if row.end - row.begin < 120
         for term in (*find_terms(page.text, row.begin, row.end), *_year_heading(page, row))
     ]
+    terms = terms or list(_year_in_name(page, dates))
     starts = [term.begin for term in terms]
     whole = whole_dates(dates)
     groups: dict[int, list[DateMention]] = {}
@@ -79,6 +84,23 @@ def _year_heading(page: Page, row: Row) -> tuple[TermMention, ...]:
     """The year that is all of a heading or a line: the dates below are in it."""
     year = _YEAR.fullmatch(page.text, *row.span) if row.line.kind in ("heading", "text") and row.line.cell is None else None
     return (TermMention(row.begin, row.end, f"{year[0]}-01-01", f"{year[0]}-12-31"),) if year else ()
+
+
+@rule("year-in-name", nothing=())
+def _year_in_name(page: Page, dates: list[DateMention]) -> tuple[TermMention, ...]:
+    """The one year in the name of the event or series that heads the page, where every printed weekday agrees with it."""
+    for row in page.rows[:4]:
+        years = find_years(page.text, *row.span) if row.end - row.begin < 140 and not row.dates else ()
+        if len(years) == 1 and is_gathering(plain(page.text, row.span)) and all(_agrees(date, years[0].year) for date in dates):
+            return (TermMention(years[0].begin, years[0].end, f"{years[0].year}-01-01", f"{years[0].year}-12-31"),)
+    return ()
+
+
+def _agrees(mention: DateMention, year: int) -> bool:
+    """Whether a day may be in a year, by the weekday printed with it."""
+    if mention.weekday is None or mention.month is None or mention.day is None or mention.year not in (None, year):
+        return mention.year in (None, year)
+    return real(year, mention.month, mention.day) and Day(year, mention.month, mention.day).weekday() == mention.weekday
 
 
 def moment(

@@ -19,6 +19,7 @@ from kg.read.plain import read_plain
 from kg.read.sniffing import NotThisFormat
 from kg.read.structured import read_json, read_yaml
 from kg.read.tables import read_commas, read_tabs, read_workbook
+from kg.read.templates import is_template, read_template
 
 READERS: dict[str, Callable[[str, Draft, str | None], None]] = {
     sniffing.HTML: read_html,
@@ -29,7 +30,7 @@ READERS: dict[str, Callable[[str, Draft, str | None], None]] = {
     sniffing.CSV: read_commas,
     sniffing.TSV: read_tabs,
     sniffing.FEED: read_feed,
-    sniffing.PLAIN: lambda text, draft, address: read_plain(text, draft),
+    sniffing.PLAIN: lambda text, draft, address: read_template(text, draft, address) if is_template(text) else read_plain(text, draft),
 }
 """Readers of text, by media type: each fills a draft from a text and the address it was fetched from, and raises
 NotThisFormat where the text is not what it seemed to be."""

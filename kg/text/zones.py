@@ -39,7 +39,7 @@ _EVERYWHERE = re.compile(rf"\b(?:{_SURE})")
 @cache
 def _after() -> re.Pattern:
     phrases = "|".join(sorted(map(re.escape, words("dates", "zones")), key=len, reverse=True))
-    return re.compile(rf"{_LEAD}(?P<zone>{_SURE}|(?:{_ABBREVIATIONS})\b(?![-'’])|{phrases}\b)")
+    return re.compile(rf"{_LEAD}(?P<zone>{_SURE}|(?i:(?:{_REGIONS}) time)\b|(?:{_ABBREVIATIONS})\b(?![-'’])|{phrases}\b)")
 
 
 @rule("zone-after-time", nothing=None)
