@@ -6,6 +6,7 @@ from functools import cache
 
 from kg.extract.biography import biography
 from kg.extract.claims import Claim, of_role
+from kg.extract.own_bios import own_bios
 from kg.extract.page import Page
 from kg.extract.people import people_line
 from kg.extract.status import is_tba
@@ -71,7 +72,8 @@ def speakers_of(page: Page, claims: tuple[Claim, ...], abstract: tuple[Span, ...
     if found[0].rule == "people-row":
         people += _adjoining(page, found)
     people = _with_affiliations(page, people, claims, found[0])
-    return tuple(_with_bio(page, tuple(people), claims)), abstract
+    abstract, told = own_bios(page.text, abstract, tuple(person.name.text for person in people))
+    return tuple(_with_bio(page, tuple(people), claims, told)), abstract
 
 
 def _adjoining(page: Page, found: tuple[Claim, ...]) -> list[Person]:
@@ -115,8 +117,9 @@ def _trails(page: Page, claim: Claim) -> bool:
     return "," in page.text[claim.span[1] - 1 : claim.span[1] + 2]
 
 
-def _with_bio(page: Page, people: tuple[Person, ...], claims: tuple[Claim, ...]) -> tuple[Person, ...]:
+def _with_bio(page: Page, people: tuple[Person, ...], claims: tuple[Claim, ...], told: tuple[Span, ...]) -> tuple[Person, ...]:
     spans = [claim.span for claim in claims if claim.role == "bio" and not is_tba(plain(page.text, claim.span))]
+    spans += told
     given: list[Person] = []
     for _number, person in enumerate(people):
         span = _own(page, person, spans, alone=len(people) == 1) if spans else None
@@ -127,14 +130,16 @@ def _with_bio(page: Page, people: tuple[Person, ...], claims: tuple[Claim, ...])
 def _own(page: Page, person: Person, spans: list[Span], alone: bool) -> Span | None:
     surname = person.name.text.split()[-1]
     named = [span for span in spans if surname in page.text[span[0] : span[1]]]
+    named.sort(key=lambda span: surname not in page.text[span[0] : min(span[1], span[0] + 60)])
     return named[0] if named else spans[0] if alone else None
 
 
 @rule("present-post-is-affiliation", nothing=())
 def _present(bio) -> tuple[Value, ...]:
-    """The organizations of the posts that a biography states in the present tense."""
-    current = [post.organization for post in bio.positions if post.current and post.organization]
-    return tuple(replace(name, rule="present-post-is-affiliation", confidence=min(0.85, name.confidence)) for name in current[:1])
+    """The organization of the first post that a biography states in the present tense, where it names one."""
+    current = [post.organization for post in bio.positions if post.current]
+    first = (name for name in current[:1] if name is not None)
+    return tuple(replace(name, rule="present-post-is-affiliation", confidence=min(0.85, name.confidence)) for name in first)
 
 
 def _told(page: Page, person: Person, span: Span) -> Person:
