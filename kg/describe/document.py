@@ -5,6 +5,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.describe.sheet import Sheet
 from kg.vocab import (
     DCTERMS_isReplacedBy,
+    DCTERMS_rights,
     PROV_Entity,
     PROV_wasRevisionOf,
     RDFS_label,
@@ -36,6 +37,8 @@ def describe_document(sheet: Sheet) -> None:
         sheet.say(doc, PROV_wasRevisionOf, sheet.iris.thing("doc", older))
     if facts.replaced_by is not None:
         sheet.say(doc, DCTERMS_isReplacedBy, sheet.iris.thing("doc", facts.replaced_by))
+    if facts.rights is not None:
+        sheet.say(doc, DCTERMS_rights, Literal(facts.rights))
     times = (
         (TG_firstSeen, facts.first_seen),
         (TG_lastSeen, facts.last_seen),

@@ -24,7 +24,8 @@ class DocumentFacts:
     `label` what it is called; `addresses` where it was found (never a local path). `revision_of` and `replaced_by`
     are ids of other versions; `replaced_by` is None for what is current anywhere. `first_seen` and `last_seen` are when it
     was fetched first and found last, `gone_since` when its page was first found gone, `silent_since` when its page first
-    announced no talk any more: times in UTC, None where that is not known, or not so.
+    announced no talk any more: times in UTC, None where that is not known, or not so. `rights` is the note on rights of
+    the source.
     """
 
     doc: str
@@ -39,6 +40,7 @@ class DocumentFacts:
     last_seen: str | None = None
     gone_since: str | None = None
     silent_since: str | None = None
+    rights: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,19 @@ def public(url: str) -> str:
     return _USERINFO.sub(r"\1", url)
 
 
+def as_user_of(source: str, url: str) -> str:
+    """`url` with the user's name and password that `source` holds, where both are of one server.
+
+    >>> as_user_of("https://ada:b@a.org/list", "https://a.org/talk"), as_user_of("https://ada:b@a.org/list", "https://b.org/")
+    ('https://ada:b@a.org/talk', 'https://b.org/')
+    """
+    held = _USERINFO.match(source)
+    if held is None or _USERINFO.match(url) or origin(public(source)) != origin(url):
+        return url
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{held[2]}@{rest}"
+
+
 def tidy(said: str) -> str:
     """What a server or a library said, as a short part of a sentence."""
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in said).split())

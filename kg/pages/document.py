@@ -37,6 +37,7 @@ def document_page(site: Site, id_: str, text: str | None) -> DocumentPage:
             fact("Address", linked(site, said.get("schema:url", []))),
             fact("Format", plain(said, "schema:encodingFormat")),
             *sights(said),
+            fact("Rights", plain(said, "dcterms:rights")),
             fact("SHA-256", plain(said, "schema:sha256")),
         ),
         marks=None if text is None else marks(text, _places(asked)),

@@ -1,6 +1,6 @@
 """What the store should hold, from the catalogue of document versions and what is remembered."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -11,6 +11,7 @@ from kg.extract.form import from_form
 from kg.identify import DocumentReading, Identification, identify
 from kg.iris import Iris
 from kg.model.announcement import Announcement
+from kg.model.source import SourceSettings
 from kg.pipeline.canonical import canonical
 from kg.pipeline.gate import Gate, Rejection
 from kg.pipeline.history import Change, Seen, changes, given_up, history
@@ -57,7 +58,8 @@ def build(memory: Memory, archive: Archive, gate: Gate, iris: Iris, tell: Callab
     pins = {mention: id for mention, (_, id) in memory.pinned.items()}
     found = identify(_readings(pages, memory.catalogue), authority=gazetteer, decisions=memory.decisions, pins=pins)
     tell("Describing")
-    described = {page.version.doc: _described(page, found, iris) for page in pages}
+    given = memory.catalogue.settings()
+    described = {page.version.doc: _described(page, given, found, iris) for page in pages}
     states = tuple(
         State(page.version.doc, described[page.version.doc].facts, page.line.later, page.line.ended is not None) for page in pages
     )
@@ -99,12 +101,13 @@ def _readings(pages: Iterable[Page], catalogue: Catalogue) -> Iterator[DocumentR
             )
 
 
-def _described(page: Page, found: Identification, iris: Iris) -> Described:
-    described = describe(_facts(page), page.announcement, found, iris)
+def _described(page: Page, given: Mapping[str, SourceSettings], found: Identification, iris: Iris) -> Described:
+    described = describe(_facts(page, given), page.announcement, found, iris)
     return Described(canonical(described.facts), canonical(described.readings))
 
 
-def _facts(page: Page) -> DocumentFacts:
+def _facts(page: Page, given: Mapping[str, SourceSettings]) -> DocumentFacts:
+    notes = {given[one.key].licence for one in page.version.sightings if one.key in given} - {None}
     addresses = {sighting.address for sighting in page.version.sightings if sighting.address is not None}
     return DocumentFacts(
         doc=page.version.doc,
@@ -119,6 +122,7 @@ def _facts(page: Page) -> DocumentFacts:
         last_seen=max((one.seen for one in page.version.sightings if one.retrieved and one.seen), default=None),
         gone_since=_since(page.line, "gone"),
         silent_since=_since(page.line, "silent"),
+        rights=min(notes, default=None),
     )
 
 

@@ -17,7 +17,7 @@ from kg.extract import extract
 from kg.extract.form import announcement_form
 from kg.extract.leads import talk_links
 from kg.fetch import Loaded, Nearness, Validators, Web, same_site
-from kg.fetch.addresses import public
+from kg.fetch.addresses import as_user_of, public
 from kg.fetch.guard import nearness
 from kg.iris import doc_id
 from kg.model.announcement import Announcement
@@ -153,12 +153,12 @@ class Gathering:
         if asked.url in self._asked:
             return self._asked[asked.url], None
         known = self._known.get(asked.url)
-        about = replace(asked, source=target.settings or (known.source if known else None))
+        about = replace(asked, source=_without_user(target.settings) or (known.source if known else None))
         if known is not None:
             kept = replace(known, source=about.source, linked=asked.linked)
             about = replace(kept, role=asked.role, found_on=asked.found_on) if known.role != "page" else kept
         self.tell(f"Asking {len(self._asked) + 1}: {asked.url}")
-        came, said = self._answer(target.at if about.url == public(target.at) else about.url, about, near, belongs)
+        came, said = self._answer(as_user_of(target.at, about.url), about, near, belongs)
         self._asked[asked.url] = came
         return came, said
 
@@ -260,6 +260,11 @@ class Gathering:
             return False
         before = self.archive.reading(version)
         return before.text == said.document.text and before.form == json.loads(json.dumps(announcement_form(said.announcement)))
+
+
+def _without_user(settings: SourceSettings | None) -> SourceSettings | None:
+    """The settings as they are kept: the name and the password of a user are for the server alone."""
+    return None if settings is None else replace(settings, address=public(settings.address))
 
 
 def _turned(about: Address, state: str) -> Address:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from kg.archive import Archive
 from kg.config import Config
 from kg.fetch import Web
+from kg.fetch.addresses import public
 from kg.iris import Iris
 from kg.model.source import SourceSettings
 from kg.pipeline.build import Built
@@ -74,7 +75,7 @@ def _seen(source: SourceSettings, gathered: Gathered, arrivals: dict[str, Arriva
         {sighting.key: page.version.doc for page in built.pages for sighting in page.version.sightings if not page.line.later},
     )
     pages = tuple(_page(one, arrivals.get(one.address.url), docs) for one in gathered.came)
-    return SourceSeen(source.name, source.address, pages, tuple(left_over(gathered)))
+    return SourceSeen(source.name, public(source.address), pages, tuple(left_over(gathered)))
 
 
 def _page(came: Came, arrival: Arrival | None, docs: _Docs) -> PageSeen:

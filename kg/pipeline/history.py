@@ -85,14 +85,17 @@ class Seen:
 def changes(documents: Iterable[Seen], described: Mapping[str, Described]) -> tuple[Change, ...]:
     """The changes of all talks, the oldest first; what two pages change alike is one change."""
     listed = tuple(documents)
-    facts = {doc: _talks(described[doc]) for chain in _chains(listed).values() for doc, _ in chain}
-    live = {talk for one in listed if one.live for talk in _talks_of(described[one.version.doc])}
+    chains = _chains(listed)
+    facts = {doc: _talks(described[doc]) for doc in {doc for chain in chains.values() for doc, _ in chain}}
     found = [
         change
-        for _, chain in sorted(_chains(listed).items())
-        for change in _of_page([(facts[doc], doc, sighting) for doc, sighting in chain], live)
+        for _, chain in sorted(chains.items())
+        for change in _of_page([(facts[doc], doc, sighting) for doc, sighting in chain])
     ]
-    return tuple(_once(found))
+    live: set[NamedNode] = set()
+    if any(change.kind == TG_Withdrawal for change in found):
+        live = {talk for one in listed if one.live for talk in _talks_of(described[one.version.doc])}
+    return tuple(_once([change for change in found if change.kind != TG_Withdrawal or change.talk not in live]))
 
 
 def given_up(told: Iterable[Change]) -> dict[tuple[NamedNode, NamedNode], frozenset[Term]]:
@@ -155,15 +158,16 @@ def _talks(described: Described) -> Facts:
     return {talk: {name: frozenset(values) for name, values in said.items()} for talk, said in found.items()}
 
 
-def _of_page(chain: list[tuple[Facts, str, Sighting]], live: set[NamedNode]) -> Iterator[Change]:
-    """The changes from each version of a page to the next; a talk is compared with the last version that held it."""
+def _of_page(chain: list[tuple[Facts, str, Sighting]]) -> Iterator[Change]:
+    """The changes from each version of a page to the next; a talk is compared with the last version that held it. One
+    that this page withdrew may be on another."""
     last: dict[NamedNode, tuple[Mapping[NamedNode, frozenset[Term]], str]] = {}
     before: Facts = {}
     for facts, doc, sighting in chain:
         for talk, said in facts.items():
             if talk in last:
                 yield from _of_talk(talk, *last[talk], said, doc, sighting.retrieved)
-        for talk in before.keys() - facts.keys() - live:
+        for talk in before.keys() - facts.keys():
             if sighting.retrieved and _is_withdrawn(before[talk], before, facts, sighting.retrieved[:10]):
                 yield Change(talk, TG_Withdrawal, None, (), (), last[talk][1], doc, sighting.retrieved)
         last |= {talk: (said, doc) for talk, said in facts.items()}

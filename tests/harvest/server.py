@@ -27,6 +27,7 @@ class Site:
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[tuple[str, int]] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    users: dict[str, str | None] = field(default_factory=dict)
     address: str = ""
     open_now: int = 0
     open_most: int = 0
@@ -59,6 +60,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, site: Site) -> None:
         site.agents.add(self.headers["User-Agent"])
+        site.users[self.path] = self.headers["Authorization"]
         page = site.pages.get(self.path, Page(b"<h1>Not found</h1>", status=404, validators=False))
         tag = f'"{sha256(page.body).hexdigest()[:16]}"'
         status = 304 if page.validators and page.status == 200 and self.headers["If-None-Match"] == tag else page.status

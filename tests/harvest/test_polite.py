@@ -217,3 +217,16 @@ def test_what_a_talks_page_says_joins_what_the_listing_says(site, desk, gather):
         "?talk a tg:Talk ; schema:name ?title ; schema:abstract ?abstract ; tg:locationText ?room", "title", "abstract", "room"
     )
     assert (title, abstract, room) == (talk.title, talk.abstract, "Room 7")
+
+
+def test_a_password_in_the_address_of_a_source_opens_its_talks_pages_and_is_kept_nowhere(site, desk, gather):
+    publish(site, entries(2), with_others=False)
+    port = site.address.rpartition(":")[2]
+    report = gather(SourceSettings("closed", f"http://ada:lovelace@127.0.0.1:{port}/", licence="Facts only"))
+    assert report.exit_code == 0 and report.published == 2
+    assert {path: user for path, user in site.users.items() if path != "/robots.txt"} == dict.fromkeys(
+        ("/", "/talks/0.html", "/talks/1.html"), "Basic YWRhOmxvdmVsYWNl"
+    )
+    kept = b"".join(desk.files().values()) + "".join(desk.everything()).encode() + str(report.form()).encode()
+    assert b"lovelace" not in kept
+    assert desk.ask("?document dcterms:rights ?rights", "rights") == [("Facts only",)]
