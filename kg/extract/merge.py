@@ -38,7 +38,7 @@ class Told:
     def put(self, place: int, talk: Talk) -> None:
         """Takes a talk in at the place of one that it is the same as."""
         self.talks[place] = talk
-        days = (None, talk.start.text[:10] if talk.start else "")
+        days = (None, _day(talk))
         for mark in _marks(talk):
             for day in days:
                 places = self._places.setdefault((mark, day), [])
@@ -47,9 +47,14 @@ class Told:
 
     def same(self, talk: Talk) -> int | None:
         """The place of the first talk that is the same as `talk`; None where none of those it may be is."""
-        days = (talk.start.text[:10], "") if talk.start else (None,)
+        days = (_day(talk), "") if talk.start else (None,)
         found = {place for mark in _marks(talk) for day in days for place in self._places.get((mark, day), ())[-_LATEST:]}
         return next((place for place in sorted(found) if is_same(self.talks[place], talk)), None)
+
+
+def _day(talk: Talk) -> str:
+    """The month and the day that a talk is on, for its year may be told on one side only; empty where it has none."""
+    return talk.start.text.removeprefix("--")[:5] if talk.start and talk.start.text.startswith("--") else talk.start.text[5:10] if talk.start else ""
 
 
 def _marks(talk: Talk) -> set[str]:
@@ -68,8 +73,12 @@ def is_same(first: Talk, second: Talk) -> bool:
 
 
 def _agree(first: str, second: str) -> bool:
-    """Whether two starts can be of one talk: equal, or of one day with the hour on one side only."""
-    return first == second or (first[:10] == second[:10] and ("T" in first) != ("T" in second))
+    """Whether two starts can be of one talk: equal, or of one day with the hour or the year on one side only."""
+    if first.startswith("--") != second.startswith("--"):
+        first, second = (one.removeprefix("--") if one.startswith("--") else one[5:] for one in (first, second))
+    day, _, hour = first.partition("T")
+    other, _, other_hour = second.partition("T")
+    return day == other and (hour == other_hour or not hour or not other_hour)
 
 
 def _names(talk: Talk) -> set[str]:
@@ -100,6 +109,8 @@ def joined(first: Talk, second: Talk) -> Talk:
         )
         if getattr(first, name) is None and getattr(second, name) is not None
     }
+    if first.start and second.start and first.start.text.startswith("--") and not second.start.text.startswith("--"):
+        changes |= {"start": second.start, "end": second.end or first.end, "year_basis": second.year_basis}
     changes["speakers"] = _people(first.speakers, second.speakers)
     changes["coauthors"] = first.coauthors or second.coauthors
     changes["organizers"] = first.organizers or second.organizers

@@ -3,6 +3,7 @@
 from kg.read.draft import Draft
 from kg.read.entries import add_entry
 from kg.read.feed import add_items, is_json_feed
+from kg.read.linked import filled
 from kg.read.services import service_entries
 from kg.read.sniffing import NotThisFormat
 from kg.read.trees import Tree, json_tree, yaml_trees
@@ -21,7 +22,7 @@ def read_json(text: str, draft: Draft, address: str | None) -> None:
         return
     known = service_entries(tree)
     if known is None:
-        _add_trees([tree], draft, address)
+        _add_trees([filled(tree)], draft, address)
     for kind, entry in known or ():
         add_entry(entry, draft, kind=kind, base=address)
 

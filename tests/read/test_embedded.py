@@ -1,0 +1,60 @@
+"""What pages tell machines: JSON-LD, microdata and RDFa."""
+
+import json
+
+import pytest
+
+
+def paths(record) -> dict[str, str]:
+    return {one.path: one.value for one in record.fields}
+
+
+def described(page) -> list[dict[str, str]]:
+    return [paths(record) for record in page.records if record.kind in ("json-ld", "microdata")]
+
+
+def page(head: str = "", body: str = "") -> str:
+    return f"<html><head>{head}</head><body><p>Talks</p>{body}</body></html>"
+
+
+@pytest.mark.parametrize(("before", "after"), [("", ""), ("<!--", "-->"), ("//<![CDATA[\n", "\n//]]>"), ("/*<![CDATA[*/", "/*]]>*/")])
+def test_a_reference_is_filled_with_the_node_it_names(document, before, after):
+    graph = {"@graph": [{"@id": "#a", "@type": "Person", "name": "Ada"}, {"@id": "#t", "@type": "Event", "name": "On knots", "performer": [{"@id": "#a"}]}]}
+    found = described(document(page(f"<script type='application/ld+json'>{before}{json.dumps(graph)}{after}</script>")))
+    assert [(one["name"], one["performer.0.name"]) for one in found] == [("On knots", "Ada")]
+
+
+def test_nodes_that_name_each_other_end(document):
+    graph = [{"@id": "#t", "@type": "Event", "name": "On knots", "subEvent": {"@id": "#u"}}, {"@id": "#u", "@type": "Event", "name": "On links", "superEvent": {"@id": "#t"}}]
+    found = described(document(page(f"<script type='application/ld+json'>{json.dumps(graph)}</script>")))
+    assert [one["name"] for one in found] == ["On knots", "On links"]
+
+
+ITEM = """<div itemscope itemtype="https://schema.org/Event" itemref="b a a nothing"><h2 itemprop="name">On knots</h2></div>
+<p id="a">In <b itemprop="location">Room 12</b></p><p id="b" itemprop="startDate" content="2025-05-06">6 May</p>"""
+RDFA = """<div vocab="http://schema.org/" typeof="Event"><h2 property="name">On knots</h2><p property="schema:location">Room 12</p>
+<p property="startDate" content="2025-05-06">6 May</p></div>"""
+
+
+@pytest.mark.parametrize("body", [ITEM, RDFA], ids=["microdata", "rdfa"])
+def test_attributes_state_an_event(document, body):
+    [event] = described(document(page(body=body)))
+    assert (event["name"], event["startDate"]) == ("On knots", "2025-05-06")
+    assert [value for path, value in event.items() if path.startswith("location")][0] == "Room 12"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div id="x" itemscope itemtype="http://schema.org/Event" itemref="x"><p itemprop="name">On knots</p></div>',
+        '<div id="y"><div id="x" itemscope itemtype="http://schema.org/Event" itemref="y x"><p itemprop="name">On knots</p></div></div>',
+    ],
+)
+def test_an_item_that_refers_to_itself_is_read_once(document, body):
+    [event] = described(document(page(body=body)))
+    assert event["name"] == "On knots"
+
+
+def test_an_article_and_a_person_are_no_events(document):
+    body = '<div vocab="http://schema.org/" typeof="Article"><p property="name">On knots</p></div><div itemscope itemtype="http://schema.org/Person"><p itemprop="name">Ada</p></div>'
+    assert described(document(page(body=body))) == []
