@@ -6,7 +6,7 @@ from kg.extract.abstracts import with_abstracts
 from kg.extract.agenda import agenda_of, days_of
 from kg.extract.claims import Claim, surest
 from kg.extract.columns import page_columns
-from kg.extract.defaults import page_default
+from kg.extract.defaults import beside_hour, page_default
 from kg.extract.entry import quality, read_entry
 from kg.extract.events import event_of, header_moment, meeting_of, series_records
 from kg.extract.grids import Grid, grids_of
@@ -102,7 +102,8 @@ def _by_grid(page: Page, rows: Rows, base: Frame) -> Announcement | None:
     inside = {row.number for grid in grids for row in (*grid.headings, *(row for entry in grid.entries for row in entry.rows))}
     outside = tuple(row for row in rows if row.number not in inside)
     header = header_of(page, outside[:40])
-    frame = replace(_framed(page, base, header, outside), location=None)
+    frame = _framed(page, base, header, outside)
+    frame = replace(frame, location=frame.location if beside_hour(page, frame.location) else None)
     talks = [talk for grid in grids for talk in _grid_talks(page, grid, frame)]
     talks = with_abstracts(page, talks, outside, frame) or talks
     if not talks:

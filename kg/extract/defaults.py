@@ -136,6 +136,12 @@ def _settled(page: Page, calendar: Calendar, default: Default, span: Span | None
     return Default(location=default.location if default.sure_place else None, mode=default.mode)
 
 
+def beside_hour(page: Page, location: Value | None) -> bool:
+    """Whether a place stands on a line with the day of the week and the hour: 'Fridays 2:30, Room 4'."""
+    rows = page.between(location.spans[0]) if location is not None else ()
+    return any(_is_timetable(page, row) for row in rows)
+
+
 def _is_timetable(page: Page, row: Row) -> bool:
     """Whether a short line gives a weekday and an hour and no date: 'Fridays 2:30–3:30'."""
     return row.end - row.begin < 90 and bool(row.times) and not row.dates and bool(find_weekdays(page.text, *row.span))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from kg.extract.agenda_days import is_day
+from kg.extract.column_guess import guessed_columns
 from kg.extract.columns import column_role
 from kg.extract.page import Page, Row
 from kg.extract.wording import plain, tightened
@@ -57,7 +58,8 @@ def _cell_grids(page: Page, rows: Rows) -> tuple[Grid, ...]:
 
 def _upright(page: Page, lines: list[Rows], day: DateMention | None) -> Grid:
     """The entries below the line that names the columns; `day` is the one the table stands under."""
-    roles: dict[int, str] = {}
+    headed = any(columns_of_line(page, line) for line in lines)
+    roles: dict[int, str] = (None if headed else guessed_columns(page, lines)) or {}
     headings: list[Row] = []
     entries: list[Entry] = []
     over: dict[int, Rows] = {}

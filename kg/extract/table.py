@@ -13,21 +13,45 @@ from kg.extract.titles import person_then_title, title_then_person
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.affiliations import has_head
 
 Rows = tuple[Row, ...]
+_LONGEST_AFFILIATION = 100
 _PERSONS = {"speaker": "speaker", "host": "host", "organizer": "organizer", "chair": "chair", "prespeaker": "prespeaker"}
 
 
 def entry_claims(page: Page, entry: Entry) -> tuple[Claim, ...]:
     """What one row of a table claims, each cell in the role of its column."""
     claims: list[Claim] = []
+    titled = any(role in ("title", "titleabstract") for role, _ in entry.cells)
     for role, cell in entry.cells:
         claims.extend(claim for row in cell for claim in fitted_claims(page, row))
         labelled = read_labelled(page, tuple(row for row in cell if row.fit is None))
         claims.extend(labelled.claims)
-        if labelled.rest:
+        if labelled.rest and not (titled and role == "speaker" and (below := _name_over_affiliation(page, labelled.rest))):
             claims.extend(_cell_claims(page, role, labelled.rest))
+        elif labelled.rest:
+            claims.extend(below)
     return tuple(sorted(claims, key=lambda claim: claim.span))
+
+
+@rule("affiliation-in-the-cell", nothing=())
+def _name_over_affiliation(page: Page, rows: Rows) -> tuple[Claim, ...]:
+    """A name on the first line of its cell and one short line below: the affiliation, where the title has a cell of its own."""
+    people = people_line(page.text, rows[0].span) if len(rows) == 2 else ()
+    if len(people) != 1 or people[0].affiliations or QUOTED.search(page.text, *rows[1].span):
+        return ()
+    below = rows[1].span
+    if below[1] - below[0] > _LONGEST_AFFILIATION or rows[1].dates or rows[1].times or status_in(page.text, below) or is_tba(plain(page.text, below)):
+        return ()
+    if people_line(page.text, below) and not has_head(page.text, *below):
+        return ()
+    bracket = page.text[below[0]] == "(" and page.text[below[1] - 1] == ")"
+    inner = (below[0] + bracket, below[1] - bracket)
+    return (
+        Claim("speaker", rows[0].span, "table-cell", 0.93, people),
+        Claim("affiliation", inner, "affiliation-in-the-cell", 0.85),
+    )
 
 
 def _cell_claims(page: Page, role: str, rows: Rows) -> list[Claim]:
