@@ -41,7 +41,8 @@ def _reading(sheet: Sheet, read: Read) -> Iterator[Triple]:
     yield Triple(reading, TG_value, read.object)
     for begin, end in spans:
         yield Triple(reading, TG_evidence, sheet.iris.evidence(sheet.document.doc, begin, end))
-    yield Triple(reading, TG_words, Literal(_words(sheet.document.text, spans)))
+    if spans:
+        yield Triple(reading, TG_words, Literal(_words(sheet.document.text, spans)))
     yield Triple(reading, TG_readBy, Literal("inherited" if value.derived else value.read_by))
     if value.rule:
         yield Triple(reading, TG_rule, Literal(value.rule))

@@ -69,10 +69,10 @@ class Sheet:
         return self.iris.thing("doc", self.document.doc)
 
     def say(self, subject: NamedNode, property: NamedNode, object: NamedNode | Literal, *read: Value | None) -> None:
-        """States one thing; `read` are the values it was read from."""
+        """States one thing; `read` are the values it was read from. What settings of a source give rests on no words."""
         self.facts[Triple(subject, property, object)] = None
         for value in read:
-            if value is not None and value.spans:
+            if value is not None and (value.spans or value.derived):
                 self.reads[Read(subject, property, object, value)] = None
 
     def words(self, subject: NamedNode, property: NamedNode, value: Value | None, language: str | None = None) -> None:

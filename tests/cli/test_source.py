@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_verbs import kg
+from tests.harvest.server import Site, serving
 
 SETTINGS = """address = "https://knots.example/talks"
 series = "Knots on Fridays"
@@ -95,3 +96,12 @@ def test_hostile_text_is_made_visible(folder: Path):
 def test_extract_reads_with_the_settings_of_a_source(folder: Path):
     form = json.loads(kg("extract", "--source", "knots.toml", "talks.html", folder=folder).stdout)
     assert [(talk["title"], talk["series"]) for talk in form["talks"][:2]] == [("Knots without ends", "Knots on Fridays"), ("Links", "Knots on Fridays")]
+
+
+def test_without_a_source_the_address_of_the_file_is_fetched(folder: Path):
+    with serving(Site()) as site:
+        site.put("/talks", LISTING)
+        (folder / "knots.toml").write_text(SETTINGS.replace("https://knots.example", site.address))
+        done = kg("source", "test", "knots.toml", folder=folder)
+        assert (done.returncode, done.stderr) == (0, "") and "2 of 3 entries fit a pattern" in done.stdout
+    assert kg("source", "test", "knots.toml", folder=folder).returncode == 3
