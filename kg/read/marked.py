@@ -14,6 +14,8 @@ from kg.read.pipes import mended
 _TEMPLATE = re.compile(r"\{%[^%\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{:[^{}\n]{0,300}\}")
 """What static site generators put into pages: `{% link … %}`, `{{ page.title }}`, `{: .class}`."""
 _FORMULA = re.compile(r"\$\$[^$\n]{1,300}\$\$|\$(?=\S)[^$\n]{0,299}(?<=\S)\$(?!\d)|\\\((?:(?!\\\)).){1,300}\\\)")
+_OPENED = re.compile(r"(?:!?\[[ \t]*){16,}")
+"""More brackets than any link opens; each would be tried as a link up to the depth that is followed."""
 _RULE = re.compile(r"^\|[|: \t-]+$", re.M)
 
 
@@ -59,4 +61,5 @@ def _fitted(row: re.Match) -> str:
 def read_marked(text: str, draft: Draft, place: Place = TEXT, base: str | None = None) -> None:
     """Adds the words of Markdown that stands inside something else."""
     text = _RULE.sub(_fitted, mended(_TEMPLATE.sub("", text)))
+    text = _OPENED.sub(lambda opened: opened[0].replace("[", "\\["), text)
     read_fragment(_MARKDOWN.render(text), draft, place, base)
