@@ -122,7 +122,8 @@ def _grid_talks(page: Page, grid: Grid, frame: Frame) -> list[Talk]:
         if any(claim.role == "empty" for claim in claims) and not any(claim.role == "speaker" for claim in claims):
             continue
         own = replace(frame, date=entry.day)
-        if (talk := fill(page, claims, own)) is not None:
+        read = any(claim.rule == "reading-of-session" for claim in claims)  # a paper that nobody presents is no talk
+        if (talk := fill(page, claims, own)) is not None and (talk.speakers or not read):
             found.append(talk)
         if (ahead := preceding_talk(claims)) and (talk := fill(page, ahead, own)) is not None:
             found.append(replace(talk, kind=Value("pre-talk", talk.title.spans if talk.title else (), 0.8, "preceding-talk")))

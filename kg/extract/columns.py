@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.extract.labels import label_key, label_roles
+from kg.extract.labels import label_key, label_roles, listed
 from kg.extract.page import Page, Row
 from kg.extract.wording import plain
 from kg.rules import rule
@@ -54,7 +54,15 @@ def loose_columns(text: str) -> tuple[str, ...]:
 def column_role(text: str) -> str | None:
     """The role that the heading of one column names; None where it names none."""
     found = _roles_of(label_key(text).split())
-    return found[0] if found else None
+    return found[0] if found else _read_column(re.sub(r"\W+", " ", label_key(text)).strip())
+
+
+@rule("columns-of-readings", nothing=None)
+def _read_column(heading: str) -> str | None:
+    """The role of a column of a reading group: what is read, which is the title, and those who wrote it, who are nobody here."""
+    if heading in listed("navigation", "reading_columns"):
+        return "reading"
+    return "other" if heading in listed("navigation", "author_columns") else None
 
 
 def _roles_of(words: list[str]) -> list[str] | None:

@@ -15,8 +15,8 @@ from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
-from kg.text.moments import TimeMention, WeekdayMention
-from kg.text.temporal import find_times, find_weekdays, resolve_times
+from kg.text.moments import TermMention, TimeMention, WeekdayMention
+from kg.text.temporal import find_terms, find_times, find_weekdays, resolve_times
 from kg.text.words import phrase_pattern
 
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?!\s+[A-ZÀ-Þ])|[!?](?!\s)|(?<=[ap]\.m)\.)+[.!?]?")
@@ -37,6 +37,7 @@ class Default:
     hedged: bool = False
     sure_place: bool = False
     sections: tuple[tuple[Span, "Default"], ...] = ()
+    term: TermMention | None = None
 
     def at(self, offset: int) -> "Default":
         """The default that holds for a talk told at `offset`: that of its section, or of the whole page."""
@@ -53,7 +54,11 @@ class Default:
 
     def applies(self, start: str | None) -> bool:
         """Whether a talk on the day `start` is one that the default speaks of."""
-        return self.weekday is None or start is None or start.startswith("--") or weekday_of(start) in (None, self.weekday.weekday)
+        if start is None or start.startswith("--"):
+            return True
+        if self.term is not None and not self.term.first <= start[:10] <= self.term.last:
+            return False
+        return self.weekday is None or weekday_of(start) in (None, self.weekday.weekday)
 
 
 NO_DEFAULT = Default()
@@ -155,6 +160,7 @@ def _merged(first: Default, second: Default) -> Default:
         first.mode or second.mode,
         first.hedged or second.hedged,
         first.sure_place or second.sure_place,
+        term=first.term or second.term,
     )
 
 
@@ -194,10 +200,18 @@ def _of_sentence(page: Page, span: Span) -> Default:
     )
     online = platform_in(text, span)
     place = _place(text, span) or (online and Value(plain(text, online), (online,), 0.8, "page-default", derived=True))
+    term = _term(page, span) if times or place else None
     if place and hedge and place.spans[0][0] < hedge.start():
         mode = mode or mode_of(place)
-        return Default(time, place, days[0] if len({day.weekday for day in days}) == 1 else None, mode, hedged, sure_place=True)
-    return Default(time, place, days[0] if len({day.weekday for day in days}) == 1 else None, mode, hedged)
+        return Default(time, place, days[0] if len({day.weekday for day in days}) == 1 else None, mode, hedged, True, term=term)
+    return Default(time, place, days[0] if len({day.weekday for day in days}) == 1 else None, mode, hedged, term=term)
+
+
+@rule("term-of-default", nothing=None)
+def _term(page: Page, span: Span) -> TermMention | None:
+    """The one term that a sentence speaks of: 'In Spring 2024 the seminar meets …' holds for no other."""
+    terms = find_terms(page.text, *span)
+    return terms[0] if len(terms) == 1 else None
 
 
 def _joined(text: str, times: list[TimeMention]) -> TimeMention:

@@ -152,9 +152,11 @@ def columns_of_line(page: Page, line: Rows) -> dict[int, str] | None:
     roles = {
         column: role for column, group in columns.items() if len(group) == 1 and (role := column_role(plain(page.text, group[0].span)))
     }
+    if "reading" in roles.values():
+        roles = {column: "other" if role == "title" else role for column, role in roles.items()}
     return (
         roles
-        if len(roles) >= 2 and len(roles) * 2 >= len(columns) and set(roles.values()) & {"speaker", "title", "titleabstract"}
+        if len(roles) >= 2 and len(roles) * 2 >= len(columns) and set(roles.values()) & {"speaker", "title", "titleabstract", "reading"}
         else None
     )
 

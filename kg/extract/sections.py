@@ -10,8 +10,9 @@ Rows = tuple[Row, ...]
 
 
 def heads_section(page: Page, row: Row) -> bool:
-    """Whether a heading is a term or a year and nothing else."""
-    return row.line.kind == "heading" and row.end - row.begin < 60 and is_term(plain(page.text, row.span))
+    """Whether a heading, or a line set as one, is a term or a year and nothing else."""
+    heads = row.line.kind == "heading" or (row.line.bold and row.gap and row.line.kind == "text")
+    return heads and row.end - row.begin < 60 and is_term(plain(page.text, row.span))
 
 
 @rule("sections-of-terms", nothing=())

@@ -72,6 +72,8 @@ def _by_role(page: Page, role: str, rows: Rows, span: Span) -> list[Claim]:
         return _person_cell(page, role, rows, span)
     if role in ("title", "titleabstract", "pretitle", "number"):
         return _title_cell(page, role, rows)
+    if role == "reading":
+        return [Claim("title", unquoted(page.text, span), "reading-of-session", 0.9)]
     if role == "location":
         return [Claim("location", span, "table-cell", 0.93)]
     if role in ("abstract", "bio", "affiliation", "position", "series", "event", "session", "kind"):

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.extract.location import is_location, names_room
+from kg.extract.location import is_location, names_room, unhedged
 from kg.extract.page import is_prose
 from kg.extract.wording import tightened
 from kg.model.document import Span
@@ -86,7 +86,7 @@ def place_in(text: str, span: Span, *, moved: bool = False) -> Span | None:
             begin = further.end()
         place = _before_person(text, _place(text, begin, min(span[1], begin + _LONGEST)))
         if place[0] < place[1] and len(text[place[0] : place[1]].split()) <= 16 and _is_place(text, place):
-            return place
+            return unhedged(text, place)
     return None
 
 
