@@ -154,7 +154,8 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
     talks = _alike(merged([], [talk for found in read for talk in found]))
     if not any(_is_labelled(talk) for talk in talks):
         told = talks_in_prose(page, rows, _framed(page, base, header_of(page, rows), rows))
-        talks = told if len(told) >= len(talks) or (not any(_is_whole(talk) for talk in talks) and told) else talks
+        more = sum(map(_is_whole, told)) - sum(map(_is_whole, talks))
+        talks = told if more > 0 or (more == 0 and len(told) >= len(talks) and len(told) < 2) else talks
     events = (meeting_of(header, when),) if several and header.event and talks else ()
     return Announcement(tuple(talks), events, series_records(page, talks, header))
 

@@ -3,19 +3,19 @@
 import re
 
 from kg.extract.claims import Claim, Known
-from kg.extract.labels import find_label
+from kg.extract.labels import find_label, label_key, listed
 from kg.extract.location import is_counted, is_location, unhedged, way_of
 from kg.extract.page import Page, Row, of_row
-from kg.extract.people import people_line
+from kg.extract.people import names_who_talks, people_line
 from kg.extract.series import is_gathering, is_generic, is_term, series_before_colon
-from kg.extract.status import is_empty, is_tba, without_status
+from kg.extract.status import is_empty, is_tba, status_in, without_status
 from kg.extract.titles import person_then_title, title_then_person
 from kg.extract.told_places import without_lead
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
-from kg.text.affiliations import has_head, split_affiliations
-from kg.text.gazetteer import is_institution
+from kg.text.affiliations import has_head, split_affiliations, split_position_and_affiliations
+from kg.text.gazetteer import is_institution, is_place
 
 _LOWER = re.compile(
     r"(?<![\w.'’-])(?!(?:of|the|and|for|in|at|de|la|le|des|du|et|für|der|die|und|di|del|della|y|e|da|do|dos|van|voor|en|von|zu|w|i|im|an|on)\b)[a-zà-ÿ]{2,}"
@@ -65,7 +65,11 @@ def _quoted(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     match = QUOTED.search(page.text, *span)
     if match and len(pairs := _pairs(page, span)) > 2:
         return pairs
-    if not match or match.end() - match.start() < 0.3 * (span[1] - span[0]) or _is_word(match[0][1:-1]):
+    if not match or _is_word(match[0][1:-1]):
+        return ()
+    after = tightened(page.text, (match.end(), span[1]))
+    behind = people_line(page.text, after) if after[1] > after[0] and match.start() - span[0] <= 12 else ()
+    if match.end() - match.start() < 0.3 * (span[1] - span[0]) and not behind:
         return ()
     before = tightened(page.text, (span[0], match.start()), " \t,;:–—-|•·*_(")
     if before[1] > before[0] and not (people := people_line(page.text, before)) and match.start() > span[0] + 12:
@@ -73,9 +77,8 @@ def _quoted(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     title = Claim("title", unquoted(page.text, match.span()), "quoted-title", 0.93)
     if before[1] > before[0] and people:
         return Claim("speaker", before, "people-before-title", 0.9, people), title
-    after = tightened(page.text, (match.end(), span[1]))
-    if after[1] > after[0] and (people := people_line(page.text, after)):
-        return title, Claim("speaker", after, "people-before-title", 0.85, people)
+    if behind:
+        return title, Claim("speaker", after, "people-before-title", 0.85, behind)
     return (title,)
 
 
@@ -131,7 +134,7 @@ def _is_aside_place(page: Page, span: Span, row: Row) -> bool:
 def _people(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """A row of people alone; the surest where a title is known, or honorific or affiliation stand there."""
     people = people_line(page.text, span)
-    if not people or is_gathering(plain(page.text, span)):
+    if not people or (is_gathering(plain(page.text, span)) and not names_who_talks(page.text, span)):
         return ()
     bare = any(not person.affiliations and not person.honorific and not person.position for person in people)
     sure = min(person.name.confidence for person in people)
@@ -159,23 +162,34 @@ def _both(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
 def _affiliated(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
     """The affiliation on the line below the speaker's name."""
     above = known.above(span[0])
-    if above is None or above.role not in ("speaker", "affiliation") or row.line.kind == "heading":
+    if above is None or above.role not in ("speaker", "affiliation", "title") or row.line.kind == "heading":
+        return ()
+    if above.role == "title" and ("affiliation" in known.roles or "speaker" not in known.roles or not has_institution_only(page, span)):
         return ()
     if span[0] - above.span[1] > _FARTHEST:
         return ()
     between = page.text[above.span[1] : span[0]]
-    if between.strip(" \t\n\u00a0*_,;()|-") or between.count("\n") > 3:
+    if between.count("\n") > 4 or any(_is_said(line) for line in between.split("\n")):
         return ()
-    mentions = () if _LOWER.search(page.text, *span) else split_affiliations(page.text, *span)
+    post, mentions = None, () if _LOWER.search(page.text, *span) else split_affiliations(page.text, *span)
+    if not mentions and span[1] - span[0] < 200:
+        post, mentions = split_position_and_affiliations(page.text, *span)
+        mentions = mentions if post is not None and post[0] <= span[0] + 1 else ()
     told = bool(above.people) and all(person.affiliations for person in above.people)
     # Below a speaker whose affiliation is told already, only a known institution is one more: 'Foundations of …' is a title.
     known_all = all(mention.confidence >= (0.95 if told else 0.9) for mention in mentions) or (
         has_head(page.text, *span) and span[1] - span[0] < 90 and not told
     )
-    if mentions and known_all and mentions[0].begin - span[0] < 30:
+    if mentions and known_all and (post is not None or mentions[0].begin - span[0] < 30):
         inner = page.text[span[0]] == "(" and page.text[span[1] - 1] == ")"
         return (Claim("affiliation", (span[0] + inner, span[1] - inner), "affiliation-below-name", 0.85),)
     return ()
+
+
+def _is_said(line: str) -> bool:
+    """Whether a line holds words that are no link of the page: not 'Seminar flyer'."""
+    words = line.strip(" \t\u00a0*_,;()|-")
+    return bool(words) and label_key(words) not in listed("navigation", "words")
 
 
 @rule("gathering-row", nothing=())
@@ -187,6 +201,8 @@ def _gathering(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     if row.label is not None and row.label.role in ("details", "agenda"):
         return ()
     before = series_before_colon(page.text, span)
+    if is_empty(printed) or (status_in(page.text, span) and without_status(page.text, span) == span):
+        return ()
     whole = is_gathering(printed) or (before is not None and not people_line(page.text, (before[1] + 1, span[1])))
     return (Claim("gathering", without_status(page.text, span), "gathering-row", 0.8),) if whole else ()
 
@@ -196,7 +212,7 @@ def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]
     """A short row that is nothing else; a heading or an emphasised row the more likely."""
     printed = plain(page.text, span)
     words = printed.split()
-    if is_term(printed) or is_counted(printed) or is_empty(printed):
+    if is_term(printed) or is_counted(printed) or is_empty(printed) or _is_address(printed):
         return ()
     lone = row.line.kind == "heading" or (row.line.bold and follows)
     if (not 2 <= len(words) <= 45 and not (words and lone and len(words) <= 45)) or printed.endswith((":", ",")) or "@" in printed:
@@ -210,6 +226,12 @@ def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]
     if "://" in printed or (printed[0].islower() and row.line.kind != "heading") or has_institution_only(page, span):
         return ()
     return (Claim("title", unquoted(page.text, span), "title-row", 0.85 if row.line.kind == "heading" or row.line.bold else 0.7),)
+
+
+def _is_address(printed: str) -> bool:
+    """Whether a line is a town with its state or country: 'Gaithersburg, Maryland'."""
+    town, _, state = printed.partition(", ")
+    return len(town.split()) <= 2 and is_place(state)
 
 
 def has_institution_only(page: Page, span: Span) -> bool:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.extract.series import is_event
+from kg.extract.series import is_event, names_gathering
 from kg.extract.wording import EDGES, key, plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
@@ -64,7 +64,7 @@ def is_location(text: str, span: Span) -> bool:
     printed = plain(text, (begin, end))
     if any(sign.isdigit() for sign in printed) and (find_terms(printed) or find_dates(printed)):
         return False
-    if _YEARLY.search(printed) and is_event(printed):
+    if _YEARLY.search(printed) and (is_event(printed) or names_gathering(printed)):
         return False  # 'Statistics Day 2024' is no room.
     if is_counted(printed):
         return False

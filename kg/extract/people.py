@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Person, Value
@@ -9,6 +10,7 @@ from kg.model.document import Span
 from kg.rules import minded, rule
 from kg.text.affiliations import has_head, split_affiliations
 from kg.text.gazetteer import is_institution, is_place
+from kg.text.language import words
 from kg.text.people import PersonMention, split_people
 
 _BY = re.compile(r"(?:by|with|von|mit|par|por|con|di|door|speaker|with speakers?|presented by|talk by)\s+(?=[A-ZÀ-Þ])", re.I)
@@ -79,6 +81,8 @@ def _is_person(text: str, mention: PersonMention) -> bool:
         )
     known = person.position is not None or any(affiliation.confidence >= 0.9 for affiliation in person.affiliations)
     headed = has_head(text, person.name.spans[0][1], mention.end)
+    if person.honorific is None and not bracketed and is_place(rest) and (is_place(person.name.text) or not sure):
+        return False  # 'Oak Ridge, Tennessee' is a place
     if bracketed:
         return sure or known or headed or len(rest) < 40
     if person.honorific is not None and text[person.name.spans[0][1]] == "," and len(rest) < 90 and rest[:1].isupper():
@@ -124,8 +128,20 @@ def _settled(value: Value) -> Value:
 
 
 def _opened(text: str, span: Span) -> Span:
-    match = _BY.match(text, *span)
+    match = _BY.match(text, *span) or _talk_by().match(text, *span)
     return (match.end(), span[1]) if match else span
+
+
+def names_who_talks(text: str, span: Span) -> bool:
+    """Whether a row opens with the words that lead to who speaks: 'Conférence par Ann Lee'."""
+    return _talk_by().match(text, *span) is not None
+
+
+@cache
+def _talk_by() -> re.Pattern[str]:
+    """The words in front of the one who speaks: 'Conférence par', 'Vortrag von'."""
+    listed = "|".join(sorted(map(re.escape, words("navigation", "talk_by")), key=len, reverse=True))
+    return re.compile(rf"(?:{listed})\s+(?=[A-ZÀ-Þ])", re.I)
 
 
 def _tidy(person: Person, ceiling: float) -> Person:

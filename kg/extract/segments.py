@@ -117,9 +117,11 @@ def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
         yield dated  # where some lack their date, the lines ahead are not of one number
     ahead = [_ahead(page, rows, marks, number) for number in range(len(marks))]
     leads = [mark - start for mark, start in zip(marks[1:], ahead[1:], strict=False)]
-    if sum(lead > 0 for lead in leads) * 2 > len(leads):
+    opening = is_day_line(rows[marks[0]]) and ahead[0] == marks[0] and marks[-1] < len(rows) - 1  # days open their entries here
+    if sum(lead > 0 for lead in leads) * 2 > len(leads) and not opening:
         yield [max(ahead[0], marks[0] - max(leads)), *ahead[1:]]
-    if marks[0] > 0 and len(rows) - marks[-1] <= 2 and sum(after - mark > 1 for mark, after in itertools.pairwise(marks)) * 2 >= len(marks):
+    closing = not is_day_line(rows[marks[-1]]) or marks[-1] == len(rows) - 1  # a day on a line of its own closes the page or no entry
+    if closing and marks[0] > 0 and len(rows) - marks[-1] <= 2 and sum(after - mark > 1 for mark, after in itertools.pairwise(marks)) * 2 >= len(marks):
         yield [_opening(page, rows, marks[0]), *(mark + 1 for mark in marks[:-1])]
 
 
@@ -184,6 +186,7 @@ def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...]
         score += quality(claims) + sum(quality(read_entry(page, other, headings)) for other in others)
         score -= 0.6 * (anchor != "dated" and len(part) > 1 and is_day_line(part[-1])) + 0.6 * _against(headings, claims)
         score -= 0.5 * (anchor != "dated" and _crosses_day(part))
+        score -= 0.8 * max(0, sum(is_day_line(row) for row in part[1:]) - 1 + is_day_line(part[0]))
     score -= 0.5 * _left_out(page, rows[: starts[0]]) + _unevenness(segments)
     score -= 0.3 * sum(not rows[begin].gap and begin > 0 and begin - 1 not in alone for begin in starts)
     score += 0.6 * len(segments) * (anchor == "number")

@@ -12,6 +12,7 @@ from kg.text.affiliations import has_head, split_affiliations
 from kg.text.gazetteer import is_institution
 from kg.text.name_finding import is_name
 from kg.text.people import split_people
+from kg.text.words import fold, vocabulary
 
 Parted = tuple[Span, tuple[Person, ...], Span]
 _PARTER = re.compile(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[“\"«„‘]|(?:TBA|TBD|TBC)\b)|\.\s+(?=[A-ZÀ-Þ“\"«])|\s*\t\s*")
@@ -76,6 +77,8 @@ def title_then_person(text: str, span: Span) -> Parted | None:
     """'Title, Name (Affiliation)', 'Title – Name', 'Title Name (Affiliation)', people last."""
     parters = [match for match in _PARTER.finditer(text, *span)]
     for match in reversed(parters[-3:]):
+        if _cuts_honorific(text, match):
+            continue
         people = people_line(text, (match.end(), span[1]))
         if people and _sure(people) and _is_title(text, (span[0], match.start())):
             return (match.end(), span[1]), people, tightened(text, (span[0], match.start()))
@@ -95,6 +98,12 @@ def _second(text: str, span: Span) -> int | None:
 
 def _without_second(text: str, span: Span) -> Span:
     return span if text[span[1] - 1] == ")" else (span[0], _second(text, span) or span[0])
+
+
+def _cuts_honorific(text: str, parter: re.Match) -> bool:
+    """Whether a parter is the full stop of 'Prof. Dr. Ann Lee'."""
+    word = re.search(r"[\w-]+\.?$", text[max(0, parter.start() - 12) : parter.start() + 1].rstrip())
+    return word is not None and fold(word[0].rstrip(".")) in vocabulary("honorifics")
 
 
 def _before_bracket(text: str, span: Span) -> Parted | None:

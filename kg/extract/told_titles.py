@@ -38,7 +38,7 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
     if (named := _behind_words(text, sentence[0], reach)) is not None:
         return named
     quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160))]
-    behind = [span for span in quotes if span[0] >= verb[1] and span[0] - verb[1] < _REACH]
+    behind = [span for span in quotes if span[0] >= verb[1] and span[0] - verb[1] < _REACH and not page.dates_in((sentence[1], span[0]))]
     if behind and not (behind[0][0] > sentence[1] and _pronoun().match(text, sentence[1])):
         return behind[0]
     before = [span for span in quotes if span[1] <= verb[0]]
