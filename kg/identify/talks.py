@@ -155,8 +155,8 @@ def _evidence(a: TalkFacts, b: TalkFacts) -> tuple[int, float, str] | None:
         return _same_title(a, b, agree, one_line)
     if not speaker and not a.speakers and not b.speakers and a.title == b.title and _tells(a.title) and agree:
         return 4, 0.85, "announce one title on one day"
-    if _leads(a, b) or _leads(b, a):
-        return _linked(a, b, agree, speaker)
+    if (_leads(a, b) or _leads(b, a)) and (found := _linked(a, b, agree, speaker)) is not None:
+        return found
     if speaker < Likeness.FULL:
         return None
     if agree and one_line:
@@ -180,13 +180,10 @@ def _linked(a: TalkFacts, b: TalkFacts, agree: bool | None, speaker: Likeness) -
     titles = bool(a.title and b.title)
     if titles and a.title != b.title and not _near(a.title, b.title):
         return None
-    if not titles and not (agree and (speaker or _alone(a) or _alone(b))):
+    led_to = b if _leads(a, b) else a
+    if not titles and not (agree and (speaker or len(led_to.node.source.announcement.talks) == 1)):
         return None
     return 3, 0.95, "announce one talk: a link at it in one leads to the other"
-
-
-def _alone(facts: TalkFacts) -> bool:
-    return len(facts.node.source.announcement.talks) == 1
 
 
 def _same_title(a: TalkFacts, b: TalkFacts, agree: bool | None, one_line: bool) -> tuple[int, float, str] | None:

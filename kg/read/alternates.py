@@ -1,6 +1,7 @@
 """What a page names as other forms of itself: its calendar and its feed."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +10,7 @@ from kg.read.decoding import decode
 from kg.read.html import absolute, parse
 
 MOST = 3
-"""So many calendars, and so many feeds, of one page are looked at."""
+"""So many calendars, and so many feeds, one page can have."""
 _CALENDAR = ("text/calendar", "application/calendar+xml")
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _ICS = re.compile(r"\.ics(?:$|[?#])", re.I)
@@ -26,7 +27,8 @@ class Alternate:
 
 def alternates(data: bytes, charset: str | None, address: str) -> tuple[Alternate, ...]:
     """The calendars and feeds that a page of HTML names: in its head (`link rel=alternate`), or by links to a file
-    `.ics` or with the scheme `webcal:`. Of what is no HTML there are none."""
+    `.ics` or with the scheme `webcal:`. Of what is no HTML there are none, nor where more are named than one page can
+    have: these are of single talks."""
     try:
         text, _ = decode(data, charset, address)
     except SourceError:
@@ -41,13 +43,8 @@ def alternates(data: bytes, charset: str | None, address: str) -> tuple[Alternat
         target = absolute(base, _fetched(element.get("href", ""), address)) if kind else None
         if kind and target and target != address:
             found[Alternate(kind, target.partition("#")[0])] = None
-    kinds: dict[str, int] = {}
-    kept = []
-    for one in found:
-        kinds[one.kind] = kinds.get(one.kind, 0) + 1
-        if kinds[one.kind] <= MOST:
-            kept.append(one)
-    return tuple(kept)
+    counted = Counter(one.kind for one in found)
+    return tuple(one for one in found if counted[one.kind] <= MOST)
 
 
 def _kind(tag: str, rel: str, type: str, href: str) -> Literal["calendar", "feed"] | None:

@@ -84,9 +84,10 @@ def test_a_page_names_its_calendar_and_its_feed(html, expected):
     assert [(one.kind, one.address) for one in found] == expected
 
 
-def test_of_many_calendars_the_first_are_looked_at():
-    html = "".join(f'<a href="/{n}.ics">x</a>' for n in range(50))
-    assert len(alternates(f"<html><body>{html}</body></html>".encode(), None, ADDRESS)) == 3
+@pytest.mark.parametrize(("count", "expected"), [(3, 3), (4, 0), (50, 0)])
+def test_many_calendars_are_of_single_talks_and_not_of_the_page(count, expected):
+    html = "".join(f'<a href="/{n}.ics">x</a>' for n in range(count))
+    assert len(alternates(f"<html><body>{html}</body></html>".encode(), None, ADDRESS)) == expected
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\xff\x00", b"%PDF-1.7", b"no markup at all", b"<"])
