@@ -13,6 +13,7 @@ from pathlib import Path
 import pycrfsuite
 
 from kg.config import resource
+from kg.extract.tagger_edges import completed
 from kg.extract.tagger_features import features_of
 from kg.extract.tagger_sheet import sheet_of
 from kg.extract.tagger_spans import spans_of, summed
@@ -46,34 +47,43 @@ class Answer:
 
 
 class Tagger:
-    """A model, opened from its file."""
+    """One model or several, opened from their files; several are asked for their mean."""
 
-    def __init__(self, path: Path) -> None:
-        self._model = pycrfsuite.Tagger()
-        self._model.open(str(path))
-        self._labels = frozenset(self._model.labels())
+    def __init__(self, *paths: Path) -> None:
+        self._models = tuple(_opened(path) for path in paths)
 
     def readings(self, text: str) -> tuple[Tagged, ...]:
         """Every reading of `text` of at least a small probability, readings of the same words among them."""
         sheet = sheet_of(text)
         if not sheet.tokens:
             return ()
-        self._model.set(pycrfsuite.ItemSequence(features_of(sheet)))
+        features = pycrfsuite.ItemSequence(features_of(sheet))
+        for model in self._models:
+            model.set(features)
         found = []
         for role in ROLES:
             opening, inside = (self._marginals(f"{part}-{role}", len(sheet.tokens)) for part in "BI")
             for first, last, likely in spans_of(opening, inside):
-                found.append(Tagged(role, sheet.tokens[first].begin, sheet.tokens[last - 1].end, likely))
+                span = sheet.tokens[first].begin, sheet.tokens[last - 1].end
+                found.append(Tagged(role, *(completed(text, *span) if role == "speaker" else span), likely))
         return tuple(found)
 
     def _marginals(self, label: str, length: int) -> list[float]:
-        return [self._model.marginal(label, place) for place in range(length)] if label in self._labels else [0.0] * length
+        """The mean probability of a label at each token, over the models that know the label."""
+        knowing = [model for model in self._models if label in model.labels()]
+        return [sum(model.marginal(label, place) for model in knowing) / max(1, len(knowing)) for place in range(length)]
+
+
+def _opened(path: Path) -> pycrfsuite.Tagger:
+    model = pycrfsuite.Tagger()
+    model.open(str(path))
+    return model
 
 
 @cache
 def packaged() -> Tagger:
-    """The tagger whose model comes with the project."""
-    return Tagger(resource("data") / "models" / "tagger.crf")
+    """The tagger whose models come with the project."""
+    return Tagger(*sorted((resource("data") / "models").glob("tagger*.crf")))
 
 
 def tagged(text: str) -> tuple[Tagged, ...]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 
+from kg.extract.tagger_edges import SUFFIX
 from kg.extract.tagger_places import place_phrases
 from kg.extract.tagger_sheet import Sheet, Token
 from kg.text.names import find_names
@@ -13,7 +14,6 @@ Cues = dict[int, list[str]]
 """The features of tokens, by their numbers."""
 
 _POINT = re.compile(r"(?<![\d:.])\d{1,2}(?:[:.]?\d\d)?(?!\d)(?:\s?[ap]\.?\s?m\b)?|\b(?:noon|midnight)\b", re.IGNORECASE)
-_SUFFIX = re.compile(r",?\s{0,2}(?:Ph\.? ?D|M\.? ?D|P\.E|Jr|Sr|III|II|IV|Esq)\b\.?", re.IGNORECASE)
 _LONGEST_VALUE = 22
 """Labelled values of more tokens than this are no single place."""
 
@@ -91,7 +91,7 @@ def _names(sheet: Sheet, starts: list[int]) -> Cues:
         shared += ["titled"] if name.honorific else []
         shared += [f"non={label}" for label in sorted(labels[last])[:6]]
         cues.update((number, [f"name={part(number, numbers)}", *shared]) for number in numbers)
-        if suffix := _SUFFIX.match(sheet.text, name.end):
+        if suffix := SUFFIX.match(sheet.text, name.end):
             behind = _inside(starts, name.end, suffix.end())
             cues.update((number, ["suffix", f"suffix={part(number, behind)}"]) for number in behind)
     return cues
