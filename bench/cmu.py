@@ -83,18 +83,19 @@ def _texts(text: str, readings: Iterable[Tagged]) -> dict[str, str]:
 
 
 def by_rule(text: str) -> tuple[Tagged, ...]:
-    """What the reading rules state of the first talk of a document, as readings in its words."""
+    """What the reading rules state of the first talk of a document, without the tagger, as readings in its words."""
     document = read(text.encode("utf-8"), key="announcement.txt", media_type="text/plain", charset="utf-8", max_bytes=10_000_000)
     talks = extract(document).talks
     return tuple(_found(text, document, _readings(document, talks[0]))) if talks else ()
 
 
 def _readings(document: Document, talk: Talk) -> Iterable[tuple[str, int, int]]:
-    for person in talk.speakers[:1]:
+    """Role, begin and end of what a rule has read; what the tagger has added to the talk is left out."""
+    for person in [each for each in talk.speakers if each.name.read_by == "rule"][:1]:
         for begin, end in person.name.spans[:1]:
             titles = person.honorific.spans if person.honorific else ()
             yield "speaker", min([begin, *(title[0] for title in titles if title[0] > begin - 40)]), end
-    for begin, end in (talk.location.spans if talk.location else ())[:1]:
+    for begin, end in (talk.location.spans if talk.location and talk.location.read_by == "rule" else ())[:1]:
         yield "location", begin, end
     for role, value, place in (("stime", talk.start, 0), ("etime", talk.end, -1)):
         if span := _clock(document, value, place):

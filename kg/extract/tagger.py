@@ -23,6 +23,7 @@ ROLES = ("speaker", "location", "stime", "etime")
 LIKELY = 0.5
 """The probability from which on a reading is worth telling."""
 
+SUREST = 0.94
 WORTH = 0.1
 """The probability from which on naming a value gains more than it risks, where exactly one is asked for."""
 
@@ -113,10 +114,14 @@ def best(text: str, readings: Iterable[Tagged], worth: float = WORTH) -> dict[st
     return found
 
 
-def value_of(text: str, reading: Tagged) -> Value:
-    """A reading as a value of the announcement, marked as read by the model."""
+def value_of(text: str, reading: Tagged, likely: float | None = None) -> Value:
+    """A reading as a value of the announcement, marked as read by the model; `likely`, if more is known than it says.
+
+    No confidence is above SUREST: that share of the surest readings is right on documents the model has not seen.
+    """
     words = folded(text[reading.begin : reading.end])
-    return Value(words, ((reading.begin, reading.end),), round(min(reading.confidence, 0.99), 2), "tagger", "model")
+    confidence = min(reading.confidence if likely is None else likely, SUREST)
+    return Value(words, ((reading.begin, reading.end),), round(confidence, 2), "tagger", "model")
 
 
 def folded(words: str) -> str:
