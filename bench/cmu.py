@@ -17,7 +17,10 @@ from pathlib import Path
 from types import ModuleType
 
 from kg.extract import extract
-from kg.extract.tagger import ROLES, Tagged, best, folded, packaged
+from kg.extract.tagger import ROLES, Tagged, folded, packaged
+from kg.extract.tagger_answers import best
+from kg.extract.tagger_places import Phrase, place_phrases
+from kg.extract.tagger_sheet import sheet_of
 from kg.model.announcement import Talk, Value
 from kg.model.document import Document
 from kg.read import read
@@ -74,12 +77,13 @@ def answers_of(text: str) -> tuple[dict[str, str], dict[str, str], dict[str, str
     """The answers of the rules, of the tagger and of both to one document, without its marks."""
     rules = tuple(_marked_as(text, each) for each in by_rule(text))
     readings = tuple(_marked_as(text, each) for each in packaged().readings(text))
+    phrases = place_phrases(sheet_of(text))
     ruled = {each.role: folded(text[each.begin : each.end]) for each in reversed(rules)}
-    return ruled, _texts(text, readings), _texts(text, (*rules, *readings))
+    return ruled, _texts(text, readings, phrases), _texts(text, (*rules, *readings), phrases)
 
 
-def _texts(text: str, readings: Iterable[Tagged]) -> dict[str, str]:
-    return {role: answer.text for role, answer in best(text, readings).items()}
+def _texts(text: str, readings: Iterable[Tagged], phrases: tuple[Phrase, ...]) -> dict[str, str]:
+    return {role: answer.text for role, answer in best(text, readings, phrases).items()}
 
 
 def by_rule(text: str) -> tuple[Tagged, ...]:

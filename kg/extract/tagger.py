@@ -5,7 +5,6 @@ English announcements of one university; docs/tagger.md says on which and how we
 or affiliations. Where a text has neither the words nor the layout it was trained on, its probabilities are low.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from kg.config import resource
 from kg.extract.tagger_edges import completed
 from kg.extract.tagger_features import features_of
 from kg.extract.tagger_sheet import sheet_of
-from kg.extract.tagger_spans import spans_of, summed
+from kg.extract.tagger_spans import spans_of
 from kg.model.announcement import Value
 
 ROLES = ("speaker", "location", "stime", "etime")
@@ -24,8 +23,7 @@ LIKELY = 0.5
 """The probability from which on a reading is worth telling."""
 
 SUREST = 0.94
-WORTH = 0.1
-"""The probability from which on naming a value gains more than it risks, where exactly one is asked for."""
+"""The share of the surest readings that is right on documents the model has not seen, by cross-validation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +36,20 @@ class Tagged:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The one value of a role that a text most probably states; `text` has single blanks for white space."""
-
-    text: str
-    confidence: float
-    tagged: Tagged
-
-
 class Tagger:
-    """One model or several, opened from their files; several are asked for their mean."""
+    """A model, opened from its file."""
 
-    def __init__(self, *paths: Path) -> None:
-        self._models = tuple(_opened(path) for path in paths)
+    def __init__(self, path: Path) -> None:
+        self._model = pycrfsuite.Tagger()
+        self._model.open(str(path))
+        self._labels = frozenset(self._model.labels())
 
     def readings(self, text: str) -> tuple[Tagged, ...]:
         """Every reading of `text` of at least a small probability, readings of the same words among them."""
         sheet = sheet_of(text)
         if not sheet.tokens:
             return ()
-        features = pycrfsuite.ItemSequence(features_of(sheet))
-        for model in self._models:
-            model.set(features)
+        self._model.set(pycrfsuite.ItemSequence(features_of(sheet)))
         found = []
         for role in ROLES:
             opening, inside = (self._marginals(f"{part}-{role}", len(sheet.tokens)) for part in "BI")
@@ -70,21 +59,13 @@ class Tagger:
         return tuple(found)
 
     def _marginals(self, label: str, length: int) -> list[float]:
-        """The mean probability of a label at each token, over the models that know the label."""
-        knowing = [model for model in self._models if label in model.labels()]
-        return [sum(model.marginal(label, place) for model in knowing) / max(1, len(knowing)) for place in range(length)]
-
-
-def _opened(path: Path) -> pycrfsuite.Tagger:
-    model = pycrfsuite.Tagger()
-    model.open(str(path))
-    return model
+        return [self._model.marginal(label, place) for place in range(length)] if label in self._labels else [0.0] * length
 
 
 @cache
 def packaged() -> Tagger:
-    """The tagger whose models come with the project."""
-    return Tagger(*sorted((resource("data") / "models").glob("tagger*.crf")))
+    """The tagger whose model comes with the project."""
+    return Tagger(resource("data") / "models" / "tagger.crf")
 
 
 def tagged(text: str) -> tuple[Tagged, ...]:
@@ -96,28 +77,10 @@ def tagged(text: str) -> tuple[Tagged, ...]:
     return tuple(sorted(kept, key=lambda each: each.begin))
 
 
-def best(text: str, readings: Iterable[Tagged], worth: float = WORTH) -> dict[str, Answer]:
-    """The most probable value of each role, where one is at least as probable as `worth`.
-
-    A value that is read in several places gains from each of them.
-    """
-    found: dict[str, Answer] = {}
-    readings = tuple(readings)
-    for role in ROLES:
-        own = [each for each in readings if each.role == role]
-        values = summed([(folded(text[each.begin : each.end]), each.confidence) for each in own])
-        if values:
-            value, likely = max(values.items(), key=lambda each: each[1])
-            if likely >= worth:
-                places = [each for each in own if folded(text[each.begin : each.end]) == value]
-                found[role] = Answer(value, likely, max(places, key=lambda each: each.confidence))
-    return found
-
-
 def value_of(text: str, reading: Tagged, likely: float | None = None) -> Value:
     """A reading as a value of the announcement, marked as read by the model; `likely`, if more is known than it says.
 
-    No confidence is above SUREST: that share of the surest readings is right on documents the model has not seen.
+    No confidence is above SUREST.
     """
     words = folded(text[reading.begin : reading.end])
     confidence = min(reading.confidence if likely is None else likely, SUREST)

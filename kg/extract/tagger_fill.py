@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from kg.extract.location import mode_of
 from kg.extract.people import people_in
-from kg.extract.tagger import Answer, best, packaged, value_of
+from kg.extract.tagger import packaged, value_of
+from kg.extract.tagger_answers import Answer, best
 from kg.model.announcement import Announcement, Person, Talk, Value
 from kg.model.document import Document, Span
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract.tagger import LIKELY, Tagged, best, packaged, tagged, value_of
+from kg.extract.tagger import LIKELY, Tagged, packaged, tagged, value_of
+from kg.extract.tagger_answers import best
 from kg.extract.tagger_places import place_phrases
 from kg.extract.tagger_sheet import LONGEST, sheet_of
 from kg.extract.tagger_spans import spans_of, summed
