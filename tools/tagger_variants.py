@@ -28,10 +28,6 @@ _BEHIND_PLACE = (
     ", CMU", " (CMU)", " (note room change)", "  **NOTE ROOM**", ".", "\n          Carnegie Mellon University",
     ", Carnegie Mellon University", " (tentative)", " - all welcome",
 )
-_TIES = ("in ", "at ", "in the ", "at the ", "@ ", "held in ", "held at ", "meet in ", "to be held in ", "located in ", "- ", "-- ", ", ", "in\n", "at\n")
-_TIED = re.compile(r"(?:\b(?:held |meet(?:ing)? |located )?(?:in|at)(?: the)?|,|--?)\s$")
-_BEFORE_ROW = (", ", " - ", " in ", ", in ", "  ", " -- ", " at ")
-_BEHIND_INLINE = (", CMU", " (CMU)", " at CMU", ", Carnegie Mellon", " (see map)", " on the CMU campus", " at Carnegie Mellon University")
 _PLACE_LABELS = ("Place", "PLACE", "Where", "WHERE", "Location", "Room", "LOCATION", "place")
 _SPEAKER_LABELS = ("Speaker", "SPEAKER", "Who", "WHO", "speaker")
 
@@ -39,7 +35,6 @@ _SPEAKER_LABELS = ("Speaker", "SPEAKER", "Who", "WHO", "speaker")
 def variant(text: str, marked: Sequence[Mark], seed: str) -> Variant:
     """The notice with other people and places, mostly, and often with labelled rows; the same for the same seed."""
     changed, marks = _renamed(text, marked, random.Random(seed))
-    changed, marks = _reworded(changed, marks, random.Random("W" + seed))
     return _labelled(changed, marks, random.Random("L" + seed))
 
 
@@ -108,33 +103,6 @@ def _moved(place: int, taken: Sequence[tuple[int, int, str]]) -> int | None:
     if any(begin < place < end for begin, end, _ in taken):
         return None
     return place + sum(len(words) - (end - begin) for begin, end, words in taken if end <= place)
-
-
-def _reworded(text: str, marks: list[Mark], chance: random.Random) -> Variant:
-    """The notice with other words before and behind its places, and with rooms that are not where it takes place."""
-    edits: list[tuple[int, int, str]] = []
-    for role, begin, end in marks:
-        if role != "location" or chance.random() < 0.5:
-            continue
-        tie = _TIED.search(text, max(0, begin - 15), begin)
-        row = re.compile(r"\n[ \t]*$").search(text, max(0, begin - 60), begin)
-        if tie and tie.end() == begin:
-            edits.append((tie.start(), begin, chance.choice(_TIES)))
-        elif row and text[end : end + 1] == "\n" and re.search(r"\d\s*(?:[ap]\.?m\.?)?\s*$", text[: row.start()][-12:], re.IGNORECASE):
-            edits.append((row.start(), begin, chance.choice(_BEFORE_ROW)))
-        elif row and chance.random() < 0.3:
-            edits.append((begin - 1, begin, text[begin - 1] + chance.choice(["in ", "at ", "Room: "])))
-        if text[end : end + 1] in (".", ",", "\n") and text[end : end + 1] and chance.random() < 0.25:
-            edits.append((end, end + 1, chance.choice(_BEHIND_INLINE) + text[end]))
-    parted = [edit for number, edit in enumerate(sorted(edits)) if not _meets(edit[0], edit[1], sorted(edits)[:number])]
-    text, marks = _replaced(text, marks, parted)
-    if chance.random() < 0.2:
-        (full, last), room, call = _person(chance), _place(chance), chance.randint(1000, 9999)
-        text = text.rstrip("\n") + chance.choice([
-            f"\n\nFor an appointment with the speaker contact {full}, {room}, x{call}.\n", f"\nAppointments: {full} ({room}, x8-{call})\n",
-            f"\n\n{full}\n{room}\n268-{call}\n", f"\nProfessor {last}'s office is {room}, extension {call}.\n",
-        ])  # fmt: skip
-    return text, marks
 
 
 def _labelled(text: str, marks: list[Mark], chance: random.Random) -> Variant:

@@ -91,7 +91,8 @@ def packaged() -> Table:
 def measured(announcement: Announcement, table: Table | None = None) -> Announcement:
     """The announcement with each measured value as sure as such values turned out to be.
 
-    What the settings of a source give, or a pattern of theirs reads, is as sure as they say: nothing was measured.
+    What the settings of a source give, or a pattern of theirs reads, is as sure as they say: nothing was measured. What
+    the tagger reads is as probable as it says: that was measured where it was trained.
     """
     table = table or packaged()
     return replace(
@@ -104,7 +105,7 @@ def measured(announcement: Announcement, table: Table | None = None) -> Announce
 def _measured(talk: Talk, table: Table) -> Talk:
     def sure(path: str, value: Value) -> Value:
         name = field_of(path)
-        if name is None or not value.rule or ":" in value.rule:
+        if name is None or not value.rule or ":" in value.rule or value.read_by == "model":
             return value
         return replace(value, confidence=table.confidence(name, evidence_of(name, value, talk.year_basis), value.confidence))
 

@@ -37,19 +37,19 @@ class Tagged:
 
 
 class Tagger:
-    """A model, opened from its file."""
+    """Models, opened from their files: of each role the mean of those that know it, and of these of the most special."""
 
-    def __init__(self, path: Path) -> None:
-        self._model = pycrfsuite.Tagger()
-        self._model.open(str(path))
-        self._labels = frozenset(self._model.labels())
+    def __init__(self, *paths: Path) -> None:
+        self._models = tuple(_opened(path) for path in paths)
 
     def readings(self, text: str) -> tuple[Tagged, ...]:
         """Every reading of `text` of at least a small probability, readings of the same words among them."""
         sheet = sheet_of(text)
         if not sheet.tokens:
             return ()
-        self._model.set(pycrfsuite.ItemSequence(features_of(sheet)))
+        features = pycrfsuite.ItemSequence(features_of(sheet))
+        for model in self._models:
+            model.set(features)
         found = []
         for role in ROLES:
             opening, inside = (self._marginals(f"{part}-{role}", len(sheet.tokens)) for part in "BI")
@@ -59,13 +59,22 @@ class Tagger:
         return tuple(found)
 
     def _marginals(self, label: str, length: int) -> list[float]:
-        return [self._model.marginal(label, place) for place in range(length)] if label in self._labels else [0.0] * length
+        knowing = [(len(model.labels()), model) for model in self._models if label in model.labels()]
+        least = min((size for size, _ in knowing), default=0)
+        special = [model for size, model in knowing if size == least]
+        return [sum(model.marginal(label, place) for model in special) / max(1, len(special)) for place in range(length)]
+
+
+def _opened(path: Path) -> pycrfsuite.Tagger:
+    model = pycrfsuite.Tagger()
+    model.open(str(path))
+    return model
 
 
 @cache
 def packaged() -> Tagger:
-    """The tagger whose model comes with the project."""
-    return Tagger(resource("data") / "models" / "tagger.crf")
+    """The tagger whose models come with the project."""
+    return Tagger(*sorted((resource("data") / "models").glob("tagger-*.crf")))
 
 
 def tagged(text: str) -> tuple[Tagged, ...]:
