@@ -16,6 +16,8 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import has_head, split_affiliations, split_position_and_affiliations
 from kg.text.gazetteer import is_institution, is_place
+from kg.text.language import words as listed_words
+from kg.text.words import fold, vocabulary
 
 _LOWER = re.compile(
     r"(?<![\w.'’-])(?!(?:of|the|and|for|in|at|de|la|le|des|du|et|für|der|die|und|di|del|della|y|e|da|do|dos|van|voor|en|von|zu|w|i|im|an|on)\b)[a-zà-ÿ]{2,}"
@@ -223,6 +225,8 @@ def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]
         return ()
     if (printed.startswith("(") and ")" not in printed) or re.fullmatch(r"[\W\d_]*", printed):
         return ()
+    if _is_letterhead(words):
+        return ()
     if "://" in printed or (printed[0].islower() and row.line.kind != "heading") or has_institution_only(page, span):
         return ()
     return (Claim("title", unquoted(page.text, span), "title-row", 0.85 if row.line.kind == "heading" or row.line.bold else 0.7),)
@@ -232,6 +236,14 @@ def _is_address(printed: str) -> bool:
     """Whether a line is a town with its state or country: 'Gaithersburg, Maryland'."""
     town, _, state = printed.partition(", ")
     return len(town.split()) <= 2 and is_place(state)
+
+
+def _is_letterhead(words: list[str]) -> bool:
+    """Whether the words of a line are the name of a university or a department: 'UNIVERSITY OF NOWHERE'."""
+    heads = {fold(word) for name in ("universities", "departments") for word in listed_words("organizations", name)}
+    named = [fold(word).strip(".,") for word in words]
+    capital = all(word[0].isupper() for word in words if len(word) > 3)
+    return 3 <= len(words) <= 8 and capital and named[0] in heads and named[1] in vocabulary("of")
 
 
 def has_institution_only(page: Page, span: Span) -> bool:

@@ -101,7 +101,7 @@ def is_gathering(text: str) -> bool:
     bare = without_term(text)
     folded = key(bare)
     found = list(_gatherings().finditer(folded))
-    told = text[:1].islower() and len(folded.split()) > 5
+    told = text[:1].islower() and len(folded.split()) > 3
     if not found or len(folded.split()) > 16 or told or _roomed().fullmatch(folded):
         return False
     opens, closes = found[0].start() == 0, found[-1].end() == len(folded)

@@ -1,6 +1,7 @@
 """Rows that hold a person and a title together: which part is which."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.people import people_line
@@ -19,6 +20,7 @@ _PARTER = re.compile(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[“\"«
 _NAME_COMMA = re.compile(r"((?:[^\W\d_][\w.'’-]*[ ]){1,3}[^\W\d_][\w'’-]+)(?:,|\.)\s+(?=[A-ZÀ-ÞА-Я“\"«„‘$])")
 _SMALL = re.compile(r"(?<![\w-])[^\W\d_A-ZÀ-Þ]{4,}(?![\w-])")
 _CLOSING = re.compile(r"\s*\(([^()\n]{3,120})\)[.\s]*$")
+_LAST_WORD = re.compile(r"\w+$")
 _CAPITAL = re.compile(r"[A-ZÀ-ÞА-Я“\"«„$\d]")
 _TRAIL = re.compile(r"\s+(?=(?:[A-ZÀ-Þ][\w.'’-]*\s+){1,4}(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ]?[\w.'’-]*\s*\()")
 _ODD = re.compile(r"[A-Z]{2,}[a-z]|[A-Z]+\d")
@@ -29,7 +31,7 @@ _WORD_START = re.compile(r"(?<=\s)(?=[A-ZÀ-ÞŁŚŻ])")
 @minded
 def person_then_title(text: str, span: Span) -> Parted | None:
     """'Name (Affiliation): Title' and 'Name – Title', people first."""
-    for match in _PARTER.finditer(text, *span):
+    for match in _parters(text, span):
         people = people_line(text, (span[0], match.start()))
         rest = tightened(text, (match.end(), span[1]))
         if people and _is_title(text, rest):
@@ -62,6 +64,15 @@ def _with_closing(text: str, people: tuple[Person, ...], title: Span) -> tuple[t
     return (replace(people[0], affiliations=found[1]),), found[0]
 
 
+def _parters(text: str, span: Span) -> Iterator[re.Match]:
+    """The signs that may part person and title; the full stop of 'Prof.' and of an initial is none."""
+    for match in _PARTER.finditer(text, *span):
+        before = _LAST_WORD.search(text, max(span[0], match.start() - 12), match.start())
+        short = before and (len(before[0]) == 1 or fold(before[0]) in vocabulary("honorifics") | vocabulary("honorific_tails"))
+        if not (match[0][0] == "." and short):
+            yield match
+
+
 def _behind_bracket(text: str, span: Span) -> Parted | None:
     """'Name (Affiliation) Title', with nothing between."""
     close = text.find(")", *span)
@@ -75,7 +86,7 @@ def _behind_bracket(text: str, span: Span) -> Parted | None:
 @minded
 def title_then_person(text: str, span: Span) -> Parted | None:
     """'Title, Name (Affiliation)', 'Title – Name', 'Title Name (Affiliation)', people last."""
-    parters = [match for match in _PARTER.finditer(text, *span)]
+    parters = list(_parters(text, span))
     for match in reversed(parters[-3:]):
         if _cuts_honorific(text, match):
             continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.claims import Claim, Known
 from kg.extract.content import content_claims
@@ -10,6 +11,7 @@ from kg.extract.page import Page, Row, is_prose, of_row
 from kg.extract.status import behind_status, is_empty, status_in
 from kg.extract.quoted_items import quoted_item
 from kg.extract.told import held_claims
+from kg.extract.told_places import listed_pattern
 from kg.extract.wording import QUOTED, plain, tightened
 from kg.model.document import Span
 from kg.rules import rule
@@ -120,7 +122,13 @@ def is_noise(page: Page, span: Span) -> bool:
     printed = plain(page.text, span)
     if is_file(printed[-160:]):
         return True
-    return bool(_GREETING.match(printed)) or is_empty(printed)
+    return bool(_GREETING.match(printed) or _supervised().match(printed)) or is_empty(printed)
+
+
+@cache
+def _supervised() -> re.Pattern[str]:
+    """A line that names who guided or judges a thesis: they speak in nobody's defence."""
+    return re.compile(rf"\(?(?:{listed_pattern('supervised')})(?!\w)(?!.{{160}})", re.I)
 
 
 def pieces(page: Page, row: Row) -> Iterator[tuple[Span, bool]]:
