@@ -25,6 +25,11 @@ def test_wrapped_lines_are_put_together_and_short_ones_are_not(document, words):
     ]
 
 
+def test_days_below_one_another_are_lines_of_their_own(document, words):
+    days = [f"{day} May 2025" for day in range(12, 30, 7)]
+    assert words(document(pdf(Sheet().lines(60, 780, *days)))) == days
+
+
 def test_a_word_parted_at_a_line_end_is_whole_and_a_compound_keeps_its_hyphen(document):
     first = "We look at non-linear maps and at the many ways in which they are ever deformed by any generic perturba-"
     second = "tion of small size, as it was done for linear maps, and again for others, and then at all of the non-"

@@ -15,6 +15,8 @@ OPEN_RANGE = re.compile(r"\d\s?[–-]$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _APART = 1.3
 """Of the usual distance of lines: from here on they are of two paragraphs."""
+_COLUMN = 16
+"""Of the size: the narrowest column of justified text; days below one another end at one place too."""
 _NARROW = 8
 """Of the size: in cells that are narrower a short line may well be whole."""
 _MARGIN = 1.5
@@ -78,11 +80,12 @@ def _right(text: Text) -> float | None:
     """Where full lines of a column end: where its longest does, if that is at its right side or another ends there too;
     None where its lines do not tell."""
     ends = sorted((piece.right for piece in text.lines), reverse=True)
-    size = max(piece.size for piece in text.lines)
+    size = sorted(piece.size for piece in text.lines)[len(text.lines) // 2]
     if text.cell:
         return text.right if text.right < inf and ends[0] - text.left >= _NARROW * size else None
     wide = ends[0] - text.left >= 0.6 * (text.right - text.left)
-    several = len(ends) >= 3 and (ends[2] >= ends[0] - 0.1 * size or (wide and ends[1] >= ends[0] - _MARGIN * size))
+    justified = ends[0] - text.left >= _COLUMN * size and ends[2:3] >= [ends[0] - 0.1 * size]
+    several = len(ends) >= 3 and (justified or (wide and ends[1] >= ends[0] - _MARGIN * size))
     return ends[0] if several or ends[0] >= text.right - 3 * size else None
 
 

@@ -1,6 +1,7 @@
 """The pieces of a printed page: runs that stand on one line with no wide gap between, in rows from top to bottom."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,9 @@ EVEN, WIDEST = 0.12, 6.0
 """Of the size: how far the spaces of one justified line differ, and the widest of them."""
 _SAME_LINE, _SCRIPT = 0.35, 0.6
 """Of the size: how far baselines of one line lie apart, and how far that of a raised or lowered sign."""
+NEAREST, MOST_PIECES = 20, 60
+"""Lines that a raised sign may belong to, and pieces a row of a table may have; what is beyond is no page for people, and
+its cost must stay bounded."""
 _SIGN = re.compile(r"(?:[-*•·◦‣▪–●○■□◆➢✓\uf0b7\uf0a7]|\(?(?:\d{1,2}|[a-zA-Z])[.)])$")
 """What marks an entry of a list; it belongs to the words behind it however far they stand."""
 
@@ -79,25 +83,27 @@ def rows_of(runs: Iterable[Run]) -> list[Row]:
             lines[-1].append(run)
         else:
             lines.append([run])
+    levels, own = [line[0].y for line in lines], []
     for run in waiting:
-        _attach(run, lines)
-    lines.sort(key=lambda line: line[0].y)
+        near = slice(bisect_left(levels, run.y - 2 * body), bisect_right(levels, run.y + 2 * body))
+        _attach(run, lines[near][:NEAREST], own)
+    lines = sorted([*lines, *own], key=lambda line: line[0].y)
     return [Row(tuple(_pieces(line)), line[0].y) for line in lines]
 
 
-def _attach(run: Run, lines: list[list[Run]]) -> None:
-    """Puts a small sign into the line it stands beside, or else into one of its own."""
+def _attach(run: Run, lines: list[list[Run]], own: list[list[Run]]) -> None:
+    """Puts a small sign into that of some lines which it stands beside, or else into one of its own."""
     beside = [line for line in lines if abs(line[0].y - run.y) <= _SCRIPT * line[0].size and _touches(run, line)]
     same = [line for line in lines if abs(line[0].y - run.y) <= _SAME_LINE * run.size]
     best = min(beside or same, key=lambda line: abs(line[0].y - run.y), default=None)
     if best is None:
-        lines.append([run])
+        own.append([run])
     else:
         best.append(run)
 
 
 def _touches(run: Run, line: list[Run]) -> bool:
-    return any(other.left - 0.5 * other.size <= run.left and run.right <= other.right + 0.5 * other.size + (run.right - run.left) for other in line)
+    return len(line) <= MOST_PIECES and any(other.left - 0.5 * other.size <= run.left and run.right <= other.right + 0.5 * other.size + (run.right - run.left) for other in line)
 
 
 def _pieces(line: list[Run]) -> list[Piece]:
@@ -113,6 +119,8 @@ def _pieces(line: list[Run]) -> list[Piece]:
             groups[-1].append(run)
         else:
             groups.append([run])
+    if len(groups) > MOST_PIECES:
+        groups = [line]
     return [_piece(group) for group in groups]
 
 

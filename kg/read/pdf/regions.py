@@ -16,6 +16,8 @@ _FULL, _PROSE = 0.72, 24
 _TIGHT, _LOOSE = 1.35, 1.25
 """Of the size of the letters: the distance of two lines of one paragraph, and that of two rows, relative to it."""
 
+MOST_ROWS, HANGING = 300, 40
+"""Rows of one table of a page, and how many of them a row that hangs below is compared with."""
 _FAR = 9
 """Of the size: rows that lie further apart are of two tables."""
 
@@ -83,7 +85,7 @@ def _band(rows: list[Row], at: int) -> tuple[int, list[Interval]] | None:
         return None
     gutters = [(*gap, 1) for gap in _gaps(rows, at)]
     last = at + 1
-    for number in range(at + 1, len(rows)):
+    for number in range(at + 1, min(len(rows), at + MOST_ROWS)):
         if rows[number].y - rows[number - 1].y > _FAR * rows[number].size:
             break
         narrowed = _narrowed(gutters, rows[number])
@@ -147,7 +149,7 @@ def _column(piece: Piece, gutters: list[Interval]) -> int:
 
 def _hangs(rows: list[Row], at: int, last: int, gutters: list[Interval]) -> bool:
     """Whether the last row, which has words on one side alone, goes on in a cell above or stands as a column there."""
-    row, above = rows[last - 1], rows[at : last - 1]
+    row, above = rows[last - 1], rows[max(at, last - HANGING) : last - 1]
     column = _column(row.pieces[0], gutters)
     starts = [piece.left for other in above for piece in other.pieces if _column(piece, gutters) == column]
     aligned = any(abs(start - row.pieces[0].left) < 0.5 * row.size for start in starts)

@@ -6,8 +6,8 @@ from collections import Counter
 from kg.read.pdf.pieces import Row
 
 _FIGURES = re.compile(r"\d+")
-_NUMBER = re.compile(r"\W*(?:\d{1,4}|(?:[^\W\d_]{1,9}\.?\s*)?\d{1,4}\s*(?:/|[^\W\d_]{1,3})\s*\d{1,4})\W*$")
-"""The number of a page: '3', '– 3 –', '3/12', 'Page 3 of 12'."""
+_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,9}\.?\s*)?(\d{1,4})\s*(?:/|[^\W\d_]{1,3})\s*(\d{1,4})\W*$|\W*\d{1,4}\W*$")
+"""The number of a page: '3', '– 3 –', '3/12', 'Page 3 of 12'; but not '12 May 2025', where there are no 2025 pages."""
 _MARGIN, _NUMBERED, _EDGE = 0.13, 0.2, 0.045
 """Of the height of a page: where running heads stand, numbers of pages, and nothing else."""
 
@@ -27,7 +27,7 @@ def margins(pages: list[list[Row]], heights: list[float], body: float) -> list[s
     for rows, height in zip(pages, heights, strict=True):
         again: set[int] = set()
         for number, row in enumerate(rows):
-            numbered = number in (0, len(rows) - 1) and _near(row, height, _NUMBERED) and bool(_NUMBER.match(_words(row)))
+            numbered = number in (0, len(rows) - 1) and _near(row, height, _NUMBERED) and _is_number(_words(row), len(pages))
             if not numbered and not _near(row, height, _MARGIN):
                 continue
             key = _key(row, height)
@@ -38,6 +38,11 @@ def margins(pages: list[list[Row]], heights: list[float], body: float) -> list[s
                 seen.add(key)
         found.append(again)
     return found
+
+
+def _is_number(words: str, pages: int) -> bool:
+    found = _NUMBER.match(words)
+    return found is not None and (found[1] is None or (int(found[1]) <= pages == int(found[2])))
 
 
 def _near(row: Row, height: float, margin: float) -> bool:

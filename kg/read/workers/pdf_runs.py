@@ -21,7 +21,8 @@ MOST_PAGES, MOST_CHARACTERS, MOST_OBJECTS = 200, 1_000_000, 20_000
 """Bounds of pages and characters a document and of objects a page. The longest programme seen had 60 pages of 3,000
 characters each."""
 
-MOST_ACCENTS = 200
+MOST_ACCENTS, MOST_GLYPHS = 200, 20_000
+"""Pages with more accents or glyphs are left as they are: the two are compared with one another."""
 _ACCENTS = dict(
     zip("´`¨ˆ^˜~¸˚ˇ˘˝¯˙", "\u0301\u0300\u0308\u0302\u0302\u0303\u0303\u0327\u030a\u030c\u0306\u030b\u0304\u0307", strict=True)
 )
@@ -129,7 +130,9 @@ def runs_of(glyphs) -> list[list]:
 
 def _raise(runs: list[list[Glyph]]) -> None:
     """Puts accents that stand higher than their line, as over capitals, onto the letters below them."""
-    lone = [run for run in runs if len(run) == 1 and run[0].text.strip() in _ACCENTS][:MOST_ACCENTS]
+    lone = [run for run in runs if len(run) == 1 and run[0].text.strip() in _ACCENTS]
+    if sum(map(len, runs)) > MOST_GLYPHS or len(lone) > MOST_ACCENTS:
+        return
     for run in lone:
         below = (one for other in runs if other is not run for one in other if one.text.strip().isalpha() and _covered(one, run[0]))
         if letter := next(below, None):
