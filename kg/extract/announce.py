@@ -89,6 +89,8 @@ def _framed(page: Page, base: Frame, header: Header, outside: Rows) -> Frame:
     """The frame of a page's entries: its header and its default."""
     default = page_default(page, outside, base.calendar)
     place = header.location and replace(header.location, derived=True, confidence=min(0.88, header.location.confidence))
+    if place and default.term and default.location and place.text == default.location.text:
+        place = None  # it is the place of that term
     if place and (placed := default.placed(place, sections_of(page))):
         default, place = placed, None
     return replace(base, default=default, location=place, series=header.series, event=header.name if header.event else None)
