@@ -56,7 +56,7 @@ def likeness(found: list[Word], run: Run, common: frozenset[str] = frozenset()) 
     score += 0.15 * (CAPITALS in run.kinds and FULL in run.kinds)
     score -= 0.2 * (run.kinds[0] == CAPITALS and not any(_has_given(word.key, known) for word in parts))
     score -= 0.1 * max(0, len(parts) - 4)
-    score -= sum(_doubt(word, common, known) for word in parts)
+    score -= sum(_doubt(word, common, known, opens=number == 0) for number, word in enumerate(parts))
     score -= 0.7 * is_full_name(" ".join(word.text for word in parts))
     return min(0.98, max(0.0, score))
 
@@ -181,7 +181,8 @@ def _has_given(key: str, known: frozenset[str]) -> bool:
     return key in known or ("-" in key and key.split("-")[0] in known)
 
 
-def _doubt(word: Word, common: frozenset[str], known: frozenset[str]) -> float:
+def _doubt(word: Word, common: frozenset[str], known: frozenset[str], *, opens: bool) -> float:
+    """What speaks against a word of a name. Surnames are often those of towns (Greenwood, Johnson), given names seldom."""
     if word.key in known or word.text.islower():
         return 0.0
     if word.key in dated_words():
@@ -189,4 +190,4 @@ def _doubt(word: Word, common: frozenset[str], known: frozenset[str]) -> float:
     ending = len(word.key) > 5 and word.key.endswith(tuple(vocabulary("name_endings")))
     acronym = word.text.isupper() and len(word.text) > 1 and is_institution(word.text)
     place = len(word.key) > 3 and is_place(word.text)
-    return 0.25 * (word.key in common and len(word.key) > 3) + 0.3 * ending + 0.1 * acronym + 0.2 * place
+    return 0.25 * (word.key in common and len(word.key) > 3) + 0.3 * ending + 0.1 * acronym + (0.2 if opens else 0.05) * place

@@ -31,6 +31,7 @@ LINES = {
     ],
     "Prof. Ada BYRON University of Michigan": [("Ada BYRON", "Prof.", None, ["University of Michigan"])],
     "Jane Doe Stanford University": [("Jane Doe", None, None, ["Stanford University"])],
+    "Torvin Greenwood, North Dakota State University": [("Torvin Greenwood", None, None, ["North Dakota State University"])],
     "Jane Doe MIT": [("Jane Doe", None, None, ["MIT"])],
     "Timothy Hale, Daniel Frost": [("Timothy Hale", None, None, []), ("Daniel Frost", None, None, [])],
     "Anna Bell, Boris Kim, and Carla Diaz": [
