@@ -9,7 +9,7 @@ from kg.extract.location import mode_of, way_of
 from kg.extract.page import Page
 from kg.extract.series import bare_span
 from kg.extract.speakers import speakers_of
-from kg.extract.status import is_tba, status_in
+from kg.extract.status import is_tba, status_in, unmarked
 from kg.extract.when import Calendar, Moment, moment, times_in
 from kg.extract.wording import EDGES, key, plain, prose, tightened, value
 from kg.model.announcement import Coauthor, Person, Slot, Talk, Value
@@ -88,7 +88,7 @@ def _title(page: Page, claims: tuple[Claim, ...]) -> tuple[Value | None, bool]:
         if len(words) >= 2 and any(sign.isalpha() for sign in words):
             if tba and claim.confidence < 0.8:
                 return None, False
-            return value(page.text, claim.span, claim.rule, claim.confidence), True
+            return value(page.text, unmarked(page.text, claim.span), claim.rule, claim.confidence), True
     return None, not tba
 
 

@@ -15,6 +15,10 @@ _PENDING = ("...", "…", "?", "??", "???")
 _LONGEST = 200
 """Characters of the longest words that say as a whole that a title or a talk is missing."""
 _HEAD = re.compile(r"\s*[\[(*]{0,3}(\w+(?: \w+)?)((?:[\])*]{1,3}|\s*[:!–—-])?)\s*[:!–—-]?\s*(?=\S)")
+_FRONT = re.compile(
+    r"\s*(?:[\[(]\s*([^\[\]()\n]{4,40})[\])]\s*[:–—-]?|([^\W\d_][^:–—|!\n]{3,40}?)(?::|!+:?|\s+[-–—|](?=\s))|([A-ZÀ-ÞА-Я]{5,}(?:[ ][A-ZÀ-ÞА-Я]{2,}){0,2})(?=\s))\s*"
+)
+_BACK = re.compile(r"\s*(?:[\[(]\s*([^\[\]()\n]{4,40})[\])]|\s[-–—|]\s*([^:–—|!\n]{4,40}?)!*|\s([A-ZÀ-ÞА-Я]{5,}(?:[ ][A-ZÀ-ÞА-Я]{2,}){0,2})!*)\s*$")
 _QUIET = re.compile(r"\b(?:may|might|can|could|unless|if|kann|peut|puede|in case)\b")
 
 
@@ -114,6 +118,40 @@ def behind_status(text: str, span: Span) -> Span:
 @cache
 def _states() -> frozenset[str]:
     return frozenset(fold(word) for name in _ORDER for word in words("status", name))
+
+
+def unmarked(text: str, span: Span) -> Span:
+    """A title without the status that stands apart in front of it or behind it.
+
+    >>> text = "CANCELLED: Knots without ends (postponed)"
+    >>> text[slice(*unmarked(text, (0, len(text))))]
+    'Knots without ends'
+    """
+    return _beside_status(text, span) or span
+
+
+@rule("status-beside-title", nothing=None)
+def _beside_status(text: str, span: Span) -> Span | None:
+    """A status in brackets, before a colon or a dash, or in capitals where the title is not, is no part of it."""
+    begin, end = span
+    front = _FRONT.match(text, begin, end)
+    if front and is_status(next(filter(None, front.groups()))) and _is_mark(front[3], text[front.end() : end]):
+        begin = front.end()
+    back = _BACK.search(text, max(begin, end - 60), end)
+    if back and is_status(next(filter(None, back.groups()))) and _is_mark(back[3], text[begin : back.start()]):
+        end = back.start()
+    return tightened(text, (begin, end)) if (begin, end) != span and any(map(str.isalpha, text[begin:end])) else None
+
+
+def _is_mark(capitals: str | None, title: str) -> bool:
+    """Whether words in capitals stand out from the title; those in brackets or before a colon do anyway."""
+    return capitals is None or not title.isupper()
+
+
+def is_status(words: str) -> bool:
+    """Whether the words are a status and nothing else: 'Cancelled!'."""
+    folded = fold(words).strip(" !.*")
+    return any(_pattern(name).fullmatch(folded) for name in _ORDER)
 
 
 def without_status(text: str, span: Span) -> Span:

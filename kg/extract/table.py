@@ -8,7 +8,7 @@ from kg.extract.grids import Entry
 from kg.extract.labelled import read_labelled
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_in, people_line
-from kg.extract.status import is_empty, is_tba, status_in
+from kg.extract.status import is_empty, is_status, is_tba, status_in
 from kg.extract.titles import person_then_title, title_then_person
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
@@ -111,6 +111,8 @@ def _person_cell(page: Page, role: str, rows: Rows, span: Span) -> list[Claim]:
 def _title_cell(page: Page, role: str, rows: Rows) -> list[Claim]:
     """The title, and running text below it as the abstract."""
     name = "pretitle" if role == "pretitle" else "title"
+    if len(rows) > 1 and is_status(plain(page.text, rows[0].span)):
+        rows = rows[1:]
     first = next((place for place, row in enumerate(rows) if is_prose(page.text, row.span) and place), len(rows))
     while first > 1 and rows[first - 1].gap and first < len(rows) and not rows[first - 1].line.bold:
         first -= 1
