@@ -88,12 +88,22 @@ def _first(page: Page, rows: Rows, first: int) -> int:
     begin = first
     for place in range(first - 1, max(-1, first - 8), -1):
         row = rows[place]
+        if is_day(row) and _heads_column(rows, place):
+            begin = place
+            continue
         if is_day(row) and row.dates[0].kind == "day" and not (row.label and not row.label.alone):
             return place
         if not _is_over(page, rows, place):
             break
         begin = place if row.line.cell is not None or row.label is not None or session_in(page.text, row.span) else begin
     return begin
+
+
+def _heads_column(rows: Rows, place: int) -> bool:
+    """Whether a day is the heading of one column of a table beside others."""
+    cell = rows[place].line.cell
+    beside = rows[max(0, place - 8) : place + 8] if cell is not None else ()
+    return sum(is_day(row) for row in beside if row.line.cell is not None and row.line.cell[:2] == cell[:2]) > 1
 
 
 def _is_over(page: Page, rows: Rows, place: int) -> bool:

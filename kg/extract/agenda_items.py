@@ -12,6 +12,7 @@ from kg.extract.people import people_line
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
+from kg.rules import rule
 from kg.text.moments import DateMention, TimeMention
 from kg.text.temporal import resolve_times
 
@@ -147,6 +148,9 @@ def _heading_line(page: Page, rows: Rows, place: int, *, fresh: bool):
     line = tuple(one for one in rows[place : place + 12] if _one_line(one, row))
     if roles := columns_of_line(page, line):
         return tuple(roles.items()), ()
+    days = tuple((one.line.cell[2], one) for one in line if one.line.cell[2] > 0 and is_day(one))
+    if len(days) > 1 and all(one.line.cell[2] == 0 or is_day(one) for one in line):
+        return (), days
     plainly = not any(one.times or one.dates for one in line) and all(one.end - one.begin < 60 for one in line)
     columns = {one.line.cell[2] for one in line}
     if not fresh or not plainly or len(columns) != len(line) or len(columns - {0}) < 2:
@@ -171,4 +175,15 @@ def _resolved(pending: list[tuple[list[Row], Item]]) -> list[Item]:
     times = resolve_times(tuple(items[place].time for place in timed))
     for place, time in zip(timed, times, strict=False):
         items[place] = replace(items[place], time=time)
-    return items
+    return [part for item in items for part in (_by_days(item) or (item,))]
+
+
+@rule("days-over-columns", nothing=())
+def _by_days(item: Item) -> tuple[Item, ...]:
+    """The items of one line of a table whose columns are days: what stands under each day, at the time of the line."""
+    days = {column: row.dates[0] for column, row in item.headings if is_day(row)}
+    if not days or not item.rows or item.rows[0].line.cell is None:
+        return ()
+    first, *rest = item.rows
+    cells = {column: tuple(row for row in rest if row.line.cell is not None and row.line.cell[2] == column) for column in days}
+    return tuple(replace(item, rows=(first, *rows), day=days[column], headings=()) for column, rows in cells.items() if rows)

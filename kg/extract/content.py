@@ -8,7 +8,7 @@ from kg.extract.location import is_counted, is_location, unhedged, way_of
 from kg.extract.page import Page, Row, of_row
 from kg.extract.people import names_who_talks, people_line
 from kg.extract.series import is_gathering, is_generic, is_term, series_before_colon
-from kg.extract.status import is_empty, is_tba, status_in, without_status
+from kg.extract.status import is_empty, is_status_alone, is_tba, status_in, without_status
 from kg.extract.titles import person_then_title, title_then_person
 from kg.extract.told_places import without_lead
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
@@ -214,7 +214,7 @@ def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]
     """A short row that is nothing else; a heading or an emphasised row the more likely."""
     printed = plain(page.text, span)
     words = printed.split()
-    if is_term(printed) or is_counted(printed) or is_empty(printed) or _is_address(printed):
+    if is_term(printed) or is_counted(printed) or is_empty(printed) or is_status_alone(printed) or _is_address(printed):
         return ()
     lone = row.line.kind == "heading" or (row.line.bold and follows)
     if (not 2 <= len(words) <= 45 and not (words and lone and len(words) <= 45)) or printed.endswith((":", ",")) or "@" in printed:

@@ -13,7 +13,7 @@ from kg.extract.location import is_location, way_of
 from kg.extract.page import Page, Row
 from kg.extract.series import names_gathering
 from kg.extract.people import people_line
-from kg.extract.status import is_tba, status_in
+from kg.extract.status import is_status_alone, is_tba, status_in
 from kg.extract.wording import plain, tightened, unquoted
 from kg.model.announcement import Person, Value
 from kg.model.document import Span

@@ -91,7 +91,7 @@ def _heading(page: Page, rows: Rows) -> Span | None:
             and not printed.endswith((".", "!", ":"))
             and not _is_chrome(page, row)
             and not is_location(page.text, row.span)
-            and not people_line(page.text, row.span)
+            and (is_event(printed) or not people_line(page.text, row.span))
             and not institutions_in(page.text, row.span)
         ):
             return without_status(page.text, row.span)

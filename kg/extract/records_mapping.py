@@ -10,7 +10,7 @@ from kg.extract.records_entry import NOTHING, Above, Entry, entry_of, within
 from kg.extract.records_fields import Node, role_of, spoken
 from kg.extract.records_people import people_of_field, people_of_node, roles_of, with_details
 from kg.extract.records_when import date_in_parts, when_of
-from kg.extract.series import names_gathering
+from kg.extract.series import is_event, names_gathering
 from kg.extract.status import is_empty, is_tba, status_in
 from kg.extract.when import Moment
 from kg.extract.wording import plain, prose, unquoted, value
@@ -246,12 +246,14 @@ def _around(entry: Entry, above: Above) -> Above:
     location = _location(entry)
     series = _name_of(entry, "series")
     named = next((value(text, (one.begin, one.end), "record-context") for one in entry.of("title") if names_gathering(one.value)), None)
+    whole = named if named is not None and is_event(named.text) else None
+    named = None if whole else named
     short = tuple((one.begin, one.end) for _, one in entry.node.fields if len(one.value) < 60)
     return Above(
         fields=tuple((role, one) for role, one in entry.roles if role in ("date", "time", "datetime", "zone")) or above.fields,
         location=replace(location, derived=True) if location else above.location,
         series=replace(series or named, derived=True) if series or named else above.series,
-        event=replace(event, derived=True) if (event := _name_of(entry, "event")) else above.event,
-        title=None if named or not entry.node.children else _title(entry),
+        event=replace(event, derived=True) if (event := _name_of(entry, "event") or whole) else above.event,
+        title=None if named or whole or not entry.node.children else _title(entry),
         terms=(*above.terms, *short),
     )

@@ -8,6 +8,7 @@ from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
+from kg.text.temporal import find_dates
 from kg.text.words import fold
 
 _ORDER = ("cancelled", "postponed", "moved_online", "moved")
@@ -86,6 +87,18 @@ def status_in(text: str, span: Span) -> Value | None:
         if any(_is_said(folded, match) for match in _pattern(name).finditer(folded)):
             return Value(name, (span,), 0.9, "status-words")
     return Value("moved_online", (span,), 0.85, "status-words") if _is_given_reason(folded) else None
+
+
+@rule("status-and-little-else", nothing=False)
+def is_status_alone(text: str) -> bool:
+    """Whether a short stretch opens with what became of a talk, with no more than a day and small words behind: 'POSTPONED to May 4'."""
+    if not 5 < len(text) < 80 or not any(_pattern(name).match(fold(text)) for name in _ORDER):
+        return False
+    for date in reversed(find_dates(text)):
+        text = text[: date.begin] + text[date.end :]
+    folded = fold(text)
+    opening = next((match for name in _ORDER if (match := _pattern(name).match(folded))), None)
+    return opening is not None and all(len(word) <= 3 for word in key(folded[opening.end() :]).split())
 
 
 def _is_given_reason(folded: str) -> bool:

@@ -23,16 +23,33 @@ _PERSONS = {"speaker": "speaker", "host": "host", "organizer": "organizer", "cha
 def entry_claims(page: Page, entry: Entry) -> tuple[Claim, ...]:
     """What one row of a table claims, each cell in the role of its column."""
     claims: list[Claim] = []
+    spoken = any(role in ("speaker", "prespeaker") for role, _ in entry.cells)
     titled = any(role in ("title", "titleabstract") for role, _ in entry.cells)
     for role, cell in entry.cells:
         claims.extend(claim for row in cell for claim in fitted_claims(page, row))
         labelled = read_labelled(page, tuple(row for row in cell if row.fit is None))
         claims.extend(labelled.claims)
-        if labelled.rest and not (titled and role == "speaker" and (below := _name_over_affiliation(page, labelled.rest))):
+        if labelled.rest and role == "title" and not spoken and (both := _person_and_title(page, labelled.rest)):
+            claims.extend(both)
+        elif labelled.rest and not (titled and role == "speaker" and (below := _name_over_affiliation(page, labelled.rest))):
             claims.extend(_cell_claims(page, role, labelled.rest))
         elif labelled.rest:
             claims.extend(below)
     return tuple(sorted(claims, key=lambda claim: claim.span))
+
+
+@rule("person-in-title-cell", nothing=())
+def _person_and_title(page: Page, rows: Rows) -> tuple[Claim, ...]:
+    """'Ada Byron: On engines' in a column called 'Talk', where no other column names the speakers."""
+    if len(rows) != 1:
+        return ()
+    both = person_then_title(page.text, rows[0].span) or title_then_person(page.text, rows[0].span)
+    if not both:
+        return ()
+    return (
+        Claim("speaker", both[0], "table-cell", 0.88, both[1]),
+        Claim("title", unquoted(page.text, both[2]), "person-in-title-cell", 0.88),
+    )
 
 
 @rule("affiliation-in-the-cell", nothing=())

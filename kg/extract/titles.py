@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.people import people_line
+from kg.extract.status import is_status_alone
 from kg.extract.wording import tightened
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
@@ -159,4 +160,4 @@ def _sure(people: tuple[Person, ...]) -> bool:
 
 def _is_title(text: str, span: Span) -> bool:
     begin, end = tightened(text, span)
-    return end - begin >= 4 and any(sign.isalpha() for sign in text[begin:end])
+    return end - begin >= 4 and any(sign.isalpha() for sign in text[begin:end]) and not is_status_alone(text[begin:end])

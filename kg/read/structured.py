@@ -8,6 +8,8 @@ from kg.read.services import service_entries
 from kg.read.sniffing import NotThisFormat
 from kg.read.trees import Tree, json_tree, yaml_trees
 
+_LEVELS = 5
+
 
 def read_yaml(text: str, draft: Draft, address: str | None) -> None:
     """Adds the entries of YAML, of one document or several."""
@@ -29,10 +31,26 @@ def read_json(text: str, draft: Draft, address: str | None) -> None:
 
 def _add_trees(trees: list[Tree], draft: Draft, address: str | None) -> None:
     entries = [entry for tree in trees for entry in nodes(tree)]
-    if not any(isinstance(entry, dict) and len(entry) > 1 for entry in entries):
+    if not any(_holds_mapping(entry) for entry in entries):
         raise NotThisFormat("no mapping with several keys")
     for entry in entries:
         add_entry(entry, draft, kind=kind_of(entry), base=address)
+
+
+def _holds_mapping(entry: Tree) -> bool:
+    """Whether a mapping of several keys stands in an entry, at most some levels down: a list by year, by term, by room."""
+    level = [entry]
+    for _ in range(_LEVELS):
+        if any(isinstance(one, dict) and len(one) > 1 for one in level):
+            return True
+        level = [part for one in level for part in _parts(one)]
+    return False
+
+
+def _parts(tree: Tree) -> list[Tree]:
+    if isinstance(tree, dict):
+        return list(tree.values())
+    return tree if isinstance(tree, list) else []
 
 
 def nodes(tree: Tree) -> list[Tree]:
