@@ -253,6 +253,8 @@ def _title_and_abstract(page: Page, span: Span, line_end: int) -> tuple[Claim, .
         return (Claim("tba", title, "title-to-be-announced", 0.9),)
     if way_of(text, title):
         return (Claim("mode", title, "way-of-holding", 0.9),)
+    if is_status_alone(plain(page.text, title)):
+        return (*claims, Claim("status", title, "status-words", 0.9))
     if title[1] - title[0] < 4:
         return ()
     claims.append(Claim("title", title, "title-runs-into-abstract", 0.85))

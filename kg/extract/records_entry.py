@@ -19,6 +19,7 @@ class Above:
     location: Value | None = None
     series: Value | None = None
     event: Value | None = None
+    session: Value | None = None
     title: Value | None = None
     terms: tuple[Span, ...] = ()
 

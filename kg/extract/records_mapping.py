@@ -100,7 +100,7 @@ def _talk(entry: Entry, above: Above) -> Talk | None:
         mode=_mode(entry) or mode_of(location),
         series=_name_of(entry, "series") or above.series,
         event=_name_of(entry, "event") or above.event,
-        session=_name_of(entry, "session"),
+        session=_name_of(entry, "session") or above.session,
         organizers=_people(entry, "host", "organizer"),
         coauthors=joint,
         abstract=abstract,
@@ -239,6 +239,15 @@ def _name_of(entry: Entry, role: str) -> Value | None:
     return None
 
 
+@rule("record-session", nothing=None)
+def _session(entry: Entry) -> Value | None:
+    """The name of a mapping that stands in a list of sessions."""
+    if role_of(entry.node.name.rstrip("s")) != "session":
+        return None
+    title = _title(entry)
+    return title and replace(title, rule="record-session", derived=True)
+
+
 @rule("record-context", nothing=Above())
 def _around(entry: Entry, above: Above) -> Above:
     """What a mapping hands down to those in it: its day, its place, its name where that names a series or an event."""
@@ -254,6 +263,7 @@ def _around(entry: Entry, above: Above) -> Above:
         location=replace(location, derived=True) if location else above.location,
         series=replace(series or named, derived=True) if series or named else above.series,
         event=replace(event, derived=True) if (event := _name_of(entry, "event") or whole) else above.event,
-        title=None if named or whole or not entry.node.children else _title(entry),
+        session=_session(entry) or above.session,
+        title=None if named or whole or _session(entry) or not entry.node.children else _title(entry),
         terms=(*above.terms, *short),
     )
