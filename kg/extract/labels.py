@@ -15,6 +15,7 @@ _DASH = re.compile(r"[^\n–—-]{3,30}?(?:[ \t]+[–—-]|[–—])[ \t]*(?=\S)
 _TABBED = re.compile(r"[^\t\n]{2,30}?(?:\t|[ ]{3,})[ \t]*(?=\S)")
 _STOP = re.compile(r"[^.\n]{4,24}\.[ \t]*(?=\S)")
 _WRAP = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[^\w\s#/&'’@,-]+")
+_LINE_LABEL = re.compile(r"(?m)^[ \t*]{0,4}([^:\n]{2,30}?)[ \t*]{0,3}:")
 _NUMBER = re.compile(r"\b(?:\d{1,2}|i{1,3}|iv|v|vi{0,3}|one|two|three|four|five|first|second|third)\b")
 _INNER = re.compile(r"(?:(?<=[a-z)])(?=[A-Z])|(?<=[\t|;])[ \t]*|(?<=  )[ ]*)([A-Z][a-z]{2,15})[ \t]?:")
 _LONGEST = 400
@@ -130,6 +131,23 @@ def listed(section: str, name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
+@cache
+def _foreign() -> frozenset[str]:
+    """The labels that other languages have and English has not."""
+    english: set[str] = set()
+    others: set[str] = set()
+    for language in languages():
+        keys = {label_key(word) for listed in language.section("labels").values() for word in listed}
+        (english if language.code == "en" else others).update(keys)
+    return frozenset(others - english)
+
+
+def has_foreign_labels(text: str) -> bool:
+    """Whether lines of a text open with two or more labels of another language than English, which all put the day first."""
+    found = {key for match in _LINE_LABEL.finditer(text) if (key := label_key(match[1])) in _foreign()}
+    return len(found) >= 2
+
+
 def label_key(words: str) -> str:
     """The words as labels are compared: folded, without wrapping signs, single-spaced."""
     return " ".join(_WRAP.sub(" ", fold(words)).split()).strip(" -,'’")

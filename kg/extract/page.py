@@ -10,9 +10,10 @@ from functools import wraps
 from kg.extract.composed import Composition, Fit
 from kg.extract.attachments import without_attachments
 from kg.extract.cell_dates import cell_dates
-from kg.extract.labels import Label, find_label, inner_labels, run_in_labels
+from kg.extract.labels import Label, find_label, has_foreign_labels, inner_labels, run_in_labels
 from kg.extract.wording import tightened
 from kg.model.document import Document, Line, Span
+from kg.rules import rule
 from kg.text.moments import DateMention, TimeMention
 from kg.text.temporal import day_first, find_dates, find_times
 
@@ -116,6 +117,13 @@ def of_row(function: Callable) -> Callable:
     return apply
 
 
+@rule("order-of-figures-by-language", nothing=None)
+def _by_language(document: Document) -> bool | None:
+    """True where the page is in another language than English: there the day comes first; None where that is not known."""
+    stated = (document.language or "en").casefold()[:2]
+    return True if stated != "en" or has_foreign_labels(document.text) else None
+
+
 def page_of(
     document: Document, begin: int = 0, end: int | None = None, composed: Composition | None = None, kinds: tuple[str, ...] = ()
 ) -> Page:
@@ -126,6 +134,7 @@ def page_of(
     end = len(document.text) if end is None else end
     text = document.text
     order = day_first(text)
+    order = _by_language(document) if order is None else order
     dates = _with_cells(document, begin, end, find_dates(text, begin, end, day_first=order))
     times = find_times(text, begin, end)
     date_starts, time_starts = [date.begin for date in dates], [time.begin for time in times]

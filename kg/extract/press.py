@@ -21,12 +21,13 @@ from kg.rules import rule
 from kg.text.language import words
 from kg.text.near_days import near_days
 from kg.text.moments import Dated
-from kg.text.words import phrase_pattern
+from kg.text.words import fold, phrase_pattern, vocabulary
 
 Rows = tuple[Row, ...]
 _BREAK = re.compile(
     r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!Prof)(?<!\bDr)(?<![ap]\.m)[.!?][”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«])|[.!?][”\"»]\s+(?=[A-ZÀ-Þ])|\n[ \t]*\n"
 )
+_LAST_WORD = re.compile(r"\w+$")
 _REACH = 400
 _MOST_BESIDE = 40
 """Rows of places and of dates that a sentence without its own is given."""
@@ -140,7 +141,7 @@ def _with_near_days(page: Page, span: Span) -> Page:
 
 def _tellings(page: Page, span: Span) -> list[_Telling]:
     """The sentences with a verb of speaking, in order."""
-    bounds = [span[0], *(match.end() for match in _BREAK.finditer(page.text, *span)), span[1]]
+    bounds = [span[0], *(match.end() for match in _BREAK.finditer(page.text, *span) if not _is_short(page.text, match)), span[1]]
     verbs = list(_speaking().finditer(page.text, *span))
     found: list[_Telling] = []
     place = 0
@@ -152,6 +153,12 @@ def _tellings(page: Page, span: Span) -> list[_Telling]:
         following = verbs[number + 1].start() if number + 1 < len(verbs) else span[1]
         found.append(_Telling(bounds[place], bounds[place + 1], verb.span(), min(following, bounds[place + 1] + 2 * _REACH)))
     return found
+
+
+def _is_short(text: str, stop: re.Match) -> bool:
+    """Whether the full stop is that of 'prof.' or 'dr.' in small letters."""
+    before = _LAST_WORD.search(text, max(0, stop.start() - 12), stop.start())
+    return stop[0][0] == "." and bool(before) and fold(before[0]) in vocabulary("honorifics") | vocabulary("honorific_tails")
 
 
 def _claims(page: Page, telling: _Telling, beside: _Beside, *, alone: bool) -> tuple[Claim, ...]:

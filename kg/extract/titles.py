@@ -17,7 +17,7 @@ from kg.text.people import split_people
 from kg.text.words import fold, vocabulary
 
 Parted = tuple[Span, tuple[Person, ...], Span]
-_PARTER = re.compile(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[“\"«„‘]|(?:TBA|TBD|TBC)\b)|\.\s+(?=[A-ZÀ-Þ“\"«])|\s*\t\s*")
+_PARTER = re.compile(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[“\"«„‘]|(?:TBA|TBD|TBC)\b)|\.\s+(?=[A-ZÀ-ÞА-ЯЁŁŚŻ“„\"«])|\s*\t\s*")
 _NAME_COMMA = re.compile(r"((?:[^\W\d_][\w.'’-]*[ ]){1,3}[^\W\d_][\w'’-]+)(?:,|\.)\s+(?=[A-ZÀ-ÞА-Я“\"«„‘$])")
 _SMALL = re.compile(r"(?<![\w-])[^\W\d_A-ZÀ-Þ]{4,}(?![\w-])")
 _CLOSING = re.compile(r"\s*\(([^()\n]{3,120})\)[.\s]*$")

@@ -48,7 +48,7 @@ def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) ->
     """The speakers that a sentence names, as its verb asks: before it, behind it, or in the sentence before, for 'she'."""
     text = page.text
     names = [name for name in find_names(text, *sentence) if not (title and title[0] <= name.begin < title[1])]
-    names = [name for name in names if name.confidence >= 0.5]
+    names = [name for name in names if name.confidence >= 0.5 and not _in_bracket(text, sentence[0], name.begin)]
     after = [name for name in names if name.begin >= verb[1]]
     before = [name for name in names if name.end <= verb[0]]
     chosen = _chosen(page, sentence, verb, (before, after))
@@ -57,6 +57,11 @@ def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) ->
     if chosen in before and (several := _several(page, chosen, verb[0])):
         return several
     return (_person(page, chosen, (sentence[1], verb[0]), title),)
+
+
+def _in_bracket(text: str, begin: int, at: int) -> bool:
+    """Whether a bracket is open where a name stands: it is that of an institution or of an aside."""
+    return text.count("(", begin, at) > text.count(")", begin, at)
 
 
 def _chosen(page: Page, sentence: Span, verb: Span, names: tuple[list[NameMention], list[NameMention]]) -> NameMention | None:
