@@ -116,7 +116,7 @@ def _when(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Moment:
     date_claim = next((claim for claim in found if date and claim.span[0] <= date.begin < claim.span[1]), None)
     near = [time for time in times if date_claim and date_claim.span[0] <= time.begin < date_claim.span[1]]
     time = (near or times or [None])[0]
-    if time is not None and time.finish is None and len(times) > 1 and times[1].begin - time.end < 12 and not time.usual:
+    if time is not None and time.finish is None and len(times) > 1 and 0 <= times[1].begin - time.end < 12 and not time.usual:
         time = _until(page, time, times[1])
     confidence = found[0].confidence if found else 0.9
     result = moment(
