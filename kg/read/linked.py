@@ -2,8 +2,8 @@
 
 from kg.read.trees import Tree
 
-MOST = 20_000
-"""Nodes of a graph that are looked at; the largest graphs of pages had 300."""
+MOST, DEEPEST = 20_000, 7
+"""Nodes of a graph that are looked at, of which the largest had 300, and levels down to which references are filled."""
 
 
 def filled(tree: Tree) -> Tree:
@@ -25,21 +25,23 @@ def filled(tree: Tree) -> Tree:
             waiting += one.values()
         elif isinstance(one, list):
             waiting += one
-    return _with(tree, nodes, 3) if nodes else tree
+    return _with(tree, nodes, DEEPEST) if nodes else tree
 
 
 def _with(tree: Tree, nodes: dict[str, dict], depth: int) -> Tree:
-    """The tree with references filled down to so many mappings within mappings."""
-    if isinstance(tree, list):
-        return [_with(one, nodes, depth) for one in tree] if depth else tree
-    if not isinstance(tree, dict) or not depth:
+    """The tree with references filled down to so many lists and mappings within one another."""
+    if not depth:
         return tree
-    return {name: _filled(value, nodes, depth - 1) if name != "@graph" else _with(value, nodes, depth) for name, value in tree.items()}
+    if isinstance(tree, list):
+        return [_with(one, nodes, depth - 1) for one in tree]
+    if not isinstance(tree, dict):
+        return tree
+    return {name: _filled(value, nodes, depth - 1) if name != "@graph" else _with(value, nodes, depth - 1) for name, value in tree.items()}
 
 
 def _filled(value: Tree, nodes: dict[str, dict], depth: int) -> Tree:
-    if isinstance(value, list):
-        return [_filled(one, nodes, depth) for one in value]
+    if isinstance(value, list) and depth:
+        return [_filled(one, nodes, depth - 1) for one in value]
     if isinstance(value, dict) and len(value) == 1 and isinstance(value.get("@id"), str):
         return nodes.get(value["@id"], value)
     return _with(value, nodes, depth)

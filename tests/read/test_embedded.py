@@ -58,3 +58,10 @@ def test_an_item_that_refers_to_itself_is_read_once(document, body):
 def test_an_article_and_a_person_are_no_events(document):
     body = '<div vocab="http://schema.org/" typeof="Article"><p property="name">On knots</p></div><div itemscope itemtype="http://schema.org/Person"><p itemprop="name">Ada</p></div>'
     assert described(document(page(body=body))) == []
+
+
+def test_nesting_without_end_exhausts_nothing(document):
+    deep = "[" * 800 + '{"@id": "#a", "@type": "Person", "name": "Ada"}' + "]" * 800
+    graph = '{"@graph": [{"@type": "Event", "name": "On knots", "performer": {"@id": "#a"}, "about": %s}]}' % deep
+    assert [one["performer.name"] for one in described(document(page(f"<script type='application/ld+json'>{graph}</script>")))] == ["Ada"]
+    assert document(graph).records[0].kind == "json-ld"

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from kg.errors import SourceError
+from kg.extract.records_table import columns_of
 
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -53,6 +54,11 @@ def test_rows_are_records_under_the_names_of_their_columns(document):
         {"Speaker": "Emmy Noether", "Title": "On rings"},
     ]
     assert all(page.words((one.begin, one.end)) == one.value for record in page.records for one in record.fields)
+
+
+def test_what_each_column_is_taken_for_is_said(document):
+    table = row(1, "Datum", "Vortragende", "Titel", "Kaffee") + row(2, "2025-05-03", "Ada Byron", "On knots", "ja")
+    assert columns_of(document(workbook(table))) == {"Datum": "date", "Vortragende": "speaker", "Titel": "title", "Kaffee": None}
 
 
 def test_what_stands_above_a_table_is_its_heading(document):
