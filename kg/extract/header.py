@@ -1,5 +1,6 @@
 """What a page says above its entries: the event or the series they belong to, where and when it is, who runs it."""
 
+import re
 from dataclasses import dataclass, replace
 
 from kg.extract.claims import Claim
@@ -30,6 +31,7 @@ from kg.text.hedges import is_usual
 from kg.text.moments import DateMention
 
 Rows = tuple[Row, ...]
+_TITLE_PARTS = re.compile(r"\s+[|–—·»-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,20 @@ def _heading(page: Page, rows: Rows) -> Span | None:
     return None
 
 
+@rule("title-of-the-page", nothing=None)
+def _own_title(page: Page) -> Span | None:
+    """The part of the page's own title that names a gathering, where the text under it prints no name."""
+    if page.title is None:
+        return None
+    begin, end = page.title
+    cuts = [match.span() for match in _TITLE_PARTS.finditer(page.text, begin, end)]
+    bounds = zip([begin, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), end], strict=True)
+    return next((span for span in bounds if is_gathering(plain(page.text, span))), None)
+
+
 def named_by_heading(page: Page, header: Header, rows: Rows) -> Header:
     """The header of an agenda, which is an event's whatever it is called."""
-    span = None if header.name else _heading(page, rows)
+    span = None if header.name else _heading(page, rows) or _own_title(page)
     if span is None:
         return header
     return replace(header, name=value(page.text, span, "heading-of-agenda", 0.8), event=True, kind=header.kind or kind_in(page.text, span))
