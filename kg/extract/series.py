@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from kg.extract.status import status_in
 from kg.extract.wording import key, plain, tightened
 from kg.model.announcement import Series, Value
 from kg.model.document import Span
@@ -109,13 +110,25 @@ def is_gathering(text: str) -> bool:
     capital = bool(printed) and sum(word[0].isupper() for word in printed) >= 0.6 * len(printed)
     if _generic().fullmatch(folded) or folded.split()[0] in _passing() or re.search(r"[.!?]\s+\S", bare):
         return False
-    return (closes or (opens and capital) or bare.isupper() or _named(bare)) and not bare.endswith("?")
+    return (closes or (opens and capital) or bare.isupper() or _named(bare) or _opens_series(bare, folded)) and not bare.endswith("?")
 
 
 def _named(text: str) -> bool:
     """Whether a word for a series or an event, with a capital, has what it is on behind it."""
     folded = fold(text)
     return len(folded) == len(text) and any(text[match.start()].isupper() for match in _tied().finditer(folded))
+
+
+def _opens_series(text: str, folded: str) -> bool:
+    """Whether a short line opens with a word that other languages have for a series alone, behind an adjective at most."""
+    printed = folded.split()
+    named = len(printed) <= 6 and any(word in _sure() for word in printed[:2])
+    return named and text[:1].isupper() and not any(sign.isdigit() for sign in text) and status_in(text, (0, len(text))) is None
+
+
+@cache
+def _sure() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("navigation", "sure_series"))
 
 
 def is_event(text: str) -> bool:
