@@ -205,7 +205,7 @@ def _undated(page: Page, parting: Parting) -> bool:
 def _talks(page: Page, segment: Segment, frame: Frame, roles: tuple[str, ...]) -> list[Talk]:
     """The talk of a segment, or the talks, where a further parting inside it tells them apart."""
     named = any(claim.role == "speaker" and claim.rule == "labelled-people" for claim in segment.claims)
-    opening = segment.rows[: 1 + is_day_line(segment.rows[0])]
+    opening = segment.rows[: 1 + any(map(is_day_line, segment.rows[:1]))]
     if (quality(segment.claims) <= 0 and not named) or any(
         is_empty(plain(page.text, row.span)) for row in opening if row.end - row.begin < 120
     ):
