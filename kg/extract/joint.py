@@ -40,7 +40,7 @@ def coauthors(text: str, begin: int, end: int) -> tuple[Coauthor, ...]:
     """
     text = unwrapped(text)
     starts = sorted(
-        {*_phrases(text, begin, end), *_works(text, begin, end), *_enumerated(text, begin, end)}, key=_order
+        {*_phrases(text, begin, end), *_works(text, begin, end), *_enumerated(text, begin, end), *_numbered(text, begin, end)}, key=_order
     )
     found: list[Coauthor] = []
     reached = begin
@@ -143,6 +143,22 @@ def _enumerated(text: str, begin: int, end: int) -> tuple[_Start, ...]:
                     "enumerated-works",
                 )
             )
+    return tuple(starts)
+
+
+@rule("numbered-works", nothing=())
+def _numbered(text: str, begin: int, end: int) -> tuple[_Start, ...]:
+    """Lists for each of several works by number, in a sentence that says they are joint: joint works [1] with A, [2] with B."""
+    found = words(text, begin, end)
+    starts, joint = [], -1
+    for number, word in enumerate(found):
+        if word.key in vocabulary("joint_words"):
+            joint = number
+        if word.key not in vocabulary("with") or joint < 0 or number < 3 or number - joint > 120:
+            continue
+        opened, figure, closed = found[number - 3 : number]
+        if (opened.text, closed.text) == ("[", "]") and figure.text.isdigit() and _sentence(text, begin, word.begin) <= found[joint].begin:
+            starts.append(_Start(opened.begin, word.end, None, (opened.begin, closed.end), "numbered-works"))
     return tuple(starts)
 
 
