@@ -16,6 +16,7 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import has_head, split_affiliations, split_position_and_affiliations
 from kg.text.gazetteer import is_institution, is_place
+from kg.text.position_words import position_span
 from kg.text.language import words as listed_words
 from kg.text.words import fold, vocabulary
 
@@ -136,7 +137,7 @@ def _is_aside_place(page: Page, span: Span, row: Row) -> bool:
 def _people(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """A row of people alone; the surest where a title is known, or honorific or affiliation stand there."""
     people = people_line(page.text, span)
-    if not people or (is_gathering(plain(page.text, span)) and not names_who_talks(page.text, span)):
+    if not people or (is_gathering(plain(page.text, span)) and not names_who_talks(page.text, span)) or is_post(page.text, span):
         return ()
     bare = any(not person.affiliations and not person.honorific and not person.position for person in people)
     sure = min(person.name.confidence for person in people)
@@ -164,7 +165,7 @@ def _both(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
 def _affiliated(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
     """The affiliation on the line below the speaker's name."""
     above = known.above(span[0])
-    if above is None or above.role not in ("speaker", "affiliation", "title") or row.line.kind == "heading":
+    if above is None or above.role not in ("speaker", "affiliation", "position", "title") or row.line.kind == "heading":
         return ()
     if above.role == "title" and ("affiliation" in known.roles or "speaker" not in known.roles or not has_institution_only(page, span)):
         return ()
@@ -177,6 +178,8 @@ def _affiliated(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, 
     if not mentions and span[1] - span[0] < 200:
         post, mentions = split_position_and_affiliations(page.text, *span)
         mentions = mentions if post is not None and post[0] <= span[0] + 1 else ()
+    if is_post(page.text, span) and all(person.position is None for person in above.people):
+        return (Claim("position", span, "affiliation-below-name", 0.85),)
     told = bool(above.people) and all(person.affiliations for person in above.people)
     # Below a speaker whose affiliation is told already, only a known institution is one more: 'Foundations of …' is a title.
     known_all = all(mention.confidence >= (0.95 if told else 0.9) for mention in mentions) or (
@@ -192,6 +195,13 @@ def _is_said(line: str) -> bool:
     """Whether a line holds words that are no link of the page: not 'Seminar flyer'."""
     words = line.strip(" \t\u00a0*_,;()|-")
     return bool(words) and label_key(words) not in listed("navigation", "words")
+
+
+@rule("post-on-its-own-line", nothing=False)
+def is_post(text: str, span: Span) -> bool:
+    """Whether the words at `span` are a position and nothing else: 'Associate Professor'."""
+    post = position_span(text, *span)
+    return post is not None and post[0] <= span[0] + 1 and post[1] >= span[1] - 1
 
 
 @rule("gathering-row", nothing=())

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg.extract.page import Page, Row
 from kg.extract.series import is_gathering
+from kg.extract.series import names_gathering
 from kg.extract.wording import plain
 from kg.model.announcement import Value
 from kg.model.document import Span
@@ -76,6 +77,15 @@ def _of_all(page: Page) -> tuple[TermMention, ...]:
     """The term that the page's own title names, in the front matter or the head of the file: it holds for the whole page."""
     title = page.title
     terms = {(term.first, term.last): term for term in find_terms(page.text, *title)} if title else {}
+    return tuple(terms.values()) if len(terms) == 1 else () if terms else _of_lead(page)
+
+
+@rule("term-above-listing", nothing=())
+def _of_lead(page: Page) -> tuple[TermMention, ...]:
+    """The one term that the sentences above the first date name with the talks: 'The Fall 2003 series of lectures …'."""
+    dated = next((row.begin for row in page.rows if row.dates), 0)
+    lead = [row for row in page.rows if row.end <= dated and names_gathering(plain(page.text, row.span))]
+    terms = {(term.first, term.last): term for row in lead for term in find_terms(page.text, *row.span)}
     return tuple(terms.values()) if len(terms) == 1 else ()
 
 
