@@ -18,6 +18,8 @@ _END = re.compile(r"(?<![A-Z])[.!?](?=\s)|\n\s*\n|[;(]")
 _REACH = 600
 """The most characters that a list of co-authors takes."""
 _LOOK_BACK = 9
+_LONGEST = 100_000
+"""Characters of an abstract that are looked through; each word takes some 300 bytes while they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def coauthors(text: str, begin: int, end: int) -> tuple[Coauthor, ...]:
     and which of several works is meant (`gradient estimators`, or `first` where it has no topic). Authors who are
     only cited, thanked, or on a committee are left out.
     """
-    text = unwrapped(text)
+    text, end = unwrapped(text), min(end, begin + _LONGEST)
     starts = sorted(
         {*_phrases(text, begin, end), *_works(text, begin, end), *_enumerated(text, begin, end), *_numbered(text, begin, end)}, key=_order
     )
