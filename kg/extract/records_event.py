@@ -77,7 +77,7 @@ def talk_of_event(document: Document, record: Record, calendar: Value | None = N
             organizers=_organizers(document, stated.get("ORGANIZER"), told, speakers),
             abstract=abstract,
             coauthors=told.coauthors or _joint(document, abstract, speakers),
-            status=_status(document, stated, summary),
+            status=_status(document, stated, summary, told, title),
             language=document.language,
         ),
     )
@@ -199,14 +199,15 @@ def _abstract(document: Document, one: Field | None, told: Talk) -> Value | None
     return Value(prose(document.text, (begin, end)), ((begin, end),), 0.8, "event-abstract") if end - begin >= _SHORTEST else None
 
 
-def _status(document: Document, stated: dict[str, Field], summary: Summary) -> Value:
+def _status(document: Document, stated: dict[str, Field], summary: Summary, told: Talk, title: Value | None) -> Value:
+    """That of the calendar, else of the summary, else of the description; to be announced only where no title is known."""
     if "STATUS" in stated and (found := status_in(document.text, span_of(stated["STATUS"]))):
         return replace(found, confidence=0.97)
     if summary.status:
         return summary.status
-    if summary.announced and summary.title is None and "SUMMARY" in stated:
+    if summary.announced and title is None and "SUMMARY" in stated:
         return Value("tba", (span_of(stated["SUMMARY"]),), 0.9, "event-summary")
-    return Talk().status
+    return Talk().status if told.status.text == "tba" and title is not None else told.status
 
 
 def when_of_event(document: Document, record: Record, stated: dict[str, Field]) -> Moment:

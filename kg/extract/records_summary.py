@@ -22,7 +22,7 @@ _LEAD = re.compile(r"(?:talk|lecture|seminar|colloquium|guest lecture|invited ta
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the line says. `rest` is where its speakers and its title stand; `announced` where a title, or TBA, does."""
+    """What the line says. `rest` is where its speakers and its title stand; `announced` where TBA does."""
 
     title: Value | None = None
     speakers: tuple[Person, ...] = ()
@@ -52,7 +52,7 @@ def summary_of(text: str, span: Span) -> Summary:
     if title is not None:
         inner = unquoted(text, title)
         stated = value(text, inner, "event-summary", 0.9) if not is_tba(plain(text, inner)) else None
-    return Summary(stated, people, series, status, announced=announced or title is not None, rest=rest)
+    return Summary(stated, people, series, status, announced=announced or title is not None and stated is None, rest=rest)
 
 
 def _parted(text: str, span: Span) -> tuple[tuple[Person, ...], Span | None]:
