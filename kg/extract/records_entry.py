@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.records_fields import Node, role_of
 from kg.extract.records_names import affiliation_by_part, named_for_speaker, person_in_title, series_of_page
 from kg.extract.records_people import roles_of
+from kg.extract.records_usual import NOTHING_USUAL, Usual
 from kg.model.announcement import Value
 from kg.model.document import Document, Field, Span
 
@@ -13,7 +14,8 @@ Roles = list[tuple[str, Field]]
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """What the mappings around an entry state: its day and place where it has none, its series, terms for its year."""
+    """What the mappings around an entry state: its day and place where it has none, its series, terms for its year, the
+    hours and the way that are usual."""
 
     fields: tuple[tuple[str, Field], ...] = ()
     location: Value | None = None
@@ -22,6 +24,7 @@ class Above:
     session: Value | None = None
     title: Value | None = None
     terms: tuple[Span, ...] = ()
+    usual: Usual = NOTHING_USUAL
 
 
 NOTHING = Above()

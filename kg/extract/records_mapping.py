@@ -9,6 +9,7 @@ from kg.extract.people import people_line
 from kg.extract.records_entry import NOTHING, Above, Entry, entry_of, within
 from kg.extract.records_fields import Node, role_of, spoken
 from kg.extract.records_people import people_of_field, people_of_node, roles_of, with_details
+from kg.extract.records_usual import NOTHING_USUAL, usual_of, with_usual
 from kg.extract.records_when import date_in_parts, when_of
 from kg.extract.series import is_event, names_gathering
 from kg.extract.status import is_empty, is_tba, status_in
@@ -38,7 +39,7 @@ def talks_of_node(document: Document, root: Node, around: Above = NOTHING) -> tu
         entry, title = within(entry_of(document, node), above)
         talk = _talk(entry, replace(above, title=title)) if is_told_as_talk(entry) else None
         if talk is not None:
-            found.append(talk)
+            found.append(with_usual(talk, above.usual))
             continue
         inner = _around(entry, above)
         waiting += [(child, inner) for child in reversed(node.children) if role_of(child.name) not in ("speaker", "affiliation", "link")]
@@ -258,7 +259,9 @@ def _around(entry: Entry, above: Above) -> Above:
     whole = named if named is not None and is_event(named.text) else None
     named = None if whole else named
     short = tuple((one.begin, one.end) for _, one in entry.node.fields if len(one.value) < 60)
+    usual = usual_of(entry.document, entry.node)
     return Above(
+        usual=above.usual if usual == NOTHING_USUAL else usual,
         fields=tuple((role, one) for role, one in entry.roles if role in ("date", "time", "datetime", "zone")) or above.fields,
         location=replace(location, derived=True) if location else above.location,
         series=replace(series or named, derived=True) if series or named else above.series,
