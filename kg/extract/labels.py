@@ -20,7 +20,10 @@ _NUMBER = re.compile(r"\b(?:\d{1,2}|i{1,3}|iv|v|vi{0,3}|one|two|three|four|five|
 _INNER = re.compile(r"(?:(?<=[a-z)])(?=[A-Z])|(?<=[\t|;])[ \t]*|(?<=  )[ ]*)([A-Z][a-z]{2,15})[ \t]?:")
 _LONGEST = 400
 """Characters of a row that can be a listed word with its markup."""
-_RUN_IN = re.compile(r"(?<=[^:,\s]\s)([A-ZÀ-ÞА-Я][a-zà-ÿа-я]{2,14})[ \t]?:[ \t\n]")
+_RUN_IN = re.compile(r"(?<=[^:,\s]\s)[*•·]{0,2}([A-ZÀ-ÞА-Я][a-zà-ÿа-я]{2,14})[ \t]?:[*]{0,2}[ \t\n]")
+_GLUED = re.compile(r"(?<=[a-zà-ÿ.?!)])([A-Z][a-z]{2,15}):(?=[ \t][A-ZÀ-ÞА-Я\d\"“(])")
+_NEAR = 400
+"""Characters in which a label is looked for that is glued to a word before it."""
 _STRONG = ("speaker", "title", "abstract", "bio", "date", "time", "datetime", "location", "host", "affiliation")
 _BARE_ONLY = ("details", "agenda")
 _WEAK = frozenset(
@@ -221,8 +224,11 @@ def _stopped(text: str, begin: int, end: int) -> Label | None:
 
 
 def inner_labels(text: str, begin: int, end: int) -> tuple[int, ...]:
-    """Where further labels begin inside a row: glued to a word, or after a tab, a bar or wide blanks."""
+    """Where further labels begin inside a row: glued to a word, or after a tab, a bar or wide blanks; in a long one only the first kind."""
     found = []
+    if end - begin >= _NEAR:
+        glued = _GLUED.finditer(text, begin + 1, min(end, begin + _NEAR))
+        return tuple(match.start(1) for match in glued if _role(match[1], label_roles())[0] in ("title", "abstract", "speaker", "bio"))
     for match in _INNER.finditer(text, begin + 1, end):
         role, _ = _role(match[1], label_roles())
         if role and role not in ("contact", "kind", "link") and fold(match[1]) not in _WEAK:

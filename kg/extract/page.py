@@ -174,8 +174,7 @@ def _with_cells(document: Document, begin: int, end: int, dates: tuple[DateMenti
 def _parts(document: Document, line: Line) -> list[Span]:
     """The line in one piece, or cut where further labels begin in it."""
     text = document.text
-    cuts = inner_labels(text, line.begin, line.end) if line.end - line.begin < 400 else ()
-    cuts = tuple(sorted({*cuts, *run_in_labels(text, line.begin, line.end)}))
+    cuts = tuple(sorted({*inner_labels(text, line.begin, line.end), *run_in_labels(text, line.begin, line.end)}))
     room = _ROOM_GLUED.match(text, line.begin, line.end)
     bounds = [line.begin, *((room.end(),) if room else ()), *cuts, line.end]
     return [without_attachments(document, _tight(text, span)) for span in itertools.pairwise(bounds)]
