@@ -6,6 +6,7 @@ from kg.extract.abstracts import with_abstracts
 from kg.extract.agenda import agenda_of, days_of
 from kg.extract.claims import Claim, surest
 from kg.extract.columns import page_columns
+from kg.extract.day_pairs import pair_claims, pairs_below_days
 from kg.extract.defaults import beside_hour, page_default
 from kg.extract.entry import quality, read_entry
 from kg.extract.events import event_of, header_moment, meeting_of, series_records
@@ -43,7 +44,7 @@ def _read(page: Page) -> Announcement:
     left = {row.number for row, _ in headings if row.line.cell is None and "|" not in page.text[row.line.begin : row.line.end]}
     rows = tuple(row for row in page.rows if row.number not in left)
     base = Frame(calendar, timezone=page_zone(page, calendar))
-    return _by_agenda(page, rows, base) or _by_grid(page, rows, base) or _by_parting(page, rows, base, roles)
+    return _by_agenda(page, rows, base) or _by_grid(page, rows, base) or _by_days(page, rows, base) or _by_parting(page, rows, base, roles)
 
 
 def _by_agenda(page: Page, rows: Rows, base: Frame) -> Announcement | None:
@@ -130,6 +131,20 @@ def _grid_talks(page: Page, grid: Grid, frame: Frame) -> list[Talk]:
         if (ahead := preceding_talk(claims)) and (talk := fill(page, ahead, own)) is not None:
             found.append(replace(talk, kind=Value("pre-talk", talk.title.spans if talk.title else (), 0.8, "preceding-talk")))
     return found
+
+
+def _by_days(page: Page, rows: Rows, base: Frame) -> Announcement | None:
+    """The talks of a listing that puts pairs of lines below each day."""
+    pairs = pairs_below_days(page, rows)
+    if not pairs:
+        return None
+    inside = {row.number for pair in pairs for row in pair.rows}
+    outside = tuple(row for row in rows if row.number not in inside)
+    header = header_of(page, tuple(row for row in outside if row.begin < pairs[0].day.begin))
+    frame = _framed(page, base, header, outside)
+    found = (fill(page, pair_claims(page, pair), replace(frame, date=pair.day)) for pair in pairs)
+    talks = [talk for talk in found if talk is not None]
+    return Announcement(tuple(talks), (), series_records(page, talks, header))
 
 
 def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> Announcement:
