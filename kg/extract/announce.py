@@ -258,5 +258,5 @@ def _is_announced(talk: Talk) -> bool:
         return True
     firm = talk.title is not None and talk.title.rule.startswith(("labelled", "table", "quoted", "pattern:"))
     return talk.title is not None and (
-        (firm and (talk.start or talk.abstract) is not None) or (talk.start is not None and "T" in talk.start.text)
+        (firm and (talk.start or (talk.abstract and not talk.title.rule.startswith("quoted"))) is not None) or (talk.start is not None and "T" in talk.start.text)
     )
