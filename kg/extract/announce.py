@@ -19,7 +19,6 @@ from kg.extract.page import Page, Row
 from kg.extract.press import talks_in_prose
 from kg.extract.sections import sections_of
 from kg.extract.segments import Parting, Segment, best_parting, days_carried, is_day_line, recesses
-from kg.extract.signs import tells_of_talks
 from kg.extract.slots import Frame, fill
 from kg.extract.status import is_empty
 from kg.extract.table import entry_claims, preceding_talk
@@ -170,12 +169,10 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
     frames = [replace(frame, date=frame.date or day) for day in days]
     read = (_talks(page, segment, own, roles) for segment, own in zip(parting.segments, frames, strict=True))
     talks = _alike(merged([], [talk for found in read for talk in found]))
-    if not any(_is_labelled(talk) for talk in talks):
+    if not any(is_labelled(talk) for talk in talks):
         told = talks_in_prose(page, rows, _framed(page, base, header_of(page, rows), rows))
         more = sum(map(_is_whole, told)) - sum(map(_is_whole, talks))
         talks = told if more > 0 or (more == 0 and len(told) >= len(talks) and len(told) < 2) else talks
-    if not tells_of_talks(page):
-        talks = talks if sum(map(_is_held, talks)) >= min(3, max(2 if talks and talks[0].start else 1, len(talks))) or any(map(_is_labelled, talks)) else []
     events = (meeting_of(header, when),) if several and header.event and talks else ()
     return Announcement(tuple(talks), events, series_records(page, talks, header))
 
@@ -205,17 +202,11 @@ def _outside(parting: Parting) -> Rows:
     return (*parting.head, *sorted((*rest, *parting.between), key=lambda row: row.begin))
 
 
-def _is_labelled(talk: Talk) -> bool:
+def is_labelled(talk: Talk) -> bool:
     """Whether labels or a table name title or speaker, so that no sentence needs to be asked."""
     return any(value.rule.startswith(("labelled", "table", "pattern:")) for value in (talk.title,) if value) or any(
         person.name.confidence >= 0.97 for person in talk.speakers
     )
-
-
-def _is_held(talk: Talk) -> bool:
-    """Whether a talk is labelled, has a speaker and a day, or a speaker before its title and an abstract."""
-    led = talk.title is not None and talk.title.rule == "person-and-title-in-one-row" and talk.speakers and talk.abstract
-    return _is_labelled(talk) or bool(talk.start and talk.speakers) or bool(led)
 
 
 def _is_whole(talk: Talk) -> bool:

@@ -3,7 +3,9 @@
 import re
 from functools import cache
 
+from kg.extract.announce import is_labelled
 from kg.extract.page import Page
+from kg.model.announcement import Announcement, Talk
 from kg.rules import rule
 from kg.text.language import words
 from kg.text.words import fold
@@ -22,8 +24,25 @@ def _signs() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:(?:{plain})s?|\w{{3,}}(?:{compound}))(?!\w)")
 
 
+def announced(page: Page, said: Announcement) -> Announcement:
+    """What a whole page announces: nothing where no word of it has to do with talks and few of its readings look like one."""
+    talks = said.talks
+    if not talks or _tells_of_talks(page) or any(map(is_labelled, talks)):
+        return said
+    held = sum(_is_held(talk) or (len(talks) > 1 and bool(talk.start and talk.speakers)) for talk in talks)
+    return said if held >= min(2, len(talks)) else Announcement()
+
+
+def _is_held(talk: Talk) -> bool:
+    """Whether a reading is that of a talk and not of a post, which has a heading, an author and a day too."""
+    come = bool(talk.speakers and talk.title and any(person.affiliations for person in talk.speakers))
+    timed = bool(talk.start and "T" in talk.start.text)
+    led = talk.title is not None and talk.title.rule == "person-and-title-in-one-row" and talk.speakers and talk.abstract
+    return come or timed or bool(led) or bool(talk.start and any(person.affiliations for person in talk.speakers))
+
+
 @rule("sign-of-talks", nothing=True)
-def tells_of_talks(page: Page) -> bool:
+def _tells_of_talks(page: Page) -> bool:
     """Whether a page prints a label of talks or a word for them; a manual has names and headings too."""
     if any(row.label is not None and row.label.role in _LABELS for row in (*page.rows, *page.meta)):
         return True

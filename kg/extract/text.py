@@ -4,6 +4,7 @@ from kg.extract.announce import announcement_of
 from kg.extract.changed import with_changes
 from kg.extract.composed import Composition
 from kg.extract.page import page_of
+from kg.extract.signs import announced
 from kg.model.announcement import Announcement
 from kg.model.document import Document
 
@@ -15,4 +16,6 @@ def extract_text(document: Document, begin: int = 0, end: int | None = None, com
     """
     page = page_of(document, begin, end, composed)
     announcement = announcement_of(page) if page.rows else Announcement()
+    if end is None and composed is None:
+        announcement = announced(page, announcement)
     return with_changes(document, page, announcement)
