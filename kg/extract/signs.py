@@ -29,8 +29,8 @@ def announced(page: Page, said: Announcement) -> Announcement:
     talks = said.talks
     if not talks or _tells_of_talks(page) or any(map(is_labelled, talks)):
         return said
-    held = sum(_is_held(talk) or (len(talks) > 1 and bool(talk.start and talk.speakers)) for talk in talks)
-    return said if held >= min(2, len(talks)) else Announcement()
+    dated = sum(bool(talk.start and talk.speakers) for talk in talks)
+    return said if dated > 1 or any(map(_is_held, talks)) else Announcement()
 
 
 def _is_held(talk: Talk) -> bool:
