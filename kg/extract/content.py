@@ -137,7 +137,9 @@ def _is_aside_place(page: Page, span: Span, row: Row) -> bool:
 def _people(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """A row of people alone; the surest where a title is known, or honorific or affiliation stand there."""
     people = people_line(page.text, span)
-    if not people or (is_gathering(plain(page.text, span)) and not names_who_talks(page.text, span)) or is_post(page.text, span):
+    if not people or (is_gathering(plain(page.text, span)) and not names_who_talks(page.text, span)):
+        return ()
+    if is_post(page.text, span) and not any(person.honorific for person in people):
         return ()
     bare = any(not person.affiliations and not person.honorific and not person.position for person in people)
     sure = min(person.name.confidence for person in people)
