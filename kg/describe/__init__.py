@@ -24,10 +24,14 @@ __all__ = ["Described", "DocumentFacts", "describe", "thing_triples"]
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """The triples of the document's own graph, and those of the graph of its readings; each once, in no order."""
+    """The triples of the document's own graph, and those of the graph of its readings; each once, in no order.
+
+    `inherited` are the facts that rest on defaults of the document alone.
+    """
 
     facts: tuple[Triple, ...]
     readings: tuple[Triple, ...]
+    inherited: frozenset[Triple] = frozenset()
 
 
 def describe(document: DocumentFacts, announcement: Announcement, found: Identification, iris: Iris) -> Described:
@@ -40,4 +44,4 @@ def describe(document: DocumentFacts, announcement: Announcement, found: Identif
     describe_series(sheet, announcement)
     describe_events(sheet, announcement)
     describe_talks(sheet, announcement)
-    return Described(tuple(sheet.facts), tuple(reading_triples(sheet)))
+    return Described(tuple(sheet.facts), tuple(reading_triples(sheet)), sheet.inherited)

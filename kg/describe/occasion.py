@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.describe.sheet import Sheet, text
 from kg.describe.time import WEEKDAYS, Moment, bounds, day_literal, moment
@@ -58,6 +58,7 @@ def describe_place(sheet: Sheet, thing: NamedNode, location: Value | None, path:
     place = sheet.thing(path)
     if location is not None and place is not None:
         sheet.say(thing, SCHEMA_location, place)
+        sheet.weigh(Triple(thing, SCHEMA_location, place), location)
         sheet.types(place, (SCHEMA_Place,))
         sheet.say(place, SCHEMA_name, text(location.text))
         sheet.say(place, RDFS_label, text(location.text))

@@ -62,6 +62,8 @@ class Sheet:
     iris: Iris
     facts: dict[Triple, None] = field(default_factory=dict)
     reads: dict[Read, None] = field(default_factory=dict)
+    _inherited: set[Triple] = field(default_factory=set)
+    _stated: set[Triple] = field(default_factory=set)
 
     @property
     def doc(self) -> NamedNode:
@@ -70,10 +72,22 @@ class Sheet:
 
     def say(self, subject: NamedNode, property: NamedNode, object: NamedNode | Literal, *read: Value | None) -> None:
         """States one thing; `read` are the values it was read from. What settings of a source give rests on no words."""
-        self.facts[Triple(subject, property, object)] = None
+        triple = Triple(subject, property, object)
+        self.facts[triple] = None
+        self.weigh(triple, read[0] if read else None)
         for value in read:
             if value is not None and (value.spans or value.derived):
                 self.reads[Read(subject, property, object, value)] = None
+
+    def weigh(self, triple: Triple, value: Value | None) -> None:
+        """Notes whether the document states this or inherits it from a default: as it does the value this was made of."""
+        if value is not None:
+            (self._inherited if value.derived else self._stated).add(triple)
+
+    @property
+    def inherited(self) -> frozenset[Triple]:
+        """The statements that rest on defaults of the document alone."""
+        return frozenset(self._inherited - self._stated)
 
     def words(self, subject: NamedNode, property: NamedNode, value: Value | None, language: str | None = None) -> None:
         """States the text of a value, where there is one."""

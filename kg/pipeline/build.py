@@ -60,9 +60,7 @@ def build(memory: Memory, archive: Archive, gate: Gate, iris: Iris, tell: Callab
     tell("Describing")
     given = memory.catalogue.settings()
     described = {page.version.doc: _described(page, given, found, iris) for page in pages}
-    states = tuple(
-        State(page.version.doc, described[page.version.doc].facts, page.line.later, page.line.ended is not None) for page in pages
-    )
+    states = tuple(_state(page, described[page.version.doc]) for page in pages)
     seen = tuple(Seen(page.version, not page.line.later and page.line.ended is None) for page in pages)
     told = changes(seen, described)
     past = canonical(history(seen, described, told, iris))
@@ -103,7 +101,11 @@ def _readings(pages: Iterable[Page], catalogue: Catalogue) -> Iterator[DocumentR
 
 def _described(page: Page, given: Mapping[str, SourceSettings], found: Identification, iris: Iris) -> Described:
     described = describe(_facts(page, given), page.announcement, found, iris)
-    return Described(canonical(described.facts), canonical(described.readings))
+    return Described(canonical(described.facts), canonical(described.readings), frozenset(canonical(described.inherited)))
+
+
+def _state(page: Page, described: Described) -> State:
+    return State(page.version.doc, described.facts, page.line.later, page.line.ended is not None, described.inherited)
 
 
 def _facts(page: Page, given: Mapping[str, SourceSettings]) -> DocumentFacts:

@@ -7,7 +7,7 @@ Pure, and a function of the set of documents: their order makes no difference. W
 - Of several versions of a page only the last that still holds a talk, an event or a work speaks of it; people,
   institutions, series and places keep what every version says. Nothing disappears because a newer version is silent.
 - A property that has one value takes it from the curator, else from a notice of change, else from the later version, else
-  the more specific value, else the smallest document id. Values that contradict it are kept as disagreements.
+  from a document that states it rather than one that inherited it from a default, else the more specific value, else the smallest document id. Values that contradict it are kept as disagreements.
 - What depends on another value (the end, the weekday, the days for sorting) comes only from documents that agree on it.
 """
 

@@ -30,10 +30,11 @@ _PRECISION = {XSD_gYear: 0, XSD_gYearMonth: 1, XSD_gMonthDay: 1, XSD_date: 2, XS
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One value and the documents that state it."""
+    """One value and the documents that state it; `inherited` are those of them that took it from a default of theirs."""
 
     value: Term
     docs: frozenset[str]
+    inherited: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Ranking:
 def choose(candidates: list[Candidate], ranking: Ranking) -> tuple[Candidate, list[Candidate]]:
     """The value that is published, and those that contradict it, both with the documents that state them."""
     standing = _not_outdated(candidates, ranking)
-    best = min(standing, key=lambda candidate: _rank(candidate, ranking))
+    stated = [candidate.value for candidate in standing if candidate.docs - candidate.inherited]
+    best = min(standing, key=lambda candidate: _rank(candidate, ranking, stated))
     others = [other for other in candidates if not agree(best.value, other.value)]
     return best, sorted(others, key=lambda other: str(other.value))
 
@@ -90,13 +92,16 @@ def _not_outdated(candidates: list[Candidate], ranking: Ranking) -> list[Candida
     return heard or kept
 
 
-def _rank(candidate: Candidate, ranking: Ranking) -> tuple:
+def _rank(candidate: Candidate, ranking: Ranking, stated: list[Term]) -> tuple:
     docs = candidate.docs
+    # A default that only says more than what is stated (the usual hour of a stated day) is not held against a value.
+    overruled = docs <= candidate.inherited and any(not agree(candidate.value, value) for value in stated)
     return (
         CURATOR not in docs,
         not docs & ranking.notices,
         not docs & ranking.first,
         all(ranking.later(doc) for doc in docs),
+        overruled,
         -_specific(candidate.value),
         min(docs),
         str(candidate.value),

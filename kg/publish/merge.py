@@ -133,7 +133,7 @@ class _Subject:
         values = self.properties.get(name)
         if not values or name in chosen:
             return
-        candidates = [Candidate(value, frozenset(docs)) for value, docs in values.items()]
+        candidates = [Candidate(value, frozenset(docs), self._inherited(name, value)) for value, docs in values.items()]
         if len(candidates) == 1:
             chosen[name] = candidates[0]
             return
@@ -149,6 +149,9 @@ class _Subject:
         printed = self.properties.get(TG_locationText, {})
         a, b = ([plain(text.value) for text, docs in printed.items() if docs & some] for some in (one, other))
         return any(mine in yours or yours in mine for mine in a for yours in b)
+
+    def _inherited(self, name: NamedNode, value: Term) -> frozenset[str]:
+        return frozenset(self.said.inherited.get((self.subject, name, value), ()))
 
     def _ranking(self, name: NamedNode, leader: Candidate | None) -> Ranking:
         notices = self.said.notices.get(self.subject, set())

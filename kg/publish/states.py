@@ -21,20 +21,23 @@ class State:
     """What one document version states: the triples of its graph.
 
     `later` are the ids of all newer versions at the same keys; empty for what is current at any key. `ended` marks the
-    last version of a page that is gone, or announces no talk any more.
+    last version of a page that is gone, or announces no talk any more. `inherited` are those of the triples that the
+    document says of a talk only by a default of its own (`Fridays at 13:00`).
     """
 
     doc: str
     triples: tuple[Triple, ...]
     later: frozenset[str] = frozenset()
     ended: bool = False
+    inherited: frozenset[Triple] = frozenset()
 
 
 @dataclass
 class Standing:
     """What is said, by subject and property, with the documents that say it.
 
-    `notices` are the documents that announce a change of a thing (a cancellation, a new time); `later` as in State.
+    `notices` are the documents that announce a change of a thing (a cancellation, a new time); `inherited` are, by subject,
+    property and value, the documents that took the value from a default; `later` as in State.
     """
 
     values: dict[NamedNode, dict[NamedNode, dict[object, set[str]]]] = field(
@@ -44,6 +47,7 @@ class Standing:
     later: dict[str, frozenset[str]] = field(default_factory=dict)
     ended: frozenset[str] = frozenset()
     given_up: GivenUp = field(default_factory=dict)
+    inherited: dict[tuple, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, triple: Triple, doc: str) -> None:
         """Takes up one statement of a document."""
@@ -63,6 +67,8 @@ def standing(states: tuple[State, ...], iris: Iris, without: frozenset[str], giv
             if (thing, state.doc) in silent or left_out(triple, without):
                 continue
             said.add(triple, state.doc)
+            if triple in state.inherited:
+                said.inherited[triple.subject, triple.predicate, triple.object].add(state.doc)
             if triple.predicate == SCHEMA_eventStatus and triple.object != SCHEMA_EventScheduled:
                 said.notices[thing].add(state.doc)
     for triple in _last_seen(said, iris):

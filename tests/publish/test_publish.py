@@ -25,9 +25,9 @@ def published(documents: dict[str, tuple[Talk, ...]], later: dict[str, set[str]]
     """What is published of documents by id, each with its talks; `later` names the newer versions of some."""
     announcements = {doc: Announcement(talks) for doc, talks in documents.items()}
     found = by_name(*(DocumentReading(doc, doc, said_there) for doc, said_there in announcements.items()))
+    made = {doc: describe(Page("", doc).facts(), said_there, found, IRIS) for doc, said_there in announcements.items()}
     states = [
-        State(doc, describe(Page("", doc).facts(), said_there, found, IRIS).facts, frozenset((later or {}).get(doc, ())))
-        for doc, said_there in announcements.items()
+        State(doc, one.facts, frozenset((later or {}).get(doc, ())), inherited=one.inherited) for doc, one in made.items()
     ]
     return publish(states, tuple(thing_triples(found, IRIS)), IRIS, **more)
 
@@ -91,6 +91,38 @@ def test_a_place_said_more_fully_does_not_disagree_and_another_place_does(other,
     found = said(result.triples, TALK)
     assert found["locationText"] == sorted(["Room 7", other]) and len(found["location"]) == 1
     assert [name for name, _, _ in disagreements(result)] == (["location"] if contradicts else [])
+
+
+def usual(text: str) -> Value:
+    return Value(text, derived=True)
+
+
+@pytest.mark.parametrize("listing, page", [(A, B), (B, A)])
+def test_what_a_document_states_wins_over_what_another_inherits_from_a_default(listing, page):
+    result = published({
+        listing: (talk(start=usual("2025-02-21T13:00"), end=usual("2025-02-21T14:00"), location=usual("Great Hall, Old Building")),),
+        page: (talk(start="2025-02-21T14:30", end="2025-02-21T15:30", location="Room 7"),),
+    })
+    found = said(result.triples, TALK)
+    assert (found["startDate"], found["endDate"]) == (["2025-02-21T14:30:00"], ["2025-02-21T15:30:00"])
+    assert found["location"] == ["place/room-7"]
+    assert ("startDate", "2025-02-21T13:00:00", [f"doc/{listing}"]) in disagreements(result)
+
+
+def test_a_place_that_is_stated_wins_over_an_inherited_one_at_the_same_hour():
+    at = "2025-02-21T14:30"
+    result = published({A: (talk(start=at, location=usual("Great Hall")),), B: (talk(start=at, location="Room 7"),)})
+    assert said(result.triples, TALK)["location"] == ["place/room-7"]
+
+
+def test_a_usual_hour_says_more_of_a_day_that_another_document_states():
+    result = published({A: (talk(start="2025-02-21"),), B: (talk(start=usual("2025-02-21T13:00")),)})
+    assert said(result.triples, TALK)["startDate"] == ["2025-02-21T13:00:00"] and not result.disagreements
+
+
+def test_a_later_version_wins_though_its_hour_is_the_usual_one():
+    documents = {A: (talk(start="2025-02-21T14:30"),), B: (talk(start=usual("2025-02-21T13:00")),)}
+    assert said(published(documents, {A: {B}}).triples, TALK)["startDate"] == ["2025-02-21T13:00:00"]
 
 
 def test_an_abstract_and_its_beginning_do_not_disagree():
