@@ -85,7 +85,7 @@ def _shape(word: str) -> str:
 
 def _affixes(token: Token) -> list[str]:
     key = token.key
-    return [f"p2={key[:2]}", f"p3={key[:3]}", f"x2={key[-2:]}", f"x3={key[-3:]}"] if key[0].isalpha() else []
+    return [f"p2={key[:2]}", f"p3={key[:3]}", f"x2={key[-2:]}", f"x3={key[-3:]}"] if key[:1].isalpha() else []  # a sign of its own may fold to nothing
 
 
 def _context(sheet: Sheet, own: Features, number: int) -> list[str]:

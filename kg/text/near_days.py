@@ -17,7 +17,11 @@ def near_days(text: str, begin: int, end: int, sent: str | None) -> tuple[DateMe
     """
     if sent is None:
         return ()
-    day = date.fromisoformat(sent[:10])
+    try:
+        day = date.fromisoformat(sent[:10])
+        date.fromordinal(day.toordinal() + 7)
+    except ValueError:  # no day of the calendar, or the last ones it knows
+        return ()
     found = []
     for match in _pattern().finditer(text, begin, end):
         if match["weekday"]:
