@@ -18,7 +18,7 @@ from kg.text.affiliations import has_head, split_affiliations, split_position_an
 from kg.text.gazetteer import is_institution, is_place
 from kg.text.position_words import position_span
 from kg.text.language import words as listed_words
-from kg.text.words import fold, vocabulary
+from kg.text.words import dated_words, fold, vocabulary
 
 _LOWER = re.compile(
     r"(?<![\w.'’-])(?!(?:of|the|and|for|in|at|de|la|le|des|du|et|für|der|die|und|di|del|della|y|e|da|do|dos|van|voor|en|von|zu|w|i|im|an|on)\b)[a-zà-ÿ]{2,}"
@@ -226,7 +226,7 @@ def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]
     """A short row that is nothing else; a heading or an emphasised row the more likely."""
     printed = plain(page.text, span)
     words = printed.split()
-    if is_term(printed) or is_counted(printed) or is_empty(printed) or is_status_alone(printed) or _is_address(printed):
+    if is_term(printed) or _is_month(printed) or is_counted(printed) or is_empty(printed) or is_status_alone(printed) or _is_address(printed):
         return ()
     lone = row.line.kind == "heading" or (row.line.bold and follows)
     if (not 2 <= len(words) <= 45 and not (words and lone and len(words) <= 45)) or printed.endswith((":", ",")) or "@" in printed:
@@ -242,6 +242,12 @@ def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]
     if "://" in printed or (printed[0].islower() and row.line.kind != "heading") or has_institution_only(page, span):
         return ()
     return (Claim("title", unquoted(page.text, span), "title-row", 0.85 if row.line.kind == "heading" or row.line.bold else 0.7),)
+
+
+@rule("month-heads-days", nothing=False)
+def _is_month(printed: str) -> bool:
+    """Whether a line is the name of a month or a weekday and nothing else, as over the days of a listing."""
+    return fold(printed).strip(" .:*") in dated_words()
 
 
 def _is_address(printed: str) -> bool:

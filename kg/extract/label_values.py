@@ -3,8 +3,8 @@
 import re
 
 from kg.extract.claims import Claim
-from kg.extract.labels import Label
-from kg.extract.location import way_of
+from kg.extract.labels import Label, label_key, listed
+from kg.extract.location import names_room, way_of
 from kg.extract.page import Page, Row
 from kg.extract.people import people_in, people_line
 from kg.extract.series import is_gathering
@@ -12,8 +12,11 @@ from kg.extract.status import status_in
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.affiliations import has_head
 
 _ASIDE = re.compile(r"\s*\(([^()\n]{4,40})\)\s*$")
+_NUMBERED = re.compile(r"(?:[A-ZÀ-Þ][\w.'’]*,? ){2,6}(?!(?:19|20)\d\d$)\d{2,4}[A-Z]?")
+"""Names in capitals with the number of a room, and not of a year."""
 PEOPLE = ("speaker", "host", "organizer", "chair")
 """The roles of labels that announce persons."""
 
@@ -50,7 +53,18 @@ def _title(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
     """A title behind its label; behind 'Talk 2:' too, where no person stands there."""
     if label.role == "number" and (people := people_line(page.text, span)):
         return (Claim("speaker", span, "labelled-people", 0.9, people),)
+    if _is_room(page.text, span, label):
+        return (Claim("location", span, "place-behind-talk", 0.85),)
     return (Claim("title", unquoted(page.text, span), "labelled-title", 0.97),)
+
+
+@rule("place-behind-talk", nothing=False)
+def _is_room(text: str, span: Span, label: Label) -> bool:
+    """Whether a place with its number stands behind a label that only says that there is a talk: 'Talk: Science Centre 301'."""
+    said = label_key(text[label.begin : label.end])
+    if said not in listed("navigation", "generic") or not _NUMBERED.fullmatch(text, *span):
+        return False
+    return names_room(text[slice(*span)]) or has_head(text, *span)
 
 
 @rule("labelled-abstract", nothing=())

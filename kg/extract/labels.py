@@ -182,7 +182,7 @@ def _role(printed: str, roles: dict[str, str]) -> tuple[str | None, bool]:
         return roles[numbered], True
     if numbered.endswith(" #") and (role := roles.get(numbered[:-2])) and role in ("speaker", "title", "abstract", "bio"):
         return role, False
-    if key.count(" ") <= 3 and " " in key and key.split()[-1] in ("title", "abstract", "speaker", "speakers", "location", "venue"):
+    if key.count(" ") <= 3 and " " in key and not any(sign.isdigit() for sign in key) and key.split()[-1] in ("title", "abstract", "speaker", "speakers", "location", "venue"):
         return roles.get(key.split()[-1]), False
     return None, False
 

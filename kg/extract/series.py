@@ -1,6 +1,7 @@
 """Series and events by their names: 'Geometry Seminar', 'A–B Joint Colloquium', 'Workshop on Knots'."""
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from kg.extract.status import status_in
@@ -156,7 +157,10 @@ def kind_in(text: str, span: Span) -> Value | None:
 
 def without_term(text: str) -> str:
     """A name without the term or year printed before or after it: 'Student Seminar – Fall 2024'."""
-    for term in reversed(find_terms(text)) if any(sign.isdigit() for sign in text) else ():
+    terms = find_terms(text) if any(sign.isdigit() for sign in text) else ()
+    if len(terms) == 2 and not text[terms[0].end : terms[1].begin].strip(" –—-/&"):  # 'Fall 2015 - Spring 2016 Seminars'
+        terms = (replace(terms[0], end=terms[1].end),)
+    for term in reversed(terms):
         text = text[: term.begin] + text[term.end :] if term.begin < 3 or term.end > len(text) - 3 else text
     text = _schedules().sub("", _TERM_EDGE.sub("", text))
     return _TERM_EDGE.sub("", re.sub(r"\s*\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b\s*$", "", text))

@@ -7,8 +7,7 @@ from datetime import date as Day
 from functools import lru_cache
 
 from kg.extract.page import Page, Row
-from kg.extract.series import is_gathering
-from kg.extract.series import names_gathering
+from kg.extract.series import is_gathering, is_generic, names_gathering
 from kg.extract.wording import plain
 from kg.model.announcement import Value
 from kg.model.document import Span
@@ -101,7 +100,8 @@ def _year_in_name(page: Page, dates: list[DateMention]) -> tuple[TermMention, ..
     """The one year in the name of the event or series that heads the page, where every printed weekday agrees with it."""
     for row in page.rows[:4]:
         years = find_years(page.text, *row.span) if row.end - row.begin < 140 and not row.dates else ()
-        if len(years) == 1 and is_gathering(plain(page.text, row.span)) and all(_agrees(date, years[0].year) for date in dates):
+        named = is_gathering(plain(page.text, row.span)) or (row.line.kind == "heading" and is_generic(plain(page.text, row.span)))
+        if len(years) == 1 and named and all(_agrees(date, years[0].year) for date in dates):
             return (TermMention(years[0].begin, years[0].end, f"{years[0].year}-01-01", f"{years[0].year}-12-31"),)
     return ()
 
