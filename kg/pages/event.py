@@ -8,6 +8,7 @@ from kg.pages.participants import people
 from kg.pages.places import Places, places
 from kg.pages.rows import Site
 from kg.pages.sources import disagreements, reasons
+from kg.pages.status import status
 from kg.pages.tables import cell, grouped, refs, table, words
 from kg.pages.talk import time_and_place
 from kg.pages.times import when
@@ -52,7 +53,7 @@ def _agenda(site: Site, iri: str, read: Places) -> Table:
             item = Ref(first["name"], note=first["kind"])
         rows.append((
             cell(when(first.get("start"), first.get("end"))),
-            cell(replace(item, evidence=evidence)),
+            cell(replace(item, status=status(first.get("status")), evidence=evidence)),
             Cell(refs(site, group, "speaker", "speakerName")),
             words(first, "place"),
         ))

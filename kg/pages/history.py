@@ -4,16 +4,11 @@ from kg.pages.facts import Properties, fact, one, short
 from kg.pages.model import Cell, Fact, Ref, Table
 from kg.pages.rows import Row, Site
 from kg.pages.sources import said_of
+from kg.pages.status import STATUS
 from kg.pages.tables import cell, grouped, table
 from kg.pages.times import when
 
 KINDS = {"Move": "moved", "Cancellation": "cancelled", "Withdrawal": "no longer listed before its day"}
-STATUS = {
-    "EventCancelled": "cancelled",
-    "EventPostponed": "postponed",
-    "EventRescheduled": "moved to another time",
-    "EventMovedOnline": "moved online",
-}
 _LONGEST = 160
 
 

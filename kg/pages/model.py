@@ -14,12 +14,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Words on a page, the path they lead to, and the words they were read from; `datetime` is a time for machines."""
+    """Words on a page, the path they lead to, and the words they were read from; `datetime` is a time for machines,
+    `status` what became of a talk (`cancelled`) where it is not held as announced."""
 
     text: str
     path: str | None = None
     datetime: str | None = None
     note: str | None = None
+    status: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.pages.model import Cell, Evidence, Ref, Table
 from kg.pages.rows import Asked, Row, Site
+from kg.pages.status import status
 from kg.pages.times import when
 
 SHOWN = 200
@@ -56,7 +57,7 @@ Read = Callable[[Row], Iterable[Evidence]]
 
 
 def talk_table(site: Site, heading: str, asked: Asked, *, own: str = "", read: Read = lambda row: ()) -> Table:
-    """A table of talks: date, title, speakers, series.
+    """A table of talks: date, title and what became of it, speakers, series.
 
     On the page of the thing `own` that thing is not repeated; `read` gives the places that say a talk belongs here.
     """
@@ -66,7 +67,7 @@ def talk_table(site: Site, heading: str, asked: Asked, *, own: str = "", read: R
         title = site.ref(first["talk"], first["name"], None if "title" in first else "title not announced")
         rows.append((
             cell(when(first.get("start") or first.get("monthDay")) or Ref("no date")),
-            cell(replace(title, evidence=tuple(read(first)))),
+            cell(replace(title, status=status(first.get("status")), evidence=tuple(read(first)))),
             Cell(refs(site, group, "speaker", "speakerName", without=own)),
             Cell(refs(site, group, "series", "seriesName", without=own)),
         ))

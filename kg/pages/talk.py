@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from kg.pages.facts import Properties, fact, label, linked, one, plain, present, properties
-from kg.pages.history import STATUS, history_of_talk, last_seen_notice, sights
+from kg.pages.history import history_of_talk, last_seen_notice, sights
 from kg.pages.model import Fact, Prose, Ref, ThingPage
 from kg.pages.participants import author_lines, people
 from kg.pages.places import Places, places
 from kg.pages.rows import Row, Site
 from kg.pages.sources import disagreements, reasons
+from kg.pages.status import STATUS
 from kg.pages.tables import grouped
 from kg.pages.times import when
 

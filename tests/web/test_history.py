@@ -54,6 +54,24 @@ def test_a_talk_that_moved_says_from_when_to_when_and_where_that_was_seen(site):
     assert "Start: moved 13 February 2031, 14:00 14 February 2031, 14:00 Algebra Seminar" in said
 
 
+@pytest.mark.parametrize("listing", ["/talks", "/"])
+def test_a_talk_that_was_cancelled_or_postponed_says_so_beside_its_title(tmp_path, listing):
+    location = f"oxigraph:{tmp_path / 'store'}"
+    for number, (title, line) in enumerate({"Rings": "CANCELLED", "Knots": "POSTPONED", "Trees": ""}.items()):
+        text = f"{line}\n\nTitle: {title} without tears\nSpeaker: Ada Byron\nDate: {number + 3} March 2031, 14:00\n"
+        (tmp_path / f"{title}.txt").write_text(text.strip() + "\n")
+    done = subprocess.run([*KG, "ingest", "--store", location, *map(str, tmp_path.glob("*.txt"))], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    with served(location) as address:
+        text = httpx.get(address + listing, headers={"Accept": "text/html"}).text
+    rows = [" ".join(re.sub(r"<[^>]*>", " ", row).split()) for row in re.findall(r"<tr>(<td.*?)</tr>", text, re.S)]
+    assert [row for row in rows if "without tears" in row] == [
+        "5 March 2031, 14:00 Trees without tears Ada Byron",
+        "4 March 2031, 14:00 Knots without tears postponed Ada Byron",
+        "3 March 2031, 14:00 Rings without tears cancelled Ada Byron",
+    ]
+
+
 def test_a_title_that_changed_is_escaped(site):
     text = page(site, "talks", "Sheaves")
     assert "Title: changed Counting sheaves without coordinates Sheaves &lt;without&gt; tears" in history(text)
