@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from kg.errors import UsageError
 from kg.model.source import TEXT_RIGHTS, SourceSettings
 from kg.text.patterns import BadPattern, pattern_of
+from kg.text.toml import toml_of
 
 MOST_PATTERNS = 50
 """How many patterns one field may have."""
@@ -51,10 +52,10 @@ def source_of(name: str, data: bytes) -> SourceSettings:
         raise UsageError(f"The settings {name} are larger than {LARGEST:,} bytes.")
     try:
         text = data.decode("utf-8-sig")
-        stated = tomllib.loads(text)
+        stated = toml_of(text)
     except UnicodeDecodeError as error:
         raise UsageError(f"The settings {name} are not UTF-8 (byte {error.start}); save them as UTF-8.") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise UsageError(f"The settings {name} are no TOML: {error}.") from error
     faults = [f"{name}{_line(text, key)}: {said}" for key, said in _faults(stated)]
     if faults:

@@ -92,6 +92,14 @@ def test_what_is_no_toml_is_told_so(data: bytes):
         source_of("knots.toml", data)
 
 
+def test_keys_deeper_than_anyone_writes_and_endless_numbers_are_told():
+    deep = ".".join(["x"] * 40_000)
+    for key in (f"{deep} = 1", f"[{deep}]", f"[ 'x' . {deep} ]", f"a = {{ {deep} = 1 }}"):
+        assert complaint(ADDRESS + key) == "The settings knots.toml are no TOML: a key of more than 20 parts with dots between them (at line 2)."
+    assert complaint(f"{ADDRESS}year = {'9' * 9_000}") == "The settings knots.toml are no TOML: a number in it has more digits than are read."
+    assert "'x' is no key of a source" in complaint(ADDRESS + ".".join(["x"] * 20) + " = 1")
+
+
 def test_an_address_is_one_of_the_web():
     for address in ("", "knots.example", "file:///etc/passwd", "https://", "https://a b", "http://[::1"):
         assert "it must be an http(s) address" in complaint(f'address = "{address}"')

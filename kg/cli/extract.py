@@ -19,6 +19,7 @@ from kg.extract.form import to_form
 from kg.fetch import Source
 from kg.model.source import SourceSettings
 from kg.pipeline.ahead import AT_LEAST, forms_ahead
+from kg.pipeline.reading import UNFORESEEN, unread
 from kg.sources import load_source
 
 
@@ -57,7 +58,10 @@ def _each(found: list[Source], show: Callable[[Source], None]) -> int:
     for source in found:
         try:
             show(source)
-        except SourceError as error:
+        except (SourceError, *UNFORESEEN) as raised:
+            if isinstance(raised, BrokenPipeError):
+                raise
+            error = unread(source.name, raised)
             click.echo(f"Error: {error}", err=True)
             worst = max(worst, error.exit_code)
     return worst

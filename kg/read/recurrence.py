@@ -57,7 +57,7 @@ def _ruled(rule: str, first: datetime) -> list[datetime] | None:
     if last is not None and last - first > LONGEST:
         return None
     # UNTIL is in universal time and DTSTART is not: the whole of its day counts.
-    until = datetime.combine(last.date(), time(23, 59, 59)) if last else first + LONGEST
+    until = datetime.combine(last.date(), time(23, 59, 59)) if last else min(first, datetime.max - LONGEST) + LONGEST
     try:
         rules = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=first).replace(until=until)
         found = list(islice(rules, MOST + 1 if count is None else count))

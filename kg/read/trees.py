@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import yaml
 
 from kg.read.sniffing import NotThisFormat
+from kg.text.toml import toml_of
 
 Tree = dict | list | str
 
@@ -27,8 +28,8 @@ def json_tree(text: str) -> Tree:
 def toml_tree(text: str) -> Tree:
     """The tree of a TOML text; its dates and numbers are printed anew by `scalar`. Raises NotThisFormat."""
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return toml_of(text)
+    except tomllib.TOMLDecodeError as error:
         raise NotThisFormat(str(error)) from error
 
 

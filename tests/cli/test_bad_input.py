@@ -177,3 +177,21 @@ def test_data_that_the_validator_cannot_compare_is_a_sentence(tmp_path: Path):
     (tmp_path / "odd.ttl").write_text("@prefix tg: <https://w3id.org/talkgraph/ontology#> . @prefix schema: <https://schema.org/> .\n<https://example.org/t> a tg:Talk ; schema:startDate [] ; schema:endDate [] ; tg:earliest [] ; tg:latest [] .\n")
     done = kg("validate", tmp_path / "odd.ttl")
     assert done.returncode in (1, 2) and "Traceback" not in done.stderr and done.stdout + done.stderr
+
+
+def test_a_fault_over_one_source_is_a_sentence_and_the_others_are_read(tmp_path: Path, monkeypatch, capsys):
+    from kg.cli import extract as verb
+
+    def failing(document, known=None):
+        if "strange" in document.text:
+            raise OverflowError("date value out of range")
+        return read_it(document, known)
+
+    read_it = verb.extract_announcement
+    monkeypatch.setattr(verb, "extract_announcement", failing)
+    (tmp_path / "a.html").write_text("<p>strange words</p>")
+    (tmp_path / "b.html").write_text(NOTICE)
+    code = verb.extract.callback((str(tmp_path),), None, None, True, False, False)
+    told = capsys.readouterr()
+    assert code == 1 and "a.html could not be read: OverflowError: date value out of range." in told.err
+    assert '"title"' in told.out and "b.html" in told.out

@@ -134,6 +134,13 @@ def test_a_repeated_event_says_when_it_is_held(document, properties, held):
     assert [one.value for one in document(repeated(*properties)).records[-1].fields if one.path == "X-HELD"] == [held]
 
 
+def test_an_event_at_the_end_of_time_is_not_repeated(document):
+    text = repeated("RRULE:FREQ=DAILY;COUNT=5").replace("20250503T140000", "99991231T235959")
+    [event] = [one for one in document(text).records if one.kind == "vevent"]
+    told = {one.path: one.value for one in event.fields}
+    assert told["SUMMARY"] == "Ada Byron: On knots" and told["DTSTART"].startswith("9999-12-31") and "X-HELD" not in told
+
+
 @pytest.mark.parametrize(
     "rule",
     [

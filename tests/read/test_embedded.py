@@ -30,6 +30,30 @@ def test_nodes_that_name_each_other_end(document):
     assert [one["name"] for one in found] == ["On knots", "On links"]
 
 
+def graph_of(person: dict, events: int, named: int = 1) -> str:
+    """A graph in JSON-LD: a person, and events that name the person by the id."""
+    told = [{"@type": "Event", "name": f"On knots {number}", "performer": [{"@id": "#a"}] * named} for number in range(events)]
+    return json.dumps({"@context": "https://schema.org", "@graph": [{"@id": "#a", "@type": "Person", "name": "Ada Byron", **person}, *told]})
+
+
+def test_a_node_that_many_events_name_is_not_told_in_full_each_time(document):
+    whole = "Ada Byron knows knots. " * 10
+    [_, *events] = document(graph_of({"description": whole * 1_000, "worksFor": {"name": "University of London"}}, 3_000), "page.jsonld").records
+    assert {paths(one)["performer.0.name"] for one in events} == {"Ada Byron"}
+    assert {paths(one)["performer.0.worksFor.name"] for one in events} == {"University of London"}
+    assert not any("performer.0.description" in paths(one) for one in events)
+    [_, *events] = document(graph_of({"description": whole * 4}, 3_000), "page.jsonld").records
+    assert paths(events[0])["performer.0.description"] == (whole * 4).strip() and paths(events[-1])["performer.0.name"] == "Ada Byron"
+    assert sum("performer.0.description" in paths(one) for one in events) < 600
+
+
+def test_what_references_are_filled_with_comes_to_an_end(document):
+    knows = {"knows": [f"Person {number}" for number in range(100_000)]}
+    [_, *events] = document(graph_of(knows, 300, named=1_000), "page.jsonld", max_bytes=50_000_000).records
+    assert len(events) == 300 and paths(events[0])["performer.0.name"] == "Ada Byron"
+    assert sum(len(one.fields) for one in events) < 500_000
+
+
 ITEM = """<div itemscope itemtype="https://schema.org/Event" itemref="b a a nothing"><h2 itemprop="name">On knots</h2></div>
 <p id="a">In <b itemprop="location">Room 12</b></p><p id="b" itemprop="startDate" content="2025-05-06">6 May</p>"""
 RDFA = """<div vocab="http://schema.org/" typeof="Event"><h2 property="name">On knots</h2><p property="schema:location">Room 12</p>
