@@ -12,7 +12,8 @@ from kg.extract.records_people import people_of_field, people_of_node, roles_of,
 from kg.extract.records_usual import NOTHING_USUAL, usual_of, with_usual
 from kg.extract.records_when import date_in_parts, when_of
 from kg.extract.series import is_event, names_gathering
-from kg.extract.status import is_empty, is_tba, status_in
+from kg.extract.records_status import noted_status
+from kg.extract.status import is_empty, is_tba, status_in, unmarked
 from kg.extract.when import Moment
 from kg.extract.wording import plain, prose, unquoted, value
 from kg.model.announcement import Person, Talk, Value
@@ -114,7 +115,7 @@ def _talk(entry: Entry, above: Above) -> Talk | None:
 
 def _title(entry: Entry) -> Value | None:
     for one in entry.of("title"):
-        span = unquoted(entry.document.text, (one.begin, one.end))
+        span = unquoted(entry.document.text, unmarked(entry.document.text, (one.begin, one.end)))
         words = plain(entry.document.text, span)
         if words and not is_tba(words) and not is_empty(words):
             return Value(words, (span,), 0.97, "record-title")
@@ -193,7 +194,7 @@ def _stated_status(entry: Entry) -> Value | None:
         if stated := status_in(entry.document.text, (one.begin, one.end)):
             return stated
     printed = (status_in(entry.document.text, (one.begin, one.end)) for one in entry.of("location", "date", "datetime", "time"))
-    return next((stated for stated in printed if stated), None)
+    return next((stated for stated in printed if stated), None) or noted_status(entry)
 
 
 def _status(entry: Entry) -> Value:
