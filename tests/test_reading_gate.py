@@ -51,10 +51,16 @@ def _git(*words: str) -> str:
 
 
 def test_a_field_below_its_pin_is_named():
-    scores = reading.Scores("some", 1, {"title": Count(right=3, missed=1)})
+    scores = reading.Scores("seeds", 1, {"title": Count(right=3, missed=1)})
     assert reading.figure(scores, "title") == 0.857
-    assert reading.fallen({"some": {"title": 0.857}}, [scores]) == []
-    assert "title is 0.857 and was 0.858" in reading.fallen({"some": {"title": 0.858}}, [scores])[0]
+    assert reading.fallen({"seeds": {"title": 0.857}}, [scores]) == []
+    assert "title is 0.857 and was 0.858" in reading.fallen({"seeds": {"title": 0.858}}, [scores])[0]
+
+
+def test_a_figure_of_few_values_does_not_bind():
+    pinned = {"further": {"title": 1.0}}
+    assert reading.fallen(pinned, [reading.Scores("further", 1, {"title": Count(right=28, missed=1)})]) == []
+    assert reading.fallen(pinned, [reading.Scores("further", 1, {"title": Count(right=29, missed=1)})])
 
 
 def test_a_pin_is_raised_and_never_lowered():
