@@ -74,6 +74,28 @@ def test_lines_between_rows_part_them_where_cells_have_several_lines(document):
     assert rows["On braids"] == rows["Emmy Noether"] == (2, 1)
 
 
+def test_lines_of_a_cell_stay_together_where_shorter_cells_are_centred_beside_them(document):
+    sheet = Sheet().words("Knot days", 60, 800, 20)
+    rows = (("09:00-09:45", "Ada Byron, University of London", "On knots"), ("09:45-10:30", "Emmy Noether, Goettingen", "On rings"))
+    for number, (time, who, title) in enumerate(rows):
+        y = 760 - 27 * number
+        sheet.words(who, 124, y).words(time, 60, y - 6).words(title, 124, y - 12)
+    sheet.words("10:30-11:00", 60, 704).words("Break", 124, 704)
+    page = document(pdf(sheet))
+    cells = [(one.cell[1:], page.text[one.begin : one.end]) for one in page.lines if one.cell]
+    assert cells == [
+        ((0, 0), "09:00-09:45"), ((0, 1), "Ada Byron, University of London"), ((0, 1), "On knots"),
+        ((1, 0), "09:45-10:30"), ((1, 1), "Emmy Noether, Goettingen"), ((1, 1), "On rings"),
+        ((2, 0), "10:30-11:00"), ((2, 1), "Break"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lower", [4, 5, 6])
+def test_columns_of_text_that_are_not_level_are_no_table(document, lower):
+    text = document(pdf(Sheet().lines(60, 770, *LEFT).lines(320, 770 - lower, *RIGHT))).text.replace("\n", " ")
+    assert text.index(LEFT[-1][-12:]) < text.index(RIGHT[0][:12])
+
+
 def test_two_days_side_by_side_are_two_programmes(document):
     sheet = Sheet().words("Monday, 2 June 2025", 60, 800, font="F2").words("Tuesday, 3 June 2025", 330, 800, font="F2")
     for number, (one, other) in enumerate((("Ada Byron", "Emmy Noether"), ("Mary Somerville", "Sofya Kovalevskaya"), ("Coffee", "Lunch"))):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from kg.read.pdf.centred import Cells, centred
 from kg.read.pdf.pieces import Piece, Row
 
 _TIME = re.compile(r"\(?\d{1,2}(?:\s?[:.hH]\s?(?:\d\d)?(?!\w)|\s?[ap]\.?m\b)")
@@ -51,6 +52,12 @@ def regions_of(rows: list[Row], rules: list[tuple[float, float, float]], sides: 
     at = 0
     plain: list[Row] = []
     while at < len(rows):
+        if found := centred(rows, at):
+            yield from _plain(plain, sides)
+            plain = []
+            at, cells = found
+            yield _centred(cells)
+            continue
         band = _band(rows, at)
         if band is None:
             plain.append(rows[at])
@@ -62,6 +69,11 @@ def regions_of(rows: list[Row], rules: list[tuple[float, float, float]], sides: 
         yield from _side_by_side(rows[at:end], gutters, rules, sides)
         at = end
     yield from _plain(plain, sides)
+
+
+def _centred(rows: list[Cells]) -> Table:
+    left = [min(piece.left for row in rows for piece in row[side]) for side in (0, 1)]
+    return Table(tuple(tuple((side, Text(row[side], left[side], float("inf"), True)) for side in (0, 1)) for row in rows))
 
 
 def _plain(rows: list[Row], sides: Interval) -> Iterator[Region]:
