@@ -8,6 +8,7 @@ from kg.extract.front_matter import with_front_matter
 from kg.extract.given import with_given
 from kg.extract.mailbox import told_in_mails
 from kg.extract.merge import Told, joined
+from kg.extract.missing import is_missing
 from kg.extract.records import talks_of_records
 from kg.extract.tagger_fill import with_tagged
 from kg.extract.text import extract_text
@@ -31,7 +32,7 @@ def extract(document: Document, settings: SourceSettings | None = None) -> Annou
 
 def as_stated(document: Document, settings: SourceSettings | None = None) -> Announcement:
     """What `extract` gives, with each value as sure as its rule says, before what was measured is taken into account."""
-    announcement = with_tagged(document, _read(document, settings))
+    announcement = with_tagged(document, _read(document, settings)) if not is_missing(document) else Announcement()
     return with_given(document, announcement, settings) if settings else announcement
 
 
