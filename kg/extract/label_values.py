@@ -8,7 +8,7 @@ from kg.extract.location import names_room, way_of
 from kg.extract.page import Page, Row
 from kg.extract.people import people_in, people_line
 from kg.extract.series import is_gathering
-from kg.extract.status import status_in
+from kg.extract.status import is_status_for_title, status_in
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
@@ -55,6 +55,8 @@ def _title(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
         return (Claim("speaker", span, "labelled-people", 0.9, people),)
     if _is_room(page.text, span, label):
         return (Claim("location", span, "place-behind-talk", 0.85),)
+    if is_status_for_title(plain(page.text, span)):
+        return (Claim("status", span, "status-for-a-title", 0.9),)
     return (Claim("title", unquoted(page.text, span), "labelled-title", 0.97),)
 
 

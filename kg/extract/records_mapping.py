@@ -13,7 +13,7 @@ from kg.extract.records_usual import NOTHING_USUAL, usual_of, with_usual
 from kg.extract.records_when import date_in_parts, when_of
 from kg.extract.series import is_event, names_gathering
 from kg.extract.records_status import noted_status
-from kg.extract.status import is_empty, is_tba, status_in, unmarked
+from kg.extract.status import is_empty, is_status_for_title, is_tba, status_in, unmarked
 from kg.extract.when import Moment
 from kg.extract.wording import plain, prose, unquoted, value
 from kg.model.announcement import Person, Talk, Value
@@ -117,7 +117,7 @@ def _title(entry: Entry) -> Value | None:
     for one in entry.of("title"):
         span = unquoted(entry.document.text, unmarked(entry.document.text, (one.begin, one.end)))
         words = plain(entry.document.text, span)
-        if words and not is_tba(words) and not is_empty(words):
+        if words and not is_tba(words) and not is_empty(words) and not is_status_for_title(words):
             return Value(words, (span,), 0.97, "record-title")
     return None
 
@@ -193,7 +193,9 @@ def _stated_status(entry: Entry) -> Value | None:
             return Value(_STATES[key], ((one.begin, one.end),), 0.97, "record-status")
         if stated := status_in(entry.document.text, (one.begin, one.end)):
             return stated
-    printed = (status_in(entry.document.text, (one.begin, one.end)) for one in entry.of("location", "date", "datetime", "time"))
+    titles = [one for one in entry.of("title") if is_status_for_title(plain(entry.document.text, (one.begin, one.end)))]
+    rest = entry.of("location", "date", "datetime", "time")
+    printed = (status_in(entry.document.text, (one.begin, one.end)) for one in (*titles, *rest))
     return next((stated for stated in printed if stated), None) or noted_status(entry)
 
 

@@ -167,6 +167,12 @@ def is_status(words: str) -> bool:
     return any(_pattern(name).fullmatch(folded) for name in _ORDER)
 
 
+@rule("status-for-a-title", nothing=False)
+def is_status_for_title(text: str) -> bool:
+    """Whether what stands where a title is asked for only says what became of the talk: 'cancelled', 'moved to 22 March'."""
+    return is_status(text) or (is_status_alone(text) and bool(find_dates(text)))
+
+
 def without_status(text: str, span: Span) -> Span:
     """The name behind a status: that of the seminar in 'CANCELLED: Number Theory Seminar'."""
     colon = text.find(":", *span)

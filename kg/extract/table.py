@@ -8,7 +8,7 @@ from kg.extract.grids import Entry
 from kg.extract.labelled import read_labelled
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_in, people_line
-from kg.extract.status import is_empty, is_status, is_tba, status_in
+from kg.extract.status import is_empty, is_status, is_status_for_title, is_tba, status_in
 from kg.extract.titles import person_then_title, title_then_person
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
@@ -79,6 +79,8 @@ def _cell_claims(page: Page, role: str, rows: Rows) -> list[Claim]:
     if is_tba(printed):
         return [Claim("tba", span, "title-to-be-announced", 0.9)] if role in ("title", "titleabstract") else []
     claims = [Claim("status", row.span, "status-words", 0.9) for row in rows if role != "abstract" and status_in(page.text, row.span)]
+    if role in ("title", "titleabstract", "pretitle") and claims and is_status_for_title(printed):
+        return claims
     return claims + _by_role(page, role, rows, span)
 
 
