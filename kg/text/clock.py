@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.rules import rule
 from kg.text.lexicon import Tokens, pattern
-from kg.text.time_signs import behind_date, half_after, is_cited, is_labelled, is_led, leads_figures, leads_hour, means
+from kg.text.time_signs import behind_date, half_after, is_cited, is_labelled, is_led, leads_figures, leads_hour, leads_range, means
 
 _LONGEST = 14 * 60
 
@@ -179,7 +179,7 @@ def _signed(read: Tokens, match: re.Match, first: Point, second: Point) -> bool:
     if first.face and second.face and first.minute == second.minute == 0 and means(match, "pre", "from"):
         return False  # 'from 1600 to 1700' are years as well
     if first.face or second.face:
-        return first.sure or second.sure or (first.face and second.face and fives and is_led(read, match))
+        return first.sure or second.sure or (first.face and second.face and fives and leads_range(read, match))
     if first.sure or second.sure or first.colon or second.colon:
         return not (second.letter and not first.colon and not first.sure and second.hour < 7)
     if leads_hour(match) and not (first.minute or second.minute):

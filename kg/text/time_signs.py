@@ -64,6 +64,17 @@ def _expected() -> re.Pattern:
     return pattern(r"(?: \A | \n | [,;:(|•@] | {dash} | {weekday|weekday_short|year|day} \.? | {month} \.? ) _ \Z")
 
 
+def leads_range(read: Tokens, match: re.Match) -> bool:
+    """Whether what stands before makes hours of '1430-1530': 'at', a label, a date, a line's begin; behind other words they are years."""
+    before = read.kinds[max(0, match.start() - 5) : match.start()]
+    return match["pre"] is not None or match["ore"] is not None or bool(_before_range().search(before))
+
+
+@cache
+def _before_range() -> re.Pattern:
+    return pattern(r"(?: (?: \A | \n | [|•@] | {time_label} _ : ) | {weekday|weekday_short|year|day|month} \.? _ (?: [,;:(|] | {dash} )? ) _ \Z")
+
+
 def is_cited(read: Tokens, match: re.Match) -> bool:
     """Whether the words around make the figures a verse, a ratio or a scale."""
     before = read.kinds[max(0, match.start() - 5) : match.start()]
