@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.extract.series import is_event, names_gathering
+from kg.extract.series import is_event, is_schedule, names_gathering
 from kg.extract.wording import EDGES, key, plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
@@ -66,7 +66,7 @@ def is_location(text: str, span: Span) -> bool:
         return False
     if _YEARLY.search(printed) and (is_event(printed) or names_gathering(printed)):
         return False  # 'Statistics Day 2024' is no room.
-    if is_counted(printed):
+    if is_counted(printed) or is_schedule(printed):
         return False
     if _CODE.fullmatch(printed) or (_CODED.search(printed) and len(printed.split()) <= 14):
         return True

@@ -138,9 +138,31 @@ def is_event(text: str) -> bool:
     return bool(_events().search(folded)) and not _series().search(folded)
 
 
+@rule("schedule-and-no-name", nothing=False)
+def is_schedule(text: str) -> bool:
+    """Whether a line is a word for a list of talks, with a term, a year or a small word beside: 'Spring programme 2027', 'New programme'."""
+    bare = key(text)
+    for term in reversed(find_terms(text)):
+        bare = key(text[: term.begin] + " " + text[term.end :])
+    found = _schedule_words().search(bare)
+    rest = (bare[: found.start()] + " " + bare[found.end() :]).split() if found else []
+    return found is not None and all(word.isdigit() or word in _beside_schedules() for word in rest)
+
+
+@cache
+def _schedule_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_keyed('schedule_nouns')})(?!\w)")
+
+
+@cache
+def _beside_schedules() -> frozenset[str]:
+    seasons = [word for name in ("spring", "summer", "autumn", "winter", "term_words") for word in words("dates", name)]
+    return frozenset(key(word) for word in (*seasons, *words("navigation", "schedule_leads")))
+
+
 def is_term(text: str) -> bool:
-    """Whether a line is a term or a year and nothing else."""
-    return not re.sub(r"[\W_]", "", without_term(text)) and any(sign.isdigit() for sign in text)
+    """Whether a line is a term or a year and nothing else, or with the word for its list of talks."""
+    return is_schedule(text) or not re.sub(r"[\W_]", "", without_term(text)) and any(sign.isdigit() for sign in text)
 
 
 @rule("kind-in-name", nothing=None)
@@ -228,6 +250,7 @@ def institutions_in(text: str, span: Span) -> tuple[Value, ...]:
         or len(text[begin:end].split()) > 14
         or _SENTENCE.search(text, begin, end)
         or is_gathering(plain(text, span))
+        or is_schedule(plain(text, span))
     ):
         return ()
     return tuple(Value(plain(text, (m.begin, m.end)), ((m.begin, m.end),), 0.85, "institution-heading") for m in mentions)

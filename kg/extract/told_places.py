@@ -7,6 +7,7 @@ from kg.extract.location import is_location, names_room, unhedged
 from kg.extract.page import is_prose
 from kg.extract.wording import tightened
 from kg.model.document import Span
+from kg.rules import rule
 from kg.text.language import words
 from kg.text.names import find_names
 from kg.text.temporal import find_dates, find_terms, find_times, find_weekdays
@@ -58,15 +59,27 @@ def _remote() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{listed_pattern('remote')})(?!\w)", re.I)
 
 
+@cache
+def _offered() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words('navigation', 'attachments')))})(?!\w)", re.I)
+
+
+@rule("material-online", nothing=False)
+def _is_material(text: str, begin: int, end: int) -> bool:
+    """Whether what stands before 'online' or a platform is of slides or recordings: 'Slides of previous talks are available online'."""
+    return bool(_offered().search(text, begin, end))
+
+
 def platform_in(text: str, span: Span) -> Span | None:
     """The platform that a sentence says talks are held on: 'via Zoom'."""
     match = _online().search(text, *span)
-    return match and match.span(1)
+    return match.span(1) if match and not _is_material(text, span[0], match.start()) else None
 
 
 def is_remote(text: str, span: Span) -> bool:
     """Whether a sentence says that talks are held online."""
-    return bool(_online().search(text, *span) or _remote().search(text, *span))
+    match = _online().search(text, *span) or _remote().search(text, *span)
+    return match is not None and not _is_material(text, span[0], match.start())
 
 
 def without_lead(text: str, span: Span) -> Span:
