@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from kg.extract.abstracts import with_abstracts
 from kg.extract.agenda import agenda_of, days_of
-from kg.extract.claims import Claim, surest
 from kg.extract.columns import page_columns
 from kg.extract.day_pairs import pair_claims, pairs_below_days
 from kg.extract.defaults import beside_hour, page_default
@@ -16,6 +15,7 @@ from kg.extract.location import mode_of
 from kg.extract.mail import with_subject
 from kg.extract.merge import merged
 from kg.extract.page import Page, Row
+from kg.extract.pairs import paired
 from kg.extract.press import talks_in_prose
 from kg.extract.sections import sections_of
 from kg.extract.segments import Parting, Segment, best_parting, days_carried, is_day_line, recesses
@@ -28,8 +28,6 @@ from kg.model.announcement import Announcement, Slot, Talk, Value
 from kg.rules import rule
 
 Rows = tuple[Row, ...]
-_MOST_SHARED = 40
-"""Claims of a role that the talks of one entry share; a line without end has one for each of its sentences."""
 
 
 def announcement_of(page: Page) -> Announcement:
@@ -228,19 +226,9 @@ def _talks(page: Page, segment: Segment, frame: Frame, roles: tuple[str, ...]) -
     _first, *others = recesses(page, segment.rows) or (segment.rows,)
     claims = segment.claims
     undated = replace(frame, date=None, time=None)
-    found = [fill(page, part, frame) for part in _paired(claims)]
+    found = [fill(page, part, frame) for part in paired(page, claims)]
     found += [fill(page, read_entry(page, part, roles), undated) for part in others]
     return [talk for talk in found if talk and _is_announced(talk)]
-
-
-def _paired(claims: tuple[Claim, ...]) -> list[tuple[Claim, ...]]:
-    """The claims of each talk of an entry that pairs people with quoted titles several times."""
-    people = [claim for claim in claims if claim.role == "speaker" and claim.rule == "people-before-title"]
-    titles = [claim for claim in claims if claim.role == "title" and claim.rule == "quoted-title"]
-    if len(people) < 2 or len(people) != len(titles):
-        return [claims]
-    rest = surest(tuple(claim for claim in claims if claim.role not in ("speaker", "title", "abstract")), _MOST_SHARED)
-    return [(*rest, speaker, title) for speaker, title in zip(people, titles, strict=False)]
 
 
 def _is_announced(talk: Talk) -> bool:

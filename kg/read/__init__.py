@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kg.errors import SourceError
 from kg.model.document import Document
 from kg.read import sniffing
+from kg.read.bounds import MOST_LISTED, MOST_WRITTEN, has_more_lines, too_many_lines
 from kg.read.calendar import read_calendar
 from kg.read.decoding import decode
 from kg.read.draft import Draft
@@ -45,6 +46,9 @@ BYTE_READERS: dict[str, Callable[[bytes, Draft, str | None], None]] = {
 }
 """Readers of formats that are no text, or that know the encodings of their own parts."""
 
+_WRITTEN = (sniffing.HTML, sniffing.MARKDOWN, sniffing.PLAIN, sniffing.MAIL, sniffing.PDF)
+"""What is read as text for people, line by line."""
+
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = {code: None for code in (*range(0x09), *range(0x0E, 0x20), 0x7F)}
 _NAMES = {
@@ -76,7 +80,7 @@ def read(
     open. `key` names the source in errors and is the key of the document, except that a mail or a calendar entry
     known by no `address` is known by its Message-ID ('mid:…') or UID ('uid:…'), which do not change when the file is
     moved; a bundled announcement keeps its key. Raises SourceError where the source is empty, binary, undecodable,
-    over `max_bytes`, or in a format that is not read.
+    over `max_bytes`, of too many lines, or in a format that is not read.
     """
     if len(data) > max_bytes:
         raise SourceError(
@@ -116,7 +120,7 @@ def _filled(data: bytes, key: str, *, hint: str | None, charset: str | None, add
     if kind is not None:
         if kind not in BYTE_READERS:
             raise _unread(key, kind)
-        draft = Draft()
+        draft = _draft(kind)
         BYTE_READERS[kind](data, draft, address)
         return kind, draft, "utf-8"
     text, encoding = decode(data, charset, key)
@@ -124,13 +128,19 @@ def _filled(data: bytes, key: str, *, hint: str | None, charset: str | None, add
     for kind in sniffing.text_types(text, hint):
         if kind not in READERS:
             raise _unread(key, kind)
-        draft = Draft()
+        if kind in (sniffing.MARKDOWN, sniffing.PLAIN) and has_more_lines(text, MOST_WRITTEN):
+            raise sniffing.TooMuch(too_many_lines(MOST_WRITTEN))  # before a tree of 10 MB of Markdown takes gigabytes
+        draft = _draft(kind)
         try:
             READERS[kind](text, draft, address)
         except NotThisFormat:
             continue
         return kind, draft, encoding
     raise AssertionError("plain text takes every text")
+
+
+def _draft(kind: str) -> Draft:
+    return Draft(most_lines=MOST_WRITTEN if kind in _WRITTEN else MOST_LISTED)
 
 
 def _unread(key: str, kind: str) -> SourceError:

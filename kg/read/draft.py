@@ -4,6 +4,8 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from kg.model.document import Field, Line, Link, Record
+from kg.read.bounds import LONGEST_LINE, MOST_LISTED, kept, too_many_lines
+from kg.read.sniffing import TooMuch
 
 _UNSEEN = {code: None for code in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0x2060, 0xFEFF)}
 """Characters without a shape, some of which would part a word (soft hyphen, zero width space)."""
@@ -12,6 +14,8 @@ _HALF = {code: "\ufffd" for code in (*range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
 """Halves of characters and none at all, which JSON can name, and UTF-8 or XML cannot hold."""
 _CONTROL = {code: " " for code in (*range(0x09), *range(0x0A, 0x20), 0x7F)}
 _UNSTORABLE = _HALF | _CONTROL
+
+_CUT = f"of a line of more than {LONGEST_LINE:,} characters only the beginning was read"
 
 Piece = tuple[str, bool]
 """Words and whether they are emphasised."""
@@ -52,7 +56,8 @@ class Draft:
     """What a reader fills. Words go in by `flow` (white space collapses) or `verbatim` (it is kept).
 
     A *mark* is a place in the text, handed out before the line it is in is whole; links and records are given as pairs
-    of marks, which `links` and `records` turn into offsets.
+    of marks, which `links` and `records` turn into offsets. A line beyond `most_lines` raises TooMuch; of a line without
+    end its beginning is kept, which `notes` then say.
     """
 
     language: str | None = None
@@ -60,6 +65,7 @@ class Draft:
     identifier: str | None = None
     lines: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    most_lines: int = MOST_LISTED
     _text: list[str] = field(default_factory=list)
     _size: int = 0
     _block: int = -1
@@ -165,11 +171,16 @@ class Draft:
         """Writes one line and settles the marks in it."""
         raw = "".join(words for words, _ in pieces).translate(_UNSTORABLE)
         text, moved = _normal(raw, {offset for _, offset in marks})
+        if len(text) > LONGEST_LINE:
+            text = text[: kept(text)]
+            self.notes += [_CUT] if _CUT not in self.notes else []
         for mark, offset in marks:
-            self._marks[mark] = self._size + moved[offset]
+            self._marks[mark] = self._size + min(moved[offset], len(text))
         skip, self._skip = self._skip, 0
         bare = text[skip:].strip()
         if bare:
+            if len(self.lines) >= self.most_lines:
+                raise TooMuch(too_many_lines(self.most_lines))
             self._block += self._fresh
             self._fresh = False
             begin = self._size + len(text) - len(text[skip:].lstrip())

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.read.apart import taken_apart
+from kg.read.bounds import MOST_LISTED, has_more_lines, too_many_lines
 from kg.read.draft import Draft, Place
 from kg.read.entries import Entry
-from kg.read.sniffing import NotThisFormat
+from kg.read.sniffing import NotThisFormat, TooMuch
 
 Rows = list[list[str]]
 LONGEST_NAME = 60
@@ -48,7 +49,9 @@ def read_workbook(data: bytes, draft: Draft, address: str | None) -> None:
 
 
 def _add_separated(text: str, delimiter: str, draft: Draft, address: str | None) -> None:
-    """Adds a table of text; one without names of columns is no table of talks."""
+    """Adds a table of text; one without names of columns is no table of talks. Raises TooMuch where it has too many lines."""
+    if has_more_lines(text, MOST_LISTED):
+        raise TooMuch(too_many_lines(MOST_LISTED))
     rows = [[cell.strip() for cell in row] for row in _parted(text, delimiter)]
     head = head_of(rows)
     if head is None:
