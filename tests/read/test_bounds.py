@@ -79,5 +79,5 @@ def test_one_day_of_a_line_holds_for_its_talks():
 
 
 def test_days_that_belong_to_no_talk_alone_give_none_a_date():
-    text = 'On 3 May 2024 and 10 May 2024: Ada Byron, "Knots and links of surfaces"; Bo Ekman, "Flows on graphs and walks"; Cleo Duarte, "Lattices of walks".'
+    text = 'Talks on 3 May 2024 and 10 May 2024: Ada Byron, "Knots and links of surfaces"; Bo Ekman, "Flows on graphs and walks"; Cleo Duarte, "Lattices of walks".'
     assert starts(text) == [None, None, None]
