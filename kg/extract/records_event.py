@@ -216,6 +216,8 @@ def when_of_event(document: Document, record: Record, stated: dict[str, Field]) 
     if when.start is None:
         return when
     if "T" not in when.start.text and when.end is not None:
+        if "T" in when.end.text:  # two kinds of ends, of entries run together
+            return replace(when, end=None)
         last = date.fromordinal(max(1, date.fromisoformat(when.end.text).toordinal() - 1)).isoformat()
         return replace(when, end=replace(when.end, text=last) if last > when.start.text else None)
     if when.end is None and "T" in when.start.text and "DURATION" in stated:
