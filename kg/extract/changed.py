@@ -41,7 +41,7 @@ def with_changes(document: Document, page: Page, announcement: Announcement) -> 
     if announcement.talks:
         change = change_in(page, _above(page, announcement.talks[0])) if len(announcement.talks) == 1 else None
         return _changed(page, announcement, change) if change else announcement
-    if not any(line.kind == "quote" for line in document.lines):
+    if not document.media_type.startswith(("message/", "application/mbox")) or not any(line.kind == "quote" for line in document.lines):
         return announcement
     return quoted_notice(document, page) or announcement
 

@@ -133,7 +133,6 @@ def listed(section: str, name: str) -> frozenset[str]:
     return frozenset(label_key(word) for word in words(section, name))
 
 
-@lru_cache(maxsize=20_000)
 @cache
 def _foreign() -> frozenset[str]:
     """The labels that other languages have and English has not."""
@@ -145,12 +144,14 @@ def _foreign() -> frozenset[str]:
     return frozenset(others - english)
 
 
+@lru_cache(maxsize=4)  # asked once for each event of a calendar, of the one text they all stand in
 def has_foreign_labels(text: str) -> bool:
     """Whether lines of a text open with two or more labels of another language than English, which all put the day first."""
     found = {key for match in _LINE_LABEL.finditer(text) if (key := label_key(match[1])) in _foreign()}
     return len(found) >= 2
 
 
+@lru_cache(maxsize=20_000)
 def label_key(words: str) -> str:
     """The words as labels are compared: folded, without wrapping signs, single-spaced."""
     return " ".join(_WRAP.sub(" ", fold(words)).split()).strip(" -,'’")
