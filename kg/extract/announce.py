@@ -235,7 +235,8 @@ def _is_announced(talk: Talk) -> bool:
     """Whether a reading is a talk at all: somebody speaks, or a title is printed as one or with its hour."""
     if talk.speakers:
         return True
-    firm = talk.title is not None and talk.title.rule.startswith(("labelled", "table", "quoted", "pattern:"))
-    return talk.title is not None and (
-        (firm and (talk.start or (talk.abstract and not talk.title.rule.startswith("quoted"))) is not None) or (talk.start is not None and "T" in talk.start.text)
-    )
+    if talk.title is None:
+        return False
+    firm = talk.title.rule.startswith(("labelled", "table", "pattern:"))
+    day = firm or talk.title.rule.startswith("quoted")  # a quotation with text behind it is no talk yet
+    return bool((firm and talk.abstract) or (talk.start and (day or "T" in talk.start.text)))

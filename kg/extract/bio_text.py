@@ -19,7 +19,6 @@ _SHORT = frozenset(
 )
 """Abbreviations of two letters and more whose full stop ends no sentence; single letters never do."""
 YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
-_RANGE_SIGN = r"\s*(?:-|–|—|to|bis|à|a|até|al|hasta|until)\s*"
 
 
 @dataclass(frozen=True, slots=True)

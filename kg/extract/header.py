@@ -23,7 +23,7 @@ from kg.extract.series import (
 )
 from kg.extract.slots import dates_in
 from kg.extract.status import without_status
-from kg.extract.wording import key, plain, tightened, unquoted, value
+from kg.extract.wording import key, plain, unquoted, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import rule

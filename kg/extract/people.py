@@ -112,11 +112,6 @@ def _closing(text: str, mention: PersonMention) -> int:
     return mention.end
 
 
-def is_people(text: str, span: Span) -> bool:
-    """Whether `span` holds nothing but people."""
-    return bool(people_line(text, span))
-
-
 def _settled(value: Value) -> Value:
     """An affiliation without markup and without the word that calls it a visit."""
     visit = _VISIT.match(value.text)

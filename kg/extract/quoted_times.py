@@ -5,6 +5,7 @@ from bisect import bisect_right
 
 from kg.extract.wording import QUOTED
 from kg.model.document import Span
+from kg.rules import rule
 from kg.text.moments import DateMention, TimeMention
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -24,6 +25,7 @@ def _is_within(offset: int, spans: tuple[Span, ...], ends: list[int]) -> bool:
     return place < len(spans) and spans[place][0] <= offset
 
 
+@rule("times-in-quotation-marks", nothing=())
 def _titles(text: str, dates: tuple[DateMention, ...], times: tuple[TimeMention, ...]) -> tuple[Span, ...]:
     """The quotations that hold a time beside words of four letters or more, in the order of the text."""
     found: dict[Span, None] = {}

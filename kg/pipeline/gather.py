@@ -5,7 +5,7 @@ bounded number. Nothing here is stored: what came is handed on, with what is to 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
