@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, abort, make_response, redirect
 
 from kg.pages.data import FORMATS, thing_data
+from kg.pages.document import shown_text
 from kg.pages.things import TYPES
 from web.negotiation import RDF_TYPES, preferred
 from web.pages import found
@@ -43,6 +44,9 @@ def _text(id_: str) -> Response:
     text = archive().text(id_)
     if text is None:
         abort(404)
-    response = make_response(text)
+    rights = archive().text_rights(id_)
+    if rights == "none":
+        abort(403, "The source does not let the text of this document be shown; what was read from it is on its page.")
+    response = make_response(shown_text(site(), id_, text, rights))
     response.headers["Content-Type"] = "text/plain; charset=utf-8"
     return response

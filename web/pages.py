@@ -67,7 +67,7 @@ def document(id_: str, slug: str | None) -> str | Response:
     label = found("doc", id_)
     if slug != site().iris.slug(label):
         return redirect(f"/doc/{id_}/{site().iris.slug(label)}", 301)
-    return render_template("document.html", page=document_page(site(), id_, archive().text(id_)))
+    return render_template("document.html", page=document_page(site(), id_, archive().text(id_), archive().text_rights(id_)))
 
 
 @blueprint.get("/problems")

@@ -13,7 +13,7 @@ under counts as lost.
 """
 
 from kg.archive.archive import Archive, open_archive
-from kg.archive.catalogue import Address, Catalogue, Sighting, StoredReading, Version
+from kg.archive.catalogue import Address, Catalogue, Sighting, StoredReading, Version, text_rights
 from kg.archive.shelves import Folder, Memory, Overlay, Shelf
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "StoredReading",
     "Version",
     "open_archive",
+    "text_rights",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import __version__
-from kg.archive.catalogue import Catalogue, StoredReading, Version, catalogue_of
+from kg.archive.catalogue import Catalogue, StoredReading, Version, catalogue_of, text_rights
 from kg.archive.shelves import Folder, Memory, Overlay, Shelf
 from kg.config import Config
 from kg.errors import StoreError
@@ -96,8 +96,16 @@ class Archive:
 
     def text(self, doc: str) -> str | None:
         """The stored text of a document version, which evidence points into; None for a document that is not here."""
-        version = self.current().version(doc) if _DOC.fullmatch(doc) else None
+        version = self._shown_version(doc)
         return None if version is None else self.reading(version).text
+
+    def text_rights(self, doc: str) -> str:
+        """How much of the stored text of a document version may be shown: one of TEXT_RIGHTS; none of what is not here."""
+        version = self._shown_version(doc)
+        return "none" if version is None else text_rights(version, self.current().settings())
+
+    def _shown_version(self, doc: str) -> Version | None:
+        return self.current().version(doc) if _DOC.fullmatch(doc) else None
 
     def _keep(self, name: str, data: bytes) -> None:
         """Writes what is not there yet, or is there damaged."""

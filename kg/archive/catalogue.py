@@ -1,11 +1,12 @@
 """What the archive lists: document versions, where they were found, and what was read from them."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
-from kg.model.source import SourceSettings
+from kg.model.source import TEXT_RIGHTS, SourceSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,16 @@ class Catalogue:
         """For each key that has no live document any more the address that says so."""
         live = {one.key for one in self.addresses if one.state == "here"}
         return {one.key: one for one in self.addresses if one.state in ("gone", "silent") and one.key not in live}
+
+
+def text_rights(version: Version, settings: Mapping[str, SourceSettings]) -> str:
+    """How much of the text of a version may be shown, one of TEXT_RIGHTS; of several places where it was found, the least.
+
+    What was fetched follows the settings of its source, by key; without any an excerpt may be shown. A file that somebody
+    gave is shown in full.
+    """
+    found = {settings[one.key].text if one.key in settings else "excerpt" if one.retrieved else "full" for one in version.sightings}
+    return max(found, key=TEXT_RIGHTS.index, default="full")
 
 
 @lru_cache(maxsize=4)

@@ -41,7 +41,7 @@ def _reading(sheet: Sheet, read: Read) -> Iterator[Triple]:
     yield Triple(reading, TG_value, read.object)
     for begin, end in spans:
         yield Triple(reading, TG_evidence, sheet.iris.evidence(sheet.document.doc, begin, end))
-    if spans:
+    if spans and sheet.document.quotable:
         yield Triple(reading, TG_words, Literal(_words(sheet.document.text, spans)))
     yield Triple(reading, TG_readBy, Literal("inherited" if value.derived else value.read_by))
     if value.rule:

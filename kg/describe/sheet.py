@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.formats import PROSE
 from kg.identify.folding import fold
 from kg.identify.model import Identification, Thing
 from kg.iris import Iris
@@ -25,7 +26,7 @@ class DocumentFacts:
     are ids of other versions; `replaced_by` is None for what is current anywhere. `first_seen` and `last_seen` are when it
     was fetched first and found last, `gone_since` when its page was first found gone, `silent_since` when its page first
     announced no talk any more: times in UTC, None where that is not known, or not so. `rights` is the note on rights of
-    the source.
+    the source; `quotable` is whether the source's own prose may be shown beside the facts.
     """
 
     doc: str
@@ -41,6 +42,7 @@ class DocumentFacts:
     gone_since: str | None = None
     silent_since: str | None = None
     rights: str | None = None
+    quotable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ class Sheet:
         return frozenset(self._inherited - self._stated)
 
     def words(self, subject: NamedNode, property: NamedNode, value: Value | None, language: str | None = None) -> None:
-        """States the text of a value, where there is one."""
-        if value is not None and value.text.strip():
+        """States the text of a value, where there is one; not the prose of a source that may not be shown."""
+        if value is not None and value.text.strip() and (self.document.quotable or property not in PROSE):
             self.say(subject, property, text(value.text, language), value)
 
     def types(self, subject: NamedNode, classes: Iterable[NamedNode]) -> None:

@@ -23,7 +23,9 @@ RDF_FORMATS = {
 }
 """The RDF formats by the names users give them."""
 
-_PROSE = frozenset((SCHEMA_abstract, TG_biographyText))
+PROSE = frozenset((SCHEMA_abstract, TG_biographyText))
+"""What is stated in the words of a source, whose rights they are: abstracts and the prose of biographies."""
+
 _EXTENSIONS = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
@@ -146,5 +148,5 @@ def facts(statements: Iterable[Triple | Quad]) -> Iterator[Triple | Quad]:
     Disagreements about such a text quote it, and are left out whole.
     """
     stated = list(statements)
-    quoting = {item.subject for item in stated if item.predicate == TG_property and item.object in _PROSE}
-    return (item for item in stated if item.predicate not in _PROSE and item.subject not in quoting)
+    quoting = {item.subject for item in stated if item.predicate == TG_property and item.object in PROSE}
+    return (item for item in stated if item.predicate not in PROSE and item.subject not in quoting)

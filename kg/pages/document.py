@@ -1,8 +1,10 @@
 """The page of a source document: its stored text with every fact marked at the words it was read from."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import pairwise
 
+from kg.pages.excerpt import Span, blanked, shown
 from kg.pages.facts import Properties, fact, label, linked, plain, present, properties
 from kg.pages.history import history_of_document, sights
 from kg.pages.model import Cell, DocumentPage, Mark, Ref, Table
@@ -24,11 +26,14 @@ Said = tuple[str, str]
 Place = tuple[int, int, Said]
 
 
-def document_page(site: Site, id_: str, text: str | None) -> DocumentPage:
-    """The page of one document; `text` is its stored text, None where it is not kept here."""
+def document_page(site: Site, id_: str, text: str | None, rights: str = "full") -> DocumentPage:
+    """The page of one document; `text` is its stored text, None where it is not kept here, `rights` how much of it may be
+    shown (TEXT_RIGHTS)."""
     iri = site.iris.thing("doc", id_).value
     said = properties(site, iri)
     asked = site.ask("document-readings", graph=site.iris.graph("reading", id_).value)
+    places = _places(asked)
+    runs = shown(text or "", _spans(places), rights)
     talks = talk_table(site, "Talks announced here", site.ask("talks-of-document", thing=iri))
     versions = site.ask("versions", thing=iri)
     return DocumentPage(
@@ -40,15 +45,16 @@ def document_page(site: Site, id_: str, text: str | None) -> DocumentPage:
             fact("Rights", plain(said, "dcterms:rights")),
             fact("SHA-256", plain(said, "schema:sha256")),
         ),
-        marks=None if text is None else marks(text, _places(asked)),
+        marks=None if text is None or rights == "none" else marks(text, places, runs),
         talks=talks,
-        readings=_readings(site, asked, text),
+        readings=_readings(site, asked, None if rights == "none" else text),
         versions=tuple(site.ref(row["document"], row["name"], _order(row)) for row in versions),
         changes=history_of_document(site, iri),
         problems=tuple(
             (Ref(f"{NAMES[problem.severity]}: "), *([problem.about, Ref(": ")] if problem.about.text else []), Ref(problem.message))
             for problem in problems_of(site, iri)
         ),
+        rights=rights,
         notices=_notices(talks, [row["order"] for row in versions], said),
     )
 
@@ -76,7 +82,7 @@ def _span(site: Site, row: Row) -> tuple[int, int] | None:
     return (place.begin, place.end) if place else None
 
 
-def _places(asked: Asked) -> list[Place]:
+def _places(asked: Iterable[Row]) -> list[Place]:
     places = set()
     for row in asked:
         begin, _, end = row["evidence"].partition("#char=")[2].partition(",")
@@ -85,10 +91,21 @@ def _places(asked: Asked) -> list[Place]:
     return sorted(places)
 
 
-def marks(text: str, places: list[Place]) -> tuple[Mark, ...]:
-    """The text in runs, each with the facts that were read from it; linear in the number of places and the text.
+def _spans(places: list[Place]) -> list[Span]:
+    return [(begin, end) for begin, end, _ in places]
 
-    >>> [(mark.text, mark.facts) for mark in marks("by Ada Byron", [(3, 12, ("Name", "Ada"))])]
+
+def shown_text(site: Site, id_: str, text: str, rights: str) -> str:
+    """The stored text of a document as far as `rights` (TEXT_RIGHTS) let it be shown: blanks for the rest, so that
+    evidence points to where it did."""
+    asked = site.ask("document-readings", graph=site.iris.graph("reading", id_).value) if rights == "excerpt" else ()
+    return blanked(text, shown(text, _spans(_places(asked)), rights))
+
+
+def marks(text: str, places: list[Place], runs: tuple[Span, ...]) -> tuple[Mark, ...]:
+    """The runs of a text that may be shown, each part with the facts that were read from it; linear in places and text.
+
+    >>> [(mark.text, mark.facts) for mark in marks("by Ada Byron", [(3, 12, ("Name", "Ada"))], ((0, 12),))]
     [('by ', ()), ('Ada Byron', ('Name (Ada)',))]
     """
     opens, closes, anchors = defaultdict(list), defaultdict(list), set()
@@ -98,15 +115,20 @@ def marks(text: str, places: list[Place]) -> tuple[Mark, ...]:
             if end - begin <= LONG:
                 opens[begin].append(name)
                 closes[end].append(name)
-    cuts = sorted({0, len(text)} | anchors | set(opens) | set(closes))
+    begins, ends = {begin for begin, _ in runs}, {end for _, end in runs}
+    cuts = sorted({0, len(text)} | anchors | set(opens) | set(closes) | begins | ends)
     current: list[Said] = []
-    runs = []
+    visible, parts = False, []
     for begin, end in pairwise(cuts):
         for name in closes[begin]:
             current.remove(name)
         current += opens[begin]
-        runs.append(Mark(text[begin:end], _told(current), (begin,) if begin in anchors else ()))
-    return tuple(runs)
+        visible = begin in begins or visible and begin not in ends
+        if visible:
+            parts.append(Mark(text[begin:end], _told(current), (begin,) if begin in anchors else ()))
+        elif not parts or not parts[-1].hidden:
+            parts.append(Mark("", hidden=True))
+    return tuple(parts)
 
 
 def _told(current: list[Said]) -> tuple[str, ...]:

@@ -97,11 +97,15 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A run of a document's text; `facts` say what was read from it, `anchors` are the offsets that begin here."""
+    """A run of a document's text; `facts` say what was read from it, `anchors` are the offsets that begin here.
+
+    `hidden` is a run that may not be shown, and has no text.
+    """
 
     text: str
     facts: tuple[str, ...] = ()
     anchors: tuple[int, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +124,4 @@ class DocumentPage:
     changes: Table | None = None
     problems: tuple[tuple[Ref, ...], ...] = ()
     notices: tuple[str, ...] = ()
+    rights: str = "full"

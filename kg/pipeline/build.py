@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from kg.archive import Archive, Catalogue, StoredReading, Version
+from kg.archive import Archive, Catalogue, StoredReading, Version, text_rights
 from kg.describe import Described, DocumentFacts, describe, thing_triples
 from kg.extract.form import from_form
 from kg.identify import DocumentReading, Identification, identify
@@ -125,6 +125,7 @@ def _facts(page: Page, given: Mapping[str, SourceSettings]) -> DocumentFacts:
         gone_since=_since(page.line, "gone"),
         silent_since=_since(page.line, "silent"),
         rights=min(notes, default=None),
+        quotable=text_rights(page.version, given) != "none",
     )
 
 
