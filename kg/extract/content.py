@@ -16,12 +16,13 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import has_head, split_affiliations, split_position_and_affiliations
 from kg.text.gazetteer import is_institution, is_place
+from kg.text.letters import cased
 from kg.text.position_words import position_span
 from kg.text.language import words as listed_words
 from kg.text.words import dated_words, fold, vocabulary
 
 _LOWER = re.compile(
-    r"(?<![\w.'’-])(?!(?:of|the|and|for|in|at|de|la|le|des|du|et|für|der|die|und|di|del|della|y|e|da|do|dos|van|voor|en|von|zu|w|i|im|an|on)\b)[a-zà-ÿ]{2,}"
+    cased(r"(?<![\w.'’-])(?!(?:of|the|and|for|in|at|de|la|le|des|du|et|für|der|die|und|di|del|della|y|e|da|do|dos|van|voor|en|von|zu|w|i|im|an|on)\b)[\p{Ll}]{2,}")
 )
 _SAYS = re.compile(
     r"\b(?:is|are|was|were|will|has|have|had|please|we|you|must|can|wird|werden|wurde|ist|sind|bitte|kann|est|sont|sera|seront|será|serán|son|está|sarà|sono|è)\b",
@@ -29,7 +30,7 @@ _SAYS = re.compile(
 )
 _FARTHEST = 1_000
 """Signs between a name and the affiliation below it: no more than three line ends, and blanks."""
-_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-Þ]\w+ \w)")
+_NEXT_SENTENCE = re.compile(cased(r"(?<=[^\W\d_]{4})\.\s+(?=[\p{Lu}]\w+ \w)"))
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,|;|&|\b(?:and|et|und|y|e|en|i|и)\b)?\s*\**", re.I)
 
 

@@ -20,26 +20,28 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import split_affiliations
 from kg.text.gazetteer import given_names
+from kg.text.letters import cased
 from kg.text.name_finding import is_name
 from kg.text.name_runs import common_words
 from kg.text.words import fold, vocabulary
 
 Rows = tuple[Row, ...]
-_CAPITAL = r"[A-ZÀ-ÞŁŚŻ][\w’'-]*\.?"
+_CAPITAL = cased(r"[\p{Lu}][\w’'-]*\.?")
 _OPENING = re.compile(rf"{_CAPITAL}(?: (?:van|von|de|der|da|del|di|la) (?={_CAPITAL}))?(?: {_CAPITAL}){{1,4}}")
 _WORD = re.compile(r"[^\s()]+")
 _BRACKET = re.compile(r"\s*\(([^()\n]{2,120})\)\s*:?\s*")
 _ROOM = re.compile(r"[A-Z]{1,4}[- ]?\d{1,4}[A-Za-z]?(?:, [^,()]{3,40})?$")
 _CLOSING = re.compile(rf"(?:^|(?<=[\s.?!)*]))({_CAPITAL}(?: {_CAPITAL}){{1,3}})(?:\s*\(([^()\n]{{2,60}})\))?[\s*.)]*$")
 _BEFORE_NAME = re.compile(r"\b(?:with|by|and|of|in|for|from|to|see|after|the|von|mit|und|av|med|och|de|et|par|con|y)\s*$", re.I)
-_STOP = re.compile(r"(?<=[\w)\"”'’])(?<!\b[A-Z])(?:\.(?!\.)|[?!])(?=\s+[\"“(\[]?[A-ZÀ-ÞŁŚŻ\d])")
+_STOP = re.compile(cased(r"(?<=[\w)\"”'’])(?<!\b[A-Z])(?:\.(?!\.)|[?!])(?=\s+[\"“(\[]?[\p{Lu}\d])"))
 _SENTENCE = re.compile(
-    r"(?<=[\w)\"”'’])\s+(?=(?:In (?:this|the|my|his)|This (?:talk|paper|is|note|work|seminar)|We|I|It is|There is"
+    cased(r"(?<=[\w)\"”'’])\s+(?=(?:In (?:this|the|my|his)|This (?:talk|paper|is|note|work|seminar)|We|I|It is|There is"
     r"|The (?:objective|aim|goal|purpose|talk|paper|usual)"
     r"|Our|Recently|Since|Is|When|If|What|How|A|An|The|En|Ett|Jag|Vi|Det|In diesem|Wir|Ich"
-    r"|Dans (?:cet|ce)|Nous|On (?:présente|montre)|En esta|En este)\s[a-zà-ÿ])"
+    r"|Dans (?:cet|ce)|Nous|On (?:présente|montre)|En esta|En este)\s[\p{Ll}])")
 )
 _JOINT = re.compile(r"\s*\(((?:joint(?:ly)?|based on joint|in collaboration|with)\b[^()\n]{3,160})\)", re.I)
+_TITLE_START = re.compile(cased(r" [\p{Lu}\"“\d]| ?$"))
 _LONGEST_TITLE = 120
 _SURE = 0.5
 _NEAR = 100_000
@@ -162,7 +164,7 @@ def _name_end(text: str, run: re.Match, stop: int, whole: bool) -> int | None:
     for count in range(2, min(4, len(words)) + 1):
         end = words[count - 1].end()
         behind = text[end : end + 2]
-        if is_name(text[run.start() : end]) < _SURE or not re.match(r" [A-ZÀ-Þ\"“\d]| ?$", behind) or end >= stop:
+        if is_name(text[run.start() : end]) < _SURE or not _TITLE_START.match(behind) or end >= stop:
             continue
         if count > 2 and (_is_common(text, words[count - 1][0]) or _is_adjective(words[count - 2][0], words[count - 1][0], behind)):
             break

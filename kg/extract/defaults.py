@@ -15,11 +15,12 @@ from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
+from kg.text.letters import cased
 from kg.text.moments import TermMention, TimeMention, WeekdayMention
 from kg.text.temporal import find_terms, find_times, find_weekdays, resolve_times
 from kg.text.words import phrase_pattern
 
-_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?!\s+[A-ZÀ-Þ])|[!?](?!\s)|(?<=[ap]\.m)\.)+[.!?]?")
+_SENTENCE = re.compile(cased(r"(?:[^.!?\n]|\.(?!\s+[\p{Lu}])|[!?](?!\s)|(?<=[ap]\.m)\.)+[.!?]?"))
 _LABELS = {"time": "time", "datetime": "time", "date": "time", "location": "location"}
 
 

@@ -9,6 +9,7 @@ from kg.extract.people import people_line
 from kg.extract.wording import tightened, value
 from kg.model.announcement import Person, Value
 from kg.rules import rule
+from kg.text.letters import cased
 
 Rows = tuple[Row, ...]
 _CAPACITY = re.compile(
@@ -27,7 +28,7 @@ _ASIDE = re.compile(r"\(([^()]{3,40})\)")
 @cache
 def _organizing() -> re.Pattern[str]:
     listed = sorted((label for label, role in label_roles().items() if role == "organizer"), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b(?:\s*:\s*|\s+(?=[A-ZÀ-ÞА-Я]))([^.;:\n()]{{4,200}})", re.I)
+    return re.compile(cased(rf"\b(?:{'|'.join(map(re.escape, listed))})\b(?:\s*:\s*|\s+(?=[\p{{Lu}}]))([^.;:\n()]{{4,200}})"), re.I)
 
 
 @rule("organizers-in-sentence", nothing=())

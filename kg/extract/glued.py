@@ -9,10 +9,11 @@ from kg.extract.status import is_tba
 from kg.extract.wording import plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.letters import cased
 from kg.text.names import is_name
 from kg.text.people import split_people
 
-_PERSON = re.compile(r"[A-ZÀ-ÞŁŚŻ][\w.'’-]*(?:\s+(?:[A-Z]\.\s+)?(?:van |von |de |der |da |del |di |la )?[A-ZÀ-ÞŁŚŻ][\w.'’-]*)")
+_PERSON = re.compile(cased(r"[\p{Lu}][\w.'’-]*(?:\s+(?:[A-Z]\.\s+)?(?:van |von |de |der |da |del |di |la )?[\p{Lu}][\w.'’-]*)"))
 _LIST = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 
 

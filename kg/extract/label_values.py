@@ -13,9 +13,10 @@ from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import has_head
+from kg.text.letters import cased
 
 _ASIDE = re.compile(r"\s*\(([^()\n]{4,40})\)\s*$")
-_NUMBERED = re.compile(r"(?:[A-ZÀ-Þ][\w.'’]*,? ){2,6}(?!(?:19|20)\d\d$)\d{2,4}[A-Z]?")
+_NUMBERED = re.compile(cased(r"(?:[\p{Lu}][\w.'’]*,? ){2,6}(?!(?:19|20)\d\d$)\d{2,4}[A-Z]?"))
 """Names in capitals with the number of a room, and not of a year."""
 PEOPLE = ("speaker", "host", "organizer", "chair")
 """The roles of labels that announce persons."""

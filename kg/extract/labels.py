@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from kg.extract.wording import plain, tightened
 from kg.model.document import Span
 from kg.text.language import languages, words
+from kg.text.letters import cased
 from kg.text.words import fold
 
 _COLON = re.compile(r"[^:：\n]{1,60}?[ \t\u00a0]*(?:\*\*|__|\*|_|</\w{1,8}>){0,3}[ \t\u00a0]*[:：](?!//)")
@@ -20,8 +21,8 @@ _NUMBER = re.compile(r"\b(?:\d{1,2}|i{1,3}|iv|v|vi{0,3}|one|two|three|four|five|
 _INNER = re.compile(r"(?:(?<=[a-z)])(?=[A-Z])|(?<=[\t|;])[ \t]*|(?<=  )[ ]*)([A-Z][a-z]{2,15})[ \t]?:")
 _LONGEST = 400
 """Characters of a row that can be a listed word with its markup."""
-_RUN_IN = re.compile(r"(?<=[^:,\s]\s)[*•·]{0,2}([A-ZÀ-ÞА-Я][a-zà-ÿа-я]{2,14})[ \t]?:[*]{0,2}[ \t\n]")
-_GLUED = re.compile(r"(?<=[a-zà-ÿ.?!)])([A-Z][a-z]{2,15}):(?=[ \t][A-ZÀ-ÞА-Я\d\"“(])")
+_RUN_IN = re.compile(cased(r"(?<=[^:,\s]\s)[*•·]{0,2}([\p{Lu}][\p{Ll}]{2,14})[ \t]?:[*]{0,2}[ \t\n]"))
+_GLUED = re.compile(cased(r"(?<=[\p{Ll}.?!)])([A-Z][a-z]{2,15}):(?=[ \t][\p{Lu}\d\"“(])"))
 _NEAR = 400
 """Characters in which a label is looked for that is glued to a word before it."""
 _STRONG = ("speaker", "title", "abstract", "bio", "date", "time", "datetime", "location", "host", "affiliation")

@@ -9,9 +9,10 @@ from kg.extract.wording import tightened
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.honorifics import honorific_at
+from kg.text.letters import cased
 from kg.text.words import fold, vocabulary, words
 
-_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[A-ZÀ-ÞА-Я])")
+_PARAGRAPH = re.compile(cased(r"\n[ \t]*\n\s*|\n(?=[\p{Lu}])"))
 _ASIDE = re.compile(r"(?:\s*\([^()\n]{1,80}\)|,[^,.\n]{1,80},)*\s*")
 _NEAR = 60
 _LEAST = 40

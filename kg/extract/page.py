@@ -15,13 +15,14 @@ from kg.extract.quoted_times import outside_quotations
 from kg.extract.wording import tightened
 from kg.model.document import Document, Line, Span
 from kg.rules import rule
+from kg.text.letters import cased
 from kg.text.moments import DateMention, TimeMention
 from kg.text.temporal import day_first, find_dates, find_times
 
 _LETTER = re.compile(r"[^\W_]")
-_SENTENCE = re.compile(r"[.!?…](?=\s+[A-ZÀ-ÞА-Я\d]|[)\"”»]*\s*$)")
+_SENTENCE = re.compile(cased(r"[.!?…](?=\s+[\p{Lu}\d]|[)\"”»]*\s*$)"))
 _ROOM_GLUED = re.compile(
-    r"(?:Salle|Room|Raum|Hörsaal|Sala|Aula|Amphi|Amphithéâtre|Zaal|Lecture Hall) (?:\d{1,4}|[A-Z])(?=[A-ZÀ-Þ][a-zà-ÿ])"
+    cased(r"(?:Salle|Room|Raum|Hörsaal|Sala|Aula|Amphi|Amphithéâtre|Zaal|Lecture Hall) (?:\d{1,4}|[A-Z])(?=[\p{Lu}][\p{Ll}])")
 )
 _PROSE = 1_000
 """Signs in which forty words mostly stand."""

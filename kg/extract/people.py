@@ -11,10 +11,11 @@ from kg.rules import minded, rule
 from kg.text.affiliations import has_head, split_affiliations
 from kg.text.gazetteer import is_institution, is_place
 from kg.text.language import words
+from kg.text.letters import cased
 from kg.text.people import PersonMention, split_people
 
-_BY = re.compile(r"(?:by|with|von|mit|par|por|con|di|door|speaker|with speakers?|presented by|talk by)\s+(?=[A-ZÀ-Þ])", re.I)
-_NAMELIKE = re.compile(r"[A-ZÀ-ÞА-ЯŁŚŻ][\w.'’‑-]*(?:\s+(?:[a-zà-ÿ]{1,4}\s+)?[A-ZÀ-ÞА-ЯŁŚŻ][\w.'’‑-]*){0,4}")
+_BY = re.compile(cased(r"(?:by|with|von|mit|par|por|con|di|door|speaker|with speakers?|presented by|talk by)\s+(?=[\p{Lu}])"), re.I)
+_NAMELIKE = re.compile(cased(r"[\p{Lu}][\w.'’‑-]*(?:\s+(?:[\p{Ll}]{1,4}\s+)?[\p{Lu}][\w.'’‑-]*){0,4}"))
 _BRACKETED = re.compile(r"[^()\n]{2,60}\([^()\n]{2,120}\)[ .]*")
 _BRACKET = re.compile(r"\s*\(([^()\n]{2,160})\)")
 _VISIT = re.compile(r"(?:currently )?visiting (?:the )?(?=[A-Z])")
@@ -136,7 +137,7 @@ def names_who_talks(text: str, span: Span) -> bool:
 def _talk_by() -> re.Pattern[str]:
     """The words in front of the one who speaks: 'Conférence par', 'Vortrag von'."""
     listed = "|".join(sorted(map(re.escape, words("navigation", "talk_by")), key=len, reverse=True))
-    return re.compile(rf"(?:{listed})\s+(?=[A-ZÀ-Þ])", re.I)
+    return re.compile(cased(rf"(?:{listed})\s+(?=[\p{{Lu}}])"), re.I)
 
 
 def _tidy(person: Person, ceiling: float) -> Person:

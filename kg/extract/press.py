@@ -19,13 +19,16 @@ from kg.model.announcement import Talk
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
+from kg.text.letters import cased
 from kg.text.near_days import near_days
 from kg.text.moments import Dated
 from kg.text.words import fold, phrase_pattern, vocabulary
 
 Rows = tuple[Row, ...]
 _BREAK = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!Prof)(?<!\bDr)(?<![ap]\.m)[.!?][”\"»]?\s+(?=[A-ZÀ-ÞА-Я“\"«])|[.!?][”\"»]\s+(?=[A-ZÀ-Þ])|\n[ \t]*\n"
+    cased(
+        r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!Prof)(?<!\bDr)(?<![ap]\.m)[.!?][”\"»]?\s+(?=[\p{Lu}“\"«])|[.!?][”\"»]\s+(?=[\p{Lu}])|\n[ \t]*\n"
+    )
 )
 _LAST_WORD = re.compile(r"\w+$")
 _REACH = 400

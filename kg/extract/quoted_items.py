@@ -12,10 +12,11 @@ from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.announcement import Person
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.letters import cased
 
-_BY = re.compile(r"\s*,?\s*(?:by|with|von|mit|par|por|con|di|door)\s+(?=[A-ZÀ-Þ])", re.I)
+_BY = re.compile(cased(r"\s*,?\s*(?:by|with|von|mit|par|por|con|di|door)\s+(?=[\p{Lu}])"), re.I)
 _NAME_END = re.compile(r",\s|(?<!\b[A-Z])\.\s|;|\s\(|$", re.M)
-_PLACE = re.compile(r"\s*(?:[,;]|(?:in|at|im|à|en)\b)?\s*(?:the )?(?=[A-ZÀ-Þ\d])([^.;\n]{3,80}?)(?=\.(?:\s|$)|;|\n|$)")
+_PLACE = re.compile(cased(r"\s*(?:[,;]|(?:in|at|im|à|en)\b)?\s*(?:the )?(?=[\p{Lu}\d])([^.;\n]{3,80}?)(?=\.(?:\s|$)|;|\n|$)"))
 _LEAD = 120
 """Characters in front of the title in which its speaker stands."""
 

@@ -20,11 +20,12 @@ from kg.model.announcement import Person, Talk, Value
 from kg.model.document import Document
 from kg.rules import rule
 from kg.text.language import words
+from kg.text.letters import cased
 from kg.text.words import fold
 
 _WEAK = {"author", "authors", "people", "name", "full name"}
 """Names of fields for people that programs and papers have too: with them, only what has a time is a talk."""
-_WITH = re.compile(r"\bwith\s+(?=[A-ZÀ-Þ])")
+_WITH = re.compile(cased(r"\bwith\s+(?=[\p{Lu}])"))
 _SHORTEST_ABSTRACT = 40
 _MODES = {"online": "online", "virtual": "online", "in person": "in_person", "offline": "in_person", "hybrid": "hybrid", "mixed": "hybrid"}
 _STATES = {"eventcancelled": "cancelled", "eventpostponed": "postponed", "eventrescheduled": "moved", "eventmovedonline": "moved_online"}

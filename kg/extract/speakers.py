@@ -16,10 +16,11 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import split_position_and_affiliations
 from kg.text.language import words
+from kg.text.letters import cased
 from kg.text.names import find_names
 from kg.text.words import phrase_pattern
 
-_STOP = re.compile(r"(?<=[a-zà-ÿ)])[.!?]\s+(?=[A-ZÀ-Þ“\"])")
+_STOP = re.compile(cased(r"(?<=[\p{Ll})])[.!?]\s+(?=[\p{Lu}“\"])"))
 _REACH = 300
 """Characters within which a first sentence says who will speak."""
 

@@ -8,6 +8,7 @@ from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
+from kg.text.letters import cased
 from kg.text.temporal import find_dates
 from kg.text.words import fold
 
@@ -17,9 +18,9 @@ _LONGEST = 200
 """Characters of the longest words that say as a whole that a title or a talk is missing."""
 _HEAD = re.compile(r"\s*[\[(*]{0,3}(\w+(?: \w+)?)((?:[\])*]{1,3}|\s*[:!–—-])?)\s*[:!–—-]?\s*(?=\S)")
 _FRONT = re.compile(
-    r"\s*(?:[\[(]\s*([^\[\]()\n]{4,40})[\])]\s*[:–—-]?|([^\W\d_][^:–—|!\n]{3,40}?)(?::|!+:?|\s+[-–—|](?=\s))|([A-ZÀ-ÞА-Я]{5,}(?:[ ][A-ZÀ-ÞА-Я]{2,}){0,2})(?=\s))\s*"
+    cased(r"\s*(?:[\[(]\s*([^\[\]()\n]{4,40})[\])]\s*[:–—-]?|([^\W\d_][^:–—|!\n]{3,40}?)(?::|!+:?|\s+[-–—|](?=\s))|([\p{Lu}]{5,}(?:[ ][\p{Lu}]{2,}){0,2})(?=\s))\s*")
 )
-_BACK = re.compile(r"\s*(?:[\[(]\s*([^\[\]()\n]{4,40})[\])]|\s[-–—|]\s*([^:–—|!\n]{4,40}?)!*|\s([A-ZÀ-ÞА-Я]{5,}(?:[ ][A-ZÀ-ÞА-Я]{2,}){0,2})!*)\s*$")
+_BACK = re.compile(cased(r"\s*(?:[\[(]\s*([^\[\]()\n]{4,40})[\])]|\s[-–—|]\s*([^:–—|!\n]{4,40}?)!*|\s([\p{Lu}]{5,}(?:[ ][\p{Lu}]{2,}){0,2})!*)\s*$"))
 _QUIET = re.compile(r"\b(?:may|might|can|could|unless|if|kann|peut|puede|in case)\b")
 
 

@@ -12,20 +12,21 @@ from kg.model.document import Span
 from kg.rules import minded, rule
 from kg.text.affiliations import has_head, split_affiliations
 from kg.text.gazetteer import is_institution
+from kg.text.letters import cased
 from kg.text.name_finding import is_name
 from kg.text.people import split_people
 from kg.text.words import fold, vocabulary
 
 Parted = tuple[Span, tuple[Person, ...], Span]
-_PARTER = re.compile(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[“\"«„‘]|(?:TBA|TBD|TBC)\b)|\.\s+(?=[A-ZÀ-ÞА-ЯЁŁŚŻ“„\"«])|\s*\t\s*")
-_NAME_COMMA = re.compile(r"((?:[^\W\d_][\w.'’-]*[ ]){1,3}[^\W\d_][\w'’-]+)(?:,|\.)\s+(?=[A-ZÀ-ÞА-Я“\"«„‘$])")
-_SMALL = re.compile(r"(?<![\w-])[^\W\d_A-ZÀ-Þ]{4,}(?![\w-])")
+_PARTER = re.compile(cased(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[“\"«„‘]|(?:TBA|TBD|TBC)\b)|\.\s+(?=[\p{Lu}“„\"«])|\s*\t\s*"))
+_NAME_COMMA = re.compile(cased(r"((?:[^\W\d_][\w.'’-]*[ ]){1,3}[^\W\d_][\w'’-]+)(?:,|\.)\s+(?=[\p{Lu}“\"«„‘$])"))
+_SMALL = re.compile(cased(r"(?<![\w-])[^\W\d_\p{Lu}]{4,}(?![\w-])"))
 _CLOSING = re.compile(r"\s*\(([^()\n]{3,120})\)[.\s]*$")
 _LAST_WORD = re.compile(r"\w+$")
-_CAPITAL = re.compile(r"[A-ZÀ-ÞА-Я“\"«„$\d]")
+_CAPITAL = re.compile(cased(r"[\p{Lu}“\"«„$\d]"))
 _ODD = re.compile(r"[A-Z]{2,}[a-z]|[A-Z]+\d")
 _NAMES = re.compile(r"[^,/&;]+")
-_WORD_START = re.compile(r"(?<=\s)(?=[A-ZÀ-ÞŁŚŻ])")
+_WORD_START = re.compile(cased(r"(?<=\s)(?=[\p{Lu}])"))
 
 
 @minded

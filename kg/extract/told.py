@@ -11,9 +11,10 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.hedges import is_usual
 from kg.text.language import words
+from kg.text.letters import cased
 from kg.text.words import phrase_pattern
 
-_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?!\s+[A-ZÀ-Þ])|\n(?!\n)|(?<=[ap]\.m)\.)+[.!?]?")
+_SENTENCE = re.compile(cased(r"(?:[^.!?\n]|\.(?!\s+[\p{Lu}])|\n(?!\n)|(?<=[ap]\.m)\.)+[.!?]?"))
 
 
 @cache

@@ -9,6 +9,7 @@ from kg.extract.wording import tightened
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
+from kg.text.letters import cased
 from kg.text.names import find_names
 from kg.text.temporal import find_dates, find_terms, find_times, find_weekdays
 
@@ -33,8 +34,8 @@ def _leads(moved: bool) -> re.Pattern[str]:
 def _end() -> re.Pattern[str]:
     usual = "|".join(map(re.escape, words("dates", "usual")))
     return re.compile(
-        rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|[\s,(]+(?:{listed_pattern('instead')})(?!\w)|,?\s+(?:{usual})(?!\w)|[.;!?](?:\s|$)|,\s+(?=[a-zà-ÿа-я]{{2,}}\b)"
-        r"|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|\n\s*\n"
+        cased(rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|[\s,(]+(?:{listed_pattern('instead')})(?!\w)|,?\s+(?:{usual})(?!\w)|[.;!?](?:\s|$)|,\s+(?=[\p{{Ll}}]{{2,}}\b)")
+        + r"|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|\n\s*\n"
     )
 
 
