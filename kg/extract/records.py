@@ -7,6 +7,7 @@ from kg.extract.records_event import talk_of_event
 from kg.extract.records_repeated import each_time
 from kg.extract.records_feed import feed_name, talks_of_entry
 from kg.extract.records_fields import tree_of
+from kg.extract.records_kin import with_kin
 from kg.extract.records_gatherings import event_of_calendar, events_of_node
 from kg.extract.records_front import with_body
 from kg.extract.records_indico import talks_of_indico
@@ -21,6 +22,10 @@ from kg.model.source import SourceSettings
 from kg.rules import rule
 
 
+_MAPPINGS = ("mapping", "row", "json-ld", "microdata", "researchseminars")
+"""The kinds of records whose fields are told by their names."""
+
+
 def talks_of_records(document: Document, settings: SourceSettings | None = None) -> Announcement:
     """What the records of a document state, in their order; nothing where it has none that describes a talk.
 
@@ -30,6 +35,10 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
     talks: list[Talk] = []
     events: list[Event] = []
     above = {id(row): around for row, around in rows_with_headings(document)}
+    parts = {id(record): parted(document, record, settings) for record in document.records if record.kind in _MAPPINGS}
+    trees = {at: tree_of(record) for at, (record, _) in parts.items()}
+    for kind in ("row", "mapping"):
+        with_kin(document, [trees[at] for at, (record, _) in parts.items() if record.kind == kind], every=kind == "row")
     for record in document.records:
         if record.kind == "vevent":
             found = talk_of_event(document, record, calendar, composed_talk(document, record, settings))
@@ -41,11 +50,9 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
             announced = talks_of_indico(document, record)
             talks += announced.talks
             events += announced.events
-        elif record.kind in ("mapping", "row", "json-ld", "microdata", "researchseminars"):
-            around = above.get(id(record), NOTHING)
-            record, fits = parted(document, record, settings)
-            root = tree_of(record)
-            found = talks_of_node(document, root, around)
+        elif record.kind in _MAPPINGS:
+            root, fits = trees[id(record)], parts[id(record)][1]
+            found = talks_of_node(document, root, above.get(id(record), NOTHING))
             events += events_of_node(document, root)
             talks += marked(tuple(talk for talk in found if record.kind != "row" or is_told(talk)), fits)
     if document.media_type == "text/markdown" and len(talks) == 1:

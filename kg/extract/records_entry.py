@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from kg.extract.records_fields import Node, role_of
-from kg.extract.records_names import affiliation_by_part, named_for_speaker, person_in_title, series_of_page
+from kg.extract.records_names import affiliation_by_part, told_by_key, named_for_speaker, person_in_title, series_of_page
 from kg.extract.records_people import roles_of
 from kg.extract.records_usual import NOTHING_USUAL, Usual
 from kg.model.announcement import Value
@@ -51,6 +51,8 @@ def entry_of(document: Document, node: Node) -> Entry:
     """The mapping with `name` and `title` told apart: whichever is not the talk's is the speaker's."""
     roles = [*roles_of(node), *_nested_moments(node)]
     has = {role for role, _ in roles} | {role_of(child.name) for child in node.children}
+    roles += told_by_key(document, node, has)
+    has |= node.kin.roles & {"title"}
     titled = [name for name, _ in node.fields if role_of(name) == "title"]
     if "name" in has and ("title" in has) and "speaker" not in has:
         roles = [("speaker" if role == "name" else role, one) for role, one in roles]

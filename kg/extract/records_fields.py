@@ -1,6 +1,7 @@
 """Names of fields: `talk_title`, `startDate`, `Orateur` and `affil` say what their values are."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -24,7 +25,7 @@ _OWN = {
     "organizer": "organizer organiser organizers organisers chair_person",
     "affiliation": "affil affils affiliation affiliations inst institute institution university academic_institution workplace org organization organisation employer"
     " company works_for home_institution",
-    "position": "position job job_title role_title jobtitle",
+    "position": "position job job_title role_title jobtitle speaker_position speaker_role speaker_job_title",
     "series": "series seminar seminar_series colloquium in_series series_name event_series",
     "event": "event workshop conference super_event event_name",
     "session": "session track panel",
@@ -50,11 +51,23 @@ _HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What the mappings of one list have in common: what most of them state, and what fields hold whose names do not say."""
+
+    roles: frozenset[str] = frozenset()
+    guessed: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_KIN = Kin()
+
+
 @dataclass(slots=True)
 class Node:
     """A mapping of a record: its values by name in their order, and the mappings and lists of mappings in it."""
 
     name: str = ""
+    kin: Kin = NO_KIN
     fields: list[tuple[str, Field]] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
 
@@ -67,7 +80,7 @@ def tree_of(record: Record) -> Node:
     root = Node()
     nodes = {(): root}
     for one in record.fields:
-        *above, last = one.path.split(".")
+        *above, last = one.path.split(".") if record.kind != "row" else (one.path,)  # 'No.' is a column's name
         if last.isdecimal() and above:
             *above, last = above
         node = _node(nodes, tuple(above))

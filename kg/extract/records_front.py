@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from kg.extract.joint import coauthors
 from kg.extract.labels import find_label
+from kg.extract.records_people import with_biography
 from kg.extract.text import extract_text
 from kg.extract.wording import prose
 from kg.model.announcement import Talk, Value
-from kg.model.document import Document
+from kg.model.document import Document, Field, Line, Span
 from kg.rules import rule
 
 SHORTEST = 80
@@ -18,21 +19,46 @@ def with_body(document: Document, talk: Talk) -> Talk:
     below = [line for line in document.lines if line.kind != "meta"]
     if not below:
         return talk
+    parts = _parts(document, below)
+    talk = _with_bio(document, talk, parts.get("bio"))
     told = extract_text(document, below[0].begin).talks
     if len(told) == 1:
-        return replace(
-            talk,
-            abstract=talk.abstract or told[0].abstract,
-            coauthors=talk.coauthors or told[0].coauthors,
-            organizers=talk.organizers or told[0].organizers,
-        )
-    abstract = None if told or talk.abstract or any(line.kind == "heading" for line in below) else _abstract(document, below[0].begin)
-    return replace(talk, abstract=abstract, coauthors=coauthors(document.text, *abstract.spans[0])) if abstract else talk
+        talk = replace(talk, coauthors=talk.coauthors or told[0].coauthors, organizers=talk.organizers or told[0].organizers)
+    if talk.abstract:
+        return talk
+    abstract = _stated(document, parts["abstract"]) if "abstract" in parts else told[0].abstract if len(told) == 1 else None
+    if abstract is None and not told and not any(line.kind == "heading" for line in below):
+        abstract = _stated(document, (below[0].begin, parts["bio"][0] if "bio" in parts else len(document.text)))
+    return replace(talk, abstract=abstract, coauthors=talk.coauthors or coauthors(document.text, *abstract.spans[0])) if abstract else talk
+
+
+@rule("parts-below-front-matter", nothing={})
+def _parts(document: Document, below: list[Line]) -> dict[str, Span]:
+    """Where the abstract and the biography stand that labels or headings name, each up to the next of these."""
+    found: dict[str, Span] = {}
+    role, begin = "", 0
+    for line in below:
+        label = find_label(document.text, line.begin, line.end)
+        named = label.role if label and label.role in ("abstract", "bio", "speaker", "title", "date", "location", "link", "url") else None
+        if named is None and line.kind != "heading":
+            continue
+        if role and begin < line.begin:
+            found.setdefault(role, (begin, line.begin))
+        role = named if named in ("abstract", "bio") else ""
+        begin = label.value if label and not label.alone else line.end
+    if role:
+        found.setdefault(role, (begin, below[-1].end))
+    return {name: span for name, span in found.items() if document.words(span).strip()}
+
+
+def _with_bio(document: Document, talk: Talk, span: Span | None) -> Talk:
+    if span is None or len(talk.speakers) != 1 or talk.speakers[0].bio is not None:
+        return talk
+    return replace(talk, speakers=(with_biography(document, talk.speakers[0], Field("bio", document.words(span), *span)),))
 
 
 @rule("text-below-front-matter", nothing=None)
-def _abstract(document: Document, begin: int) -> Value | None:
-    label = find_label(document.text, begin, document.text.find("\n", begin) % (len(document.text) + 1))
-    begin = label.value if label is not None and label.role == "abstract" and not label.alone else begin
-    end = len(document.text)
+def _stated(document: Document, span: Span) -> Value | None:
+    words = document.words(span)
+    begin, end = span[0] + len(words) - len(words.lstrip()), span[0] + len(words.rstrip())
     return Value(prose(document.text, (begin, end)), ((begin, end),), 0.85, "text-below-front-matter") if end - begin >= SHORTEST else None

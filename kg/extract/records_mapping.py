@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.joint import coauthors
+from kg.extract.labels import find_label
 from kg.extract.location import mode_of
 from kg.extract.people import people_line
 from kg.extract.records_entry import NOTHING, Above, Entry, entry_of, within
@@ -17,7 +18,7 @@ from kg.extract.status import is_empty, is_status_for_title, is_tba, status_in, 
 from kg.extract.when import Moment
 from kg.extract.wording import plain, prose, unquoted, value
 from kg.model.announcement import Person, Talk, Value
-from kg.model.document import Document
+from kg.model.document import Document, Span
 from kg.rules import rule
 from kg.text.language import words
 from kg.text.letters import cased
@@ -182,8 +183,19 @@ def _abstract(entry: Entry) -> Value | None:
     spans = [(one.begin, one.end) for one in entry.of("abstract") if len(one.value.strip()) >= _SHORTEST_ABSTRACT]
     if not spans:
         return None
-    span = max(spans, key=lambda span: span[1] - span[0])
+    span = _unlabelled(entry.document.text, max(spans, key=lambda span: span[1] - span[0]))
     return Value(prose(entry.document.text, span), (span,), 0.95, "record-abstract")
+
+
+@rule("label-in-abstract", nothing=None)
+def _behind_label(text: str, span: Span) -> Span | None:
+    """The abstract behind the word for it: 'Abstract: We study …'."""
+    label = find_label(text, span[0], min(span[1], text.find("\n", span[0]) % (len(text) + 1)))
+    return (label.value, span[1]) if label is not None and label.role == "abstract" and label.value < span[1] else None
+
+
+def _unlabelled(text: str, span: Span) -> Span:
+    return _behind_label(text, span) or span
 
 
 @rule("record-status", nothing=None)
@@ -237,9 +249,10 @@ def _name_of(entry: Entry, role: str) -> Value | None:
     """A name that a field or a mapping of this role gives."""
     fields = entry.of(role)
     for node in entry.nodes(role):
-        fields += [one for inner, one in roles_of(node) if inner in ("name", "title")]
+        if not is_told_as_talk(entry_of(entry.document, node)):  # `seminar: {speaker, title}` is a talk and names no series
+            fields += [one for inner, one in roles_of(node) if inner in ("name", "title")]
     for one in fields:
-        if len(one.value) <= 150 and not is_tba(one.value) and "://" not in one.value:
+        if len(one.value) <= 150 and not is_tba(one.value) and "://" not in one.value and any(map(str.isalpha, one.value)):
             return value(entry.document.text, (one.begin, one.end), f"record-{role}")
     return None
 

@@ -8,8 +8,10 @@ from kg.extract.records_fields import Node
 from kg.extract.series import is_gathering, names_gathering
 from kg.extract.wording import key, plain, tightened
 from kg.model.document import Document, Field
+from kg.read.entries import KEY
 from kg.rules import rule
 from kg.text.names import is_name
+from kg.text.temporal import find_dates
 
 Roles = list[tuple[str, Field]]
 _LEAST = 0.4
@@ -62,3 +64,16 @@ def affiliation_by_part(node: Node, roles: Roles) -> Roles:
     full = [one for name, one in node.fields if ("affiliation", one) in roles and "short" not in name.lower()]
     short = [one for name, one in node.fields if ("affiliation", one) in roles and "short" in name.lower()]
     return [(role, one) for role, one in roles if not (full and one in short)]
+
+
+@rule("record-under-its-key", nothing=[])
+def told_by_key(document: Document, node: Node, has: set[str | None]) -> Roles:
+    """What the key is that a mapping stands under: its day where it states none, or its speaker where it names nobody."""
+    key = next((one for name, one in node.fields if name == KEY), None)
+    if key is None:
+        return []
+    if not has & {"date", "datetime"} and (dates := find_dates(document.text, key.begin, key.end)):
+        rest = key.value.replace(document.words((dates[0].begin, dates[0].end)), "", 1)
+        return [("date", key)] if len(rest) < 12 else []
+    named = has & {"title", "abstract"} and not has & {"speaker", "name", "first", "last"}
+    return [("speaker", key)] if named and people_line(document.text, (key.begin, key.end)) else []

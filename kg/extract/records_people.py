@@ -4,9 +4,11 @@ import re
 from dataclasses import replace
 
 from kg.extract.biography import biography
-from kg.extract.people import people_in
+from kg.extract.breaks import is_break
+from kg.extract.people import people_in, people_line
 from kg.extract.records_fields import Node, role_of
-from kg.extract.status import is_empty, is_tba
+from kg.extract.series import is_gathering
+from kg.extract.status import is_empty, is_status, is_tba
 from kg.extract.wording import plain, tightened, value
 from kg.model.announcement import Biography, Person, Value
 from kg.model.document import Document, Field, Span
@@ -26,7 +28,7 @@ def people_of_field(document: Document, one: Field) -> tuple[Person, ...]:
 def people_at(document: Document, span: Span) -> tuple[Person, ...]:
     """The people that words of people name; the whole of a few words is a name where no rule knows one in them."""
     text, span = document.text, tightened(document.text, span)
-    if span[0] >= span[1] or is_tba(plain(text, span)) or is_empty(plain(text, span)):
+    if span[0] >= span[1] or is_tba(plain(text, span)) or is_empty(plain(text, span)) or _is_nobody(text, span):
         return ()
     found = people_in(text, span)
     if found:
@@ -35,6 +37,15 @@ def people_at(document: Document, span: Span) -> tuple[Person, ...]:
     if len(words) > LONGEST_NAME or _NOBODY.search(words):
         return ()
     return (Person(Value(words, (span,), 0.7, "record-person")),)
+
+
+@rule("nobody-in-field", nothing=False)
+def _is_nobody(text: str, span: Span) -> bool:
+    """Whether what stands where a person is asked for is none: what became of a talk, a break, a workshop, somebody's login."""
+    printed = plain(text, span)
+    if is_status(printed) or is_break(printed) or (printed.islower() and " " not in printed):
+        return True
+    return is_gathering(printed) and not people_line(text, span)
 
 
 @rule("record-person-mapping", nothing=())
@@ -52,8 +63,8 @@ def people_of_node(document: Document, node: Node) -> tuple[Person, ...]:
 
 
 def roles_of(node: Node) -> list[tuple[str, Field]]:
-    """The fields of a mapping by what they are; those whose names do not say are left out."""
-    return [(role, one) for name, one in node.fields if (role := role_of(name))]
+    """The fields of a mapping by what they are; those are left out of which neither their names nor their values say it."""
+    return [(role, one) for name, one in node.fields if (role := role_of(name) or node.kin.guessed.get(name))]
 
 
 def with_details(document: Document, people: tuple[Person, ...], node: Node) -> tuple[Person, ...]:
@@ -66,12 +77,22 @@ def with_details(document: Document, people: tuple[Person, ...], node: Node) -> 
     details = dict(reversed(roles_of(node)))
     person = people[0]
     if "position" in details and person.position is None:
-        person = replace(person, position=_value(document, details["position"], "record-position"))
+        person = _posted(document, person, details["position"])
     if "honorific" in details and person.honorific is None:
         person = replace(person, honorific=_value(document, details["honorific"], "record-honorific"))
     if "bio" in details:
         person = with_biography(document, person, details["bio"])
     return (person,)
+
+
+def _posted(document: Document, person: Person, one: Field) -> Person:
+    """The person with a post, and with the institutions printed behind it where no others are stated: 'Reader, University of X'."""
+    position, mentions = split_position_and_affiliations(document.text, one.begin, one.end)
+    sure = tuple(mention for mention in mentions if mention.confidence >= 0.9)
+    if person.affiliations or position is None or len(sure) < len(mentions) or not sure:
+        return replace(person, position=_value(document, one, "record-position"))
+    given = tuple(Value(mention.text, ((mention.begin, mention.end),), 0.85, "record-position") for mention in sure)
+    return replace(person, position=value(document.text, position, "record-position"), affiliations=given)
 
 
 @rule("record-affiliation", nothing=())

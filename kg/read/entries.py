@@ -19,6 +19,11 @@ _TAG = re.compile(
     r"</?(?:a|b|br|div|em|font|h[1-6]|html|i|li|ol|p|small|span|strong|sub|sup|table|td|tr|u|ul)(?:\s[^<>]{0,500})?/?>", re.I
 )
 _MARKED = re.compile(r"\*\*[^*\n]{1,300}\*\*|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|/)[^)\n]{0,500}\)")
+KEY = "@key"
+"""The path under which a mapping has the key that it stands under, where that is no name of a field: a day, a person."""
+_OWN_NAME = re.compile(r"[\d\s]")
+_POINTED = re.compile(r"(?<=\d)\.(?=\d)")
+"""The full stops of a day that is a key, which part no path: 13.01.2026."""
 _BRACKETED = re.compile(r"[ \t]{0,3}<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 
 
@@ -85,7 +90,8 @@ def _add_bracketed(line: str, draft: Draft, place: Place) -> None:
 def add_entry(tree: Tree, draft: Draft, *, kind: str, place: Place = TEXT, base: str | None = None) -> None:
     """Adds one entry as a block of lines, and as a record of its values.
 
-    Paths name the keys down to a value, with a number for each place in a list: `speakers.0.name`.
+    Paths name the keys down to a value, with a number for each place in a list: `speakers.0.name`. What a mapping is
+    called by a key of its own, as by its day, is a value of it under `@key`.
     """
     entry = Entry(draft, place, base)
     draft.end_block()
@@ -96,7 +102,12 @@ def add_entry(tree: Tree, draft: Draft, *, kind: str, place: Place = TEXT, base:
             entry.add("  " * (depth - 1) + label, path, scalar(value))
         elif value and depth < DEEPEST:
             if label:
-                draft.verbatim("  " * (depth - 1) + label + ":", place)
+                draft.verbatim("  " * (depth - 1), place)
+                begin = draft.mark()
+                draft.verbatim(label, place)
+                if isinstance(value, dict) and _OWN_NAME.search(label):
+                    entry.properties.append(Property(f"{path}.{KEY}", None, begin, draft.mark()))
+                draft.verbatim(":", place)
                 draft.end_line()
             stack += reversed(list(_branches(path, label, value, depth)))
     draft.end_block()
@@ -107,7 +118,7 @@ def _branches(path: str, label: str, tree: dict | list, depth: int) -> Iterator[
     stem = f"{path}." if path else ""
     if isinstance(tree, dict):
         for key, value in tree.items():
-            yield f"{stem}{key}", key, value, depth + 1
+            yield f"{stem}{_POINTED.sub('-', key)}", key, value, depth + 1
     else:
         for number, value in enumerate(tree):
             nested = isinstance(value, (dict, list))

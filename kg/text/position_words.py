@@ -24,11 +24,18 @@ def _position_head(found: list[Word]) -> int | None:
     """The number of the word that names the position, where only words that qualify it stand before."""
     head = None
     for number, word in enumerate(found[:10]):
+        if word.key in vocabulary("units_with_of") and _is_unit(found, number):
+            return head
         if word.key in vocabulary("positions"):
             head = number
         elif word.key not in vocabulary("position_words") and word.text not in ".-–":
             break
     return head
+
+
+def _is_unit(found: list[Word], number: int) -> bool:
+    """Whether a word for a post or a unit is the latter: 'Faculty of Physics' is no post, 'Faculty at MIT' is."""
+    return number + 1 < len(found) and found[number + 1].key in vocabulary("of")
 
 
 def _position_stop(text: str, found: list[Word], head: int) -> int:
