@@ -90,6 +90,78 @@ def test_lines_of_a_cell_stay_together_where_shorter_cells_are_centred_beside_th
     ]  # fmt: skip
 
 
+PROGRAMME = (
+    ("9:00", ("Ada Byron",), ("On knots that nobody", "can untie")),
+    ("9:45", ("Emmy Noether,", "Goettingen"), ("Rings",)),
+    ("10:30", ("Coffee",), ()),
+    ("11:00", ("Mary Somerville,", "Royal Institution,", "London"), ("The connexion of", "the sciences")),
+)
+
+
+def programme(drawn=(), *, pitch=12.0, pad=6.0, middle=True):
+    """A table of three columns, each cell centred at the height of its row or at its top; `drawn` are lines: rows, columns."""
+    sheet, top, levels = Sheet(), 780.0, [780.0]
+    for time, who, title in PROGRAMME:
+        most = max(1, len(who), len(title))
+        height = pitch * most + pad
+        for x, cell in ((60, (time,)), (110, who), (210, title)):
+            free = (most - len(cell)) * pitch / 2 if middle else 0
+            for number, words in enumerate(cell):
+                sheet.words(words, x, top - pad / 2 - free - pitch * number - 9)
+        top -= height
+        levels.append(top)
+    if "rows" in drawn:
+        sheet.drawn += [f"55 {y} m 330 {y} l S" for y in levels]
+    if "columns" in drawn:
+        sheet.drawn += [f"{x} {levels[0]} m {x} {levels[-1]} l S" for x in (55, 105, 205, 330)]
+    if "one path" in drawn:
+        sheet.drawn.append(" ".join(f"55 {y} m 330 {y} l" for y in levels) + " " + " ".join(f"{x} {levels[0]} m {x} {levels[-1]} l" for x in (55, 105, 205, 330)) + " S")
+    if "shades" in drawn:
+        sheet.drawn[:0] = [f"0.8 g 55 {below} 275 {above - below} re f 0 g" for above, below in zip(levels[::2], levels[1::2], strict=False)]
+    return sheet
+
+
+@pytest.mark.parametrize("drawn", [("rows", "columns"), ("one path",), ("rows",), ("columns",), ("shades",), ()])
+@pytest.mark.parametrize("middle", [True, False])
+def test_cells_of_several_lines_stay_whole_in_tables_of_three_columns(document, drawn, middle):
+    page = document(pdf(programme(drawn, middle=middle)))
+    cells = {}
+    for line in page.lines:
+        cells.setdefault(line.cell[1:], []).append(page.text[line.begin : line.end])
+    whole = {place: " ".join(words) for place, words in cells.items()}
+    assert whole == {
+        (row, column): " ".join(cell) for row, (time, *rest) in enumerate(PROGRAMME) for column, cell in enumerate(((time,), *rest)) if cell
+    }
+
+
+def test_words_that_a_line_parts_are_of_two_cells_however_near_they_stand(document):
+    sheet = Sheet()
+    for number, (one, other) in enumerate((("Emmy Noether", "Rings"), ("Ada Byron", "Knots"))):
+        sheet.words(one, 60, 780 - 20 * number).words(other, 129.5, 780 - 20 * number)
+    assert "Emmy Noether Rings" in document(pdf(sheet)).text
+    sheet.drawn.append("128 800 m 128 750 l S")
+    assert "Emmy Noether Rings" not in document(pdf(sheet)).text
+
+
+def test_a_cell_over_several_rows_or_columns_is_one(document):
+    sheet = Sheet().words("Monday", 120, 785).words("Tuesday", 220, 785).words("9:00", 60, 765).words("Ada Byron", 120, 765).words("Mary Somerville", 220, 755)
+    sheet.words("10:00", 60, 745).words("Emmy Noether", 120, 745).words("11:00", 60, 725).words("Lunch for all", 180, 725)
+    sheet.drawn += [f"55 {y} m 320 {y} l S" for y in (800, 780, 740, 720)] + ["55 760 m 210 760 l S"]
+    sheet.drawn += [f"{x} 800 m {x} 720 l S" for x in (55, 110, 320)] + ["210 800 m 210 740 l S"]
+    page = document(pdf(sheet))
+    cells = {page.text[line.begin : line.end]: (line.cell[1:], line.rows) for line in page.lines}
+    assert cells["Mary Somerville"] == ((1, 2), 2)
+    assert cells["Lunch for all"] == ((3, 1), 1)
+    assert cells["Emmy Noether"] == ((2, 1), 1)
+
+
+def test_lines_under_headings_and_around_a_page_are_no_table(document, words):
+    sheet = Sheet().words("Knot Seminar", 60, 780, 16).lines(60, 740, *LEFT).words("On tops", 60, 660, 16).lines(60, 620, *RIGHT)
+    sheet.drawn += ["30 30 535 780 re S", "55 774 m 400 774 l S", "55 654 m 400 654 l S", "55 540 m 400 540 l S"]
+    page = document(pdf(sheet))
+    assert not any(line.cell for line in page.lines) and words(page)[0] == "Knot Seminar"
+
+
 @pytest.mark.parametrize("lower", [4, 5, 6])
 def test_columns_of_text_that_are_not_level_are_no_table(document, lower):
     text = document(pdf(Sheet().lines(60, 770, *LEFT).lines(320, 770 - lower, *RIGHT))).text.replace("\n", " ")

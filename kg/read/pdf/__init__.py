@@ -7,7 +7,8 @@ from kg.read.apart import taken_apart
 from kg.read.draft import Draft
 from kg.read.html import primary_language
 from kg.read.pdf.pieces import Row, Run, rows_of
-from kg.read.pdf.regions import regions_of
+from kg.read.pdf.regions import Table, regions_of
+from kg.read.pdf.ruled import around, ruled_tables
 from kg.read.pdf.running import margins
 from kg.read.pdf.writing import Writer
 
@@ -24,7 +25,7 @@ def read_pdf(data: bytes, draft: Draft, address: str | None) -> None:
     if head["read"] < head["pages"] or head["cut"]:
         draft.notes.append(f"only the first {head['read']} of {head['pages']} pages were read")
     draft.language = primary_language(head["language"]) if head["language"] else None
-    rows = [rows_of(Run(*run) for run in page["runs"]) for page in pages]
+    rows = [rows_of((Run(*run, order=number) for number, run in enumerate(page["runs"])), page["pillars"]) for page in pages]
     sizes = Counter[float]()
     for page in pages:
         for run in page["runs"]:
@@ -44,7 +45,9 @@ def _add_page(page: dict, rows: list[Row], again: set[int], writer: Writer) -> N
     if own:
         left = min(piece.left for row in own for piece in row.pieces)
         right = max(max(piece.right for row in own for piece in row.pieces), page["width"] - left)
-        for region in regions_of(own, [tuple(rule) for rule in page["rules"]], (left, right)):
-            writer.region(region)
+        rules = [tuple(rule) for rule in page["rules"]]
+        for part in around(own, ruled_tables(own, rules, [tuple(pillar) for pillar in page["pillars"]])):
+            for region in (part,) if isinstance(part, Table) else regions_of(part, rules, (left, right)):
+                writer.region(region)
     for number in sorted(again):
         writer.margin(rows[number])

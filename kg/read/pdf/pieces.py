@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 WIDE, SPACE = 1.0, 0.17
 """Of the size of the letters: a gap that parts columns, and one that parts words."""
+APART = 0.45
+"""Of the size: a gap that parts words which were not drawn one after the other, as those of two cells."""
 EVEN, WIDEST = 0.12, 6.0
 """Of the size: how far the spaces of one justified line differ, and the widest of them."""
 _SAME_LINE, _SCRIPT = 0.35, 0.6
@@ -21,7 +23,8 @@ _SIGN = re.compile(r"(?:[-*•·◦‣▪–●○■□◆➢✓\uf0b7\uf0a7]|\
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one style on one line: `left` and `right` of them and their baseline `y`, downwards, in points."""
+    """Characters of one style on one line: `left` and `right` of them and their baseline `y`, downwards, in points; `order` is
+    their place among those that were drawn."""
 
     text: str
     left: float
@@ -31,6 +34,7 @@ class Run:
     bold: bool
     slanted: bool
     href: str = ""
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,8 @@ class Row:
         return max(piece.size for piece in self.pieces)
 
 
-def rows_of(runs: Iterable[Run]) -> list[Row]:
-    """The rows of a page, from top to bottom, their pieces from left to right."""
+def rows_of(runs: Iterable[Run], pillars: Sequence[tuple[float, float, float]] = ()) -> list[Row]:
+    """The rows of a page, from top to bottom, their pieces from left to right; vertical lines (top, bottom, x) part pieces."""
     lines: list[list[Run]] = []
     waiting: list[Run] = []
     ordered = sorted(runs, key=lambda run: run.y)
@@ -88,7 +92,13 @@ def rows_of(runs: Iterable[Run]) -> list[Row]:
         near = slice(bisect_left(levels, run.y - 2 * body), bisect_right(levels, run.y + 2 * body))
         _attach(run, lines[near][:NEAREST], own)
     lines = sorted([*lines, *own], key=lambda line: line[0].y)
-    return [Row(tuple(_pieces(line)), line[0].y) for line in lines]
+    return [Row(tuple(_pieces(line, _beside(line[0], pillars))), line[0].y) for line in lines]
+
+
+def _beside(run: Run, pillars: Sequence[tuple[float, float, float]]) -> list[float]:
+    """The places of the vertical lines that pass a line of words."""
+    middle = run.y - 0.3 * run.size
+    return sorted({x for top, bottom, x in pillars if top < middle < bottom})
 
 
 def _attach(run: Run, lines: list[list[Run]], own: list[list[Run]]) -> None:
@@ -106,7 +116,7 @@ def _touches(run: Run, line: list[Run]) -> bool:
     return len(line) <= MOST_PIECES and any(other.left - 0.5 * other.size <= run.left and run.right <= other.right + 0.5 * other.size + (run.right - run.left) for other in line)
 
 
-def _pieces(line: list[Run]) -> list[Piece]:
+def _pieces(line: list[Run], pillars: list[float]) -> list[Piece]:
     line = sorted({(run.text, round(run.left), round(run.y)): run for run in line}.values(), key=lambda run: run.left)
     justified = _justified(line)
     groups = [[line[0]]]
@@ -115,7 +125,9 @@ def _pieces(line: list[Run]) -> list[Piece]:
         gap = run.left - max(one.right for one in groups[-1])
         near = gap < WIDE * max(run.size, last.size) or any(abs(gap - width) < EVEN * run.size for width in justified)
         sign = len(groups[-1]) == 1 and _SIGN.match(last.text.strip()) and run.left - last.right < 5 * run.size
-        if near or sign:
+        drawn = bisect_right(pillars, last.right - 0.5) < bisect_left(pillars, run.left + 0.5)
+        apart = gap > APART * max(run.size, last.size) and run.order != last.order + 1
+        if (near or sign) and not drawn and not apart:
             groups[-1].append(run)
         else:
             groups.append([run])
@@ -134,3 +146,15 @@ def _justified(line: list[Run]) -> list[float]:
 def _piece(runs: list[Run]) -> Piece:
     widest = max(runs, key=lambda run: len(run.text))
     return Piece(tuple(runs), runs[0].left, max(run.right for run in runs), widest.y, widest.size)
+
+
+def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The lines of a cell from top to bottom: what stands at one height is one line, however far apart."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda one: (one.y, one.left)):
+        if lines and abs(lines[-1][-1].y - piece.y) < _SAME_LINE * piece.size:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    parts = (sorted(line, key=lambda one: one.left) for line in lines)
+    return tuple(line[0] if len(line) == 1 else Piece(tuple(run for piece in line for run in piece.runs), line[0].left, line[-1].right, line[0].y, line[0].size) for line in parts)

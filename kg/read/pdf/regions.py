@@ -7,7 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from kg.read.pdf.centred import Cells, centred
-from kg.read.pdf.pieces import Piece, Row
+from kg.read.pdf.level import Interval, column_of, level_rows, parted
+from kg.read.pdf.pieces import Piece, Row, joined
 
 _TIME = re.compile(r"\(?\d{1,2}(?:\s?[:.hH]\s?(?:\d\d)?(?!\w)|\s?[ap]\.?m\b)")
 _GUTTER = 0.8
@@ -19,10 +20,11 @@ _TIGHT, _LOOSE = 1.35, 1.25
 
 MOST_ROWS, HANGING = 300, 40
 """Rows of one table of a page, and how many of them a row that hangs below is compared with."""
+_HEADS = 3
+"""Lines that may stand right above a table, at the height of no row of it, and be taken for rows."""
 _FAR = 9
 """Of the size: rows that lie further apart are of two tables."""
 
-Interval = tuple[float, float]
 Gutter = tuple[float, float, int]
 """A white column, and how many rows have words on both sides of it."""
 
@@ -39,9 +41,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: for each of its rows the cells, each as (column, its lines)."""
+    """A table: for each of its rows the cells, each as (column, its lines, how many rows it spans)."""
 
-    rows: tuple[tuple[tuple[int, Text], ...], ...]
+    rows: tuple[tuple[tuple[int, Text, int], ...], ...]
 
 
 Region = Text | Table
@@ -64,6 +66,13 @@ def regions_of(rows: list[Row], rules: list[tuple[float, float, float]], sides: 
             at += 1
             continue
         end, gutters = band
+        first, level, white = _level_table(rows[at - len(plain[-_HEADS:]) : end], len(plain[-_HEADS:]), gutters)
+        if level:
+            above = rows[at - len(plain[-_HEADS:]) : end][:first]
+            yield from _plain([*plain[: -_HEADS or None], *above] if plain else above, sides)
+            plain, at = [], end
+            yield _table(level, white)
+            continue
         yield from _plain(plain, sides)
         plain = []
         yield from _side_by_side(rows[at:end], gutters, rules, sides)
@@ -71,9 +80,29 @@ def regions_of(rows: list[Row], rules: list[tuple[float, float, float]], sides: 
     yield from _plain(plain, sides)
 
 
+def _level_table(rows: list[Row], known: int, gutters: list[Interval]) -> tuple[int, list[list[Row]] | None, list[Interval]]:
+    """Where among the first rows a table begins that no line rules, its rows, and its white columns; none where none does.
+
+    `known` rows stand above the first that showed its columns: the first line of a cell may stand there.
+    """
+    white = parted(rows[known:], gutters)
+    led = [piece for row in rows[known:] for piece in row.pieces if column_of(piece, white) == 0]
+    tries = []
+    for first in range(0 if _is_text(led) else min(known + _HEADS, len(rows) - 1)):
+        white = parted(rows[first:], gutters)
+        if groups := level_rows(rows[first:], white):
+            tries.append((-len(white), first, groups, white))
+    if not tries:
+        return 0, None, gutters
+    _, first, groups, white = min(tries, key=lambda one: one[:2])
+    while len(groups) > 2 and all(column_of(piece, white) == 0 for row in groups[0] for piece in row.pieces):
+        first, groups = first + len(groups[0]), groups[1:]  # a line over the table
+    return first, groups, white
+
+
 def _centred(rows: list[Cells]) -> Table:
     left = [min(piece.left for row in rows for piece in row[side]) for side in (0, 1)]
-    return Table(tuple(tuple((side, Text(row[side], left[side], float("inf"), True)) for side in (0, 1)) for row in rows))
+    return Table(tuple(tuple((side, Text(row[side], left[side], float("inf"), True), 1) for side in (0, 1)) for row in rows))
 
 
 def _plain(rows: list[Row], sides: Interval) -> Iterator[Region]:
@@ -86,7 +115,7 @@ def _plain(rows: list[Row], sides: Interval) -> Iterator[Region]:
         if lines:
             yield Text(tuple(lines), *sides)
         lines = []
-        yield Table((tuple((number, Text((piece,), piece.left, piece.right, True)) for number, piece in enumerate(row.pieces)),))
+        yield Table((tuple((number, Text((piece,), piece.left, piece.right, True), 1) for number, piece in enumerate(row.pieces)),))
     if lines:
         yield Text(tuple(lines), *sides)
 
@@ -152,18 +181,14 @@ def _narrowed(gutters: list[Gutter], row: Row) -> list[Gutter]:
 
 
 def _sides(row: Row, gutters: list[Interval]) -> set[int]:
-    return {_column(piece, gutters) for piece in row.pieces}
-
-
-def _column(piece: Piece, gutters: list[Interval]) -> int:
-    return sum((left + right) / 2 < piece.left + 0.1 for left, right in gutters)
+    return {column_of(piece, gutters) for piece in row.pieces}
 
 
 def _hangs(rows: list[Row], at: int, last: int, gutters: list[Interval]) -> bool:
     """Whether the last row, which has words on one side alone, goes on in a cell above or stands as a column there."""
     row, above = rows[last - 1], rows[max(at, last - HANGING) : last - 1]
-    column = _column(row.pieces[0], gutters)
-    starts = [piece.left for other in above for piece in other.pieces if _column(piece, gutters) == column]
+    column = column_of(row.pieces[0], gutters)
+    starts = [piece.left for other in above for piece in other.pieces if column_of(piece, gutters) == column]
     aligned = any(abs(start - row.pieces[0].left) < 0.5 * row.size for start in starts)
     tight = bool(above) and row.y - above[-1].y <= _TIGHT * row.size
     return aligned and (column > 0 or tight) and row.pieces[0].right < (gutters[0][1] if column == 0 else float("inf"))
@@ -174,17 +199,17 @@ def _side_by_side(rows: list[Row], gutters: list[Interval], rules: list[tuple[fl
     columns: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
     for row in rows:
         for piece in row.pieces:
-            columns[_column(piece, gutters)].append(piece)
+            columns[column_of(piece, gutters)].append(piece)
     edges = [sides[0], *((left + right) / 2 for left, right in gutters), sides[1]]
     cuts = [number for number in range(1, len(columns)) if _parts_texts(columns, number, rows, gutters)]
     if not cuts:
-        yield _table(rows, gutters, rules, columns)
+        yield _table(_ruled(rows, rules) or _spaced(rows, gutters), gutters)
         return
     for first, beyond in pairwise((0, *cuts, len(columns))):
         inside = [
             Row(pieces, row.y)
             for row in rows
-            if (pieces := tuple(piece for piece in row.pieces if first <= _column(piece, gutters) < beyond))
+            if (pieces := tuple(piece for piece in row.pieces if first <= column_of(piece, gutters) < beyond))
         ]
         yield from regions_of(inside, [rule for rule in rules if rule[0] < edges[beyond] and rule[1] > edges[first]], (edges[first], edges[beyond]))
 
@@ -221,8 +246,10 @@ def _level(rows: list[Row], gutters: list[Interval]) -> bool:
     return sum(len(_sides(row, gutters)) > 1 for row in rows) * 4 >= len(rows)
 
 
-def _table(rows: list[Row], gutters: list[Interval], rules: list[tuple[float, float, float]], columns: list[list[Piece]]) -> Table:
-    groups = _ruled(rows, rules) or _spaced(rows, gutters)
+def _table(groups: list[list[Row]], gutters: list[Interval]) -> Table:
+    columns: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
+    for piece in (piece for group in groups for row in group for piece in row.pieces):
+        columns[column_of(piece, gutters)].append(piece)
     right = [_filled(column) for column in columns]
     left = [min((piece.left for piece in column), default=0.0) for column in columns]
     table = []
@@ -230,8 +257,8 @@ def _table(rows: list[Row], gutters: list[Interval], rules: list[tuple[float, fl
         cells: dict[int, list[Piece]] = {}
         for row in group:
             for piece in row.pieces:
-                cells.setdefault(_column(piece, gutters), []).append(piece)
-        table.append(tuple((column, Text(tuple(cells[column]), left[column], right[column], True)) for column in sorted(cells)))
+                cells.setdefault(column_of(piece, gutters), []).append(piece)
+        table.append(tuple((column, Text(joined(cells[column]), left[column], right[column], True), 1) for column in sorted(cells)))
     return Table(tuple(table))
 
 
@@ -260,9 +287,9 @@ def _spaced(rows: list[Row], gutters: list[Interval]) -> list[list[Row]]:
     told = max(gaps) >= _LOOSE * tight and sum(gap >= _LOOSE * tight for gap in gaps) >= 2 and sum(gap < 1.1 * tight for gap in gaps) >= 2
     groups = [[rows[0]]]
     for gap, row in zip(gaps, rows[1:], strict=True):
-        whole = len(_sides(row, gutters)) > 1 and _column(row.pieces[0], gutters) == 0
+        whole = len(_sides(row, gutters)) > 1 and column_of(row.pieces[0], gutters) == 0
         wide = gap >= _LOOSE * tight if told else gap > _TIGHT * median((row.size, rows[0].size))
-        if (told and wide) or (not told and (whole or (wide and _column(row.pieces[0], gutters) == 0))):
+        if (told and wide) or (not told and (whole or (wide and column_of(row.pieces[0], gutters) == 0))):
             groups.append([row])
         else:
             groups[-1].append(row)

@@ -37,9 +37,9 @@ class Writer:
             return
         self._close()
         for number, row in enumerate(region.rows):
-            for column, cell in row:
+            for column, cell, reach in row:
                 for line in lines_of(cell):
-                    self._line(line, Place("cell", 0, (self._tables, number, column)))
+                    self._line(line, Place("cell", 0, (self._tables, number, column), reach))
                     self.draft.end_line()
                 self.draft.end_block()
         self._tables += 1

@@ -1,24 +1,26 @@
 """The pages of a PDF as runs of characters: what is printed where, how large, and where it leads.
 
 A line for the document ({"pages", "read", "cut", "language"}), then one for each page that was read: its `width` and
-`height`, its `runs` [text, left, right, baseline, size, bold, slanted, address] in the order they are drawn, and its horizontal
-`rules` [left, right, y]. Lengths are points, y counts downwards, and pages that lie on their side are turned upright.
+`height`, its `runs` [text, left, right, baseline, size, bold, slanted, address] in the order they are drawn, and the lines drawn on
+it: horizontal `rules` [left, right, y] and vertical `pillars` [top, bottom, x]. Lengths are points, y counts downwards, and pages that lie on their side are turned upright.
 """
 
 import ctypes
 import json
 import sys
 import unicodedata
+from bisect import bisect_left, bisect_right
 from pathlib import Path
 
 import pypdfium2.raw as pdfium
 
 sys.path.append(str(Path(__file__).parent))
 from bounds import bound
+from pdf_drawn import drawn
 from pdf_glyphs import Frame, Glyph, frame_of, glyphs_of, links_of
 
-MOST_PAGES, MOST_CHARACTERS, MOST_OBJECTS = 200, 1_000_000, 20_000
-"""Bounds of pages and characters a document and of objects a page. The longest programme seen had 60 pages of 3,000
+MOST_PAGES, MOST_CHARACTERS = 200, 1_000_000
+"""Bounds of pages and characters a document. The longest programme seen had 60 pages of 3,000
 characters each."""
 
 MOST_ACCENTS, MOST_GLYPHS = 200, 20_000
@@ -88,15 +90,16 @@ def page_of(document, page, most: int) -> tuple[dict, int, int]:
     count = min(max(0, pdfium.FPDFText_CountChars(words)), most) if words else 0
     frame, styles = frame_of(page, words, count)
     links = links_of(document, page, frame)
-    runs = runs_of(glyphs_of(words, count, frame, styles, links)) if count else []
-    rules, pictures = drawn(page, frame)
+    rules, pillars, pictures = drawn(page, frame)
+    runs = runs_of(glyphs_of(words, count, frame, styles, links), pillars) if count else []
     pdfium.FPDFText_ClosePage(words)
     width, height = frame.size
-    return {"width": width, "height": height, "runs": runs, "rules": rules}, count, pictures
+    return {"width": width, "height": height, "runs": runs, "rules": rules, "pillars": pillars}, count, pictures
 
 
-def runs_of(glyphs) -> list[list]:
-    """The glyphs put together: a run ends where the line, the style or the link changes, or a gap is wide."""
+def runs_of(glyphs, pillars: list[list[float]]) -> list[list]:
+    """The glyphs put together: a run ends where the line, the style or the link changes, a gap is wide or a line is drawn in it."""
+    places = [pillar[2] for pillar in pillars]
     runs: list[list[Glyph]] = []
     space = False
     for glyph in glyphs:
@@ -108,7 +111,7 @@ def runs_of(glyphs) -> list[list]:
             _accent(last, glyph)
         elif last is not None and _same_place(last, glyph):
             last.text += glyph.text  # the second letter of a ligature
-        elif last is not None and last.style == glyph.style and last.href == glyph.href and _goes_on(last, glyph):
+        elif last is not None and last.style == glyph.style and last.href == glyph.href and _goes_on(last, glyph) and not _parted(last, glyph, pillars, places):
             wide = glyph.left - last.right > (NARROW if glyph.parted else SPACE) * glyph.style.size
             runs[-1].append(Glyph(" " + glyph.text, glyph.left, glyph.right, glyph.y, glyph.style) if space or wide else glyph)
         else:
@@ -145,6 +148,12 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     return abs(glyph.y - last.y) <= RISE * size and -0.5 * size < glyph.left - last.right < WIDE * size
 
 
+def _parted(last: Glyph, glyph: Glyph, pillars: list[list[float]], places: list[float]) -> bool:
+    """Whether a vertical line is drawn between two glyphs."""
+    near = slice(bisect_left(places, last.right - 0.5), bisect_right(places, glyph.left + 0.5))
+    return any(top < glyph.y - 0.3 * glyph.style.size < bottom for top, bottom, _ in pillars[near])
+
+
 def _same_place(last: Glyph, glyph: Glyph) -> bool:
     near = 0.05 * glyph.style.size
     return last.style == glyph.style and abs(last.left - glyph.left) < near and abs(last.y - glyph.y) < near
@@ -167,22 +176,6 @@ def _accent(last: Glyph, glyph: Glyph) -> None:
     last.text = lead + letter + _ACCENTS[accent]
     last.left, last.right = min(last.left, glyph.left), max(last.right, glyph.right)
     last.y, last.style = (glyph.y, glyph.style) if letter == glyph.text else (last.y, last.style)
-
-
-def drawn(page, frame: Frame) -> tuple[list[list[float]], int]:
-    """The horizontal lines drawn on a page, edges of boxes among them, and the number of its pictures."""
-    rules, pictures = [], 0
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for number in range(min(MOST_OBJECTS, pdfium.FPDFPage_CountObjects(page))):
-        piece = pdfium.FPDFPage_GetObject(page, number)
-        kind = pdfium.FPDFPageObj_GetType(piece)
-        pictures += kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
-        if kind != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(piece, *map(ctypes.byref, (left, bottom, right, top))):
-            continue
-        begin, upper, end, lower = frame.box(left.value, bottom.value, right.value, top.value)
-        if end - begin >= 20:
-            rules += [[round(begin, 1), round(end, 1), round(y, 1)] for y in ({(upper + lower) / 2} if lower - upper <= 3 else {upper, lower})]
-    return sorted(rules, key=lambda rule: rule[2])[:2_000], pictures
 
 
 if __name__ == "__main__":
