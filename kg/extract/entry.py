@@ -10,6 +10,7 @@ from kg.extract.glued import hosts_behind_title, organizer_before_title
 from kg.extract.labelled import read_labelled
 from kg.extract.page import Page, Row
 from kg.extract.unlabelled import read_unlabelled
+from kg.rules import rule
 
 
 def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ()) -> tuple[Claim, ...]:
@@ -25,12 +26,25 @@ def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ())
         if not claims:
             rest.append(row)
     known = (*fitted, *labelled.claims, *glued)
-    claims = (*known, *read_unlabelled(page, tuple(rest), known))
+    claims = (*known, *_before_abstract(read_unlabelled(page, tuple(rest), known), labelled.claims))
     claims = tuple(sorted(_settled(page, claims), key=lambda claim: claim.span))
     claims = (columns and hosts_behind_title(page, claims, columns)) or claims
     if fitted or labelled.claims or not (dated := dated_entry_claims(page, rows)):
         return claims
     return (*dated, *_statuses(claims, dated)) if _says_more(dated, claims) else claims
+
+
+@rule("no-title-behind-abstract", nothing=None)
+def _closed(labelled: tuple[Claim, ...]) -> int | None:
+    """Where the abstract or the biography begins that a label opens: a line behind it is no title of the entry."""
+    return min((claim.span[0] for claim in labelled if claim.role in ("abstract", "bio")), default=None)
+
+
+def _before_abstract(claims: tuple[Claim, ...], labelled: tuple[Claim, ...]) -> Iterator[Claim]:
+    closed = _closed(labelled)
+    for claim in claims:
+        if closed is None or claim.span[0] < closed or claim.rule != "title-row":
+            yield claim
 
 
 def _statuses(claims: tuple[Claim, ...], dated: tuple[Claim, ...]) -> Iterator[Claim]:

@@ -186,6 +186,7 @@ def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...]
         score += quality(claims) + sum(quality(read_entry(page, other, headings)) for other in others)
         score -= 0.6 * (anchor != "dated" and len(part) > 1 and is_day_line(part[-1])) + 0.6 * _against(headings, claims)
         score -= 0.5 * (anchor != "dated" and _crosses_day(part))
+        score -= 0.6 * (len(part) > 1 and part[-1].line.kind == "heading" and part[-1].label is None)  # headings open entries
         score -= 0.8 * max(0, sum(is_day_line(row) for row in part[1:]) - 1 + is_day_line(part[0]))
     score -= 0.5 * _left_out(page, rows[: starts[0]]) + _unevenness(segments)
     score -= 0.3 * sum(not rows[begin].gap and begin > 0 and begin - 1 not in alone for begin in starts)
