@@ -26,7 +26,7 @@ def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ())
         if not claims:
             rest.append(row)
     known = (*fitted, *labelled.claims, *glued)
-    claims = (*known, *_before_abstract(read_unlabelled(page, tuple(rest), known), labelled.claims))
+    claims = (*known, *_before_abstract(page, read_unlabelled(page, tuple(rest), known), labelled.claims))
     claims = tuple(sorted(_settled(page, claims), key=lambda claim: claim.span))
     claims = (columns and hosts_behind_title(page, claims, columns)) or claims
     if fitted or labelled.claims or not (dated := dated_entry_claims(page, rows)):
@@ -34,16 +34,18 @@ def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ())
     return (*dated, *_statuses(claims, dated)) if _says_more(dated, claims) else claims
 
 
-@rule("no-title-behind-abstract", nothing=None)
+@rule("abstract-closes-entry", nothing=None)
 def _closed(labelled: tuple[Claim, ...]) -> int | None:
-    """Where the abstract or the biography begins that a label opens: a line behind it is no title of the entry."""
+    """Where the abstract or the biography begins that a label opens: what stands bare behind it says little of the entry."""
     return min((claim.span[0] for claim in labelled if claim.role in ("abstract", "bio")), default=None)
 
 
-def _before_abstract(claims: tuple[Claim, ...], labelled: tuple[Claim, ...]) -> Iterator[Claim]:
+def _before_abstract(page: Page, claims: tuple[Claim, ...], labelled: tuple[Claim, ...]) -> Iterator[Claim]:
+    """The claims without the weak ones behind the abstract: a bare line there is neither the title nor, without a number, a place."""
     closed = _closed(labelled)
     for claim in claims:
-        if closed is None or claim.span[0] < closed or claim.rule != "title-row":
+        weak = claim.rule == "title-row" or (claim.rule == "place-row" and not any(map(str.isdigit, page.text[slice(*claim.span)])))
+        if closed is None or claim.span[0] < closed or not weak:
             yield claim
 
 

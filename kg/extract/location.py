@@ -19,6 +19,7 @@ _CODE = re.compile(
 )
 _COUNTED = re.compile(r"[^\W\d_]+\.? ?\d{1,4}[a-z]?")
 _YEARLY = re.compile(r"\b(?:19|20)\d\d$")
+_IN_YEAR = re.compile(r"\((?:19|20)\d\d\)$")
 _CODED = re.compile(r"\((?:[A-Z]{2,5}[ -]?)?\d[\w.-]{0,8}\)$|\([A-Z]{2,5}[ -]\d[\w.]{0,8}\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _REMARK = re.compile(r"\s*\([^()\d]*!\s*\)$")
@@ -67,6 +68,8 @@ def is_location(text: str, span: Span) -> bool:
     if _YEARLY.search(printed) and (is_event(printed) or names_gathering(printed)):
         return False  # 'Statistics Day 2024' is no room.
     if is_counted(printed) or is_schedule(printed):
+        return False
+    if _IN_YEAR.search(printed) and not names_room(printed):
         return False
     if _CODE.fullmatch(printed) or (_CODED.search(printed) and len(printed.split()) <= 14):
         return True

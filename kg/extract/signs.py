@@ -25,12 +25,23 @@ def _signs() -> re.Pattern[str]:
 
 
 def announced(page: Page, said: Announcement) -> Announcement:
-    """What a whole page announces: nothing where no word of it has to do with talks and few of its readings look like one."""
+    """What a whole page announces: nothing where nobody speaks and no day
+    is told, or no word of it has to do with talks and few of its readings look like one."""
     talks = said.talks
-    if not talks or _tells_of_talks(page) or any(map(is_labelled, talks)):
+    if not any(map(_is_somebodys_or_dated, talks)):
+        return Announcement()
+    if _tells_of_talks(page) or any(map(is_labelled, talks)):
         return said
     dated = sum(bool(talk.start and talk.speakers) for talk in talks)
     return said if dated > 1 or any(map(_is_held, talks)) else Announcement()
+
+
+@rule("speaker-or-day-of-a-talk", nothing=True)
+def _is_somebodys_or_dated(talk: Talk) -> bool:
+    """Whether it is said of a talk who gives it, or when, or that it is not held, or its title is called so: advice for
+    speakers speaks of titles and abstracts too."""
+    titled = talk.title is not None and talk.title.rule == "labelled-title"
+    return bool(titled or talk.speakers or talk.start or talk.time_text or talk.slot or talk.location or talk.status.text != "scheduled")
 
 
 def _is_held(talk: Talk) -> bool:
