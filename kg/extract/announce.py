@@ -14,6 +14,7 @@ from kg.extract.header import Header, header_of, named_below_kind, named_by_head
 from kg.extract.location import mode_of
 from kg.extract.mail import with_subject
 from kg.extract.merge import merged
+from kg.extract.order import in_shared_order
 from kg.extract.page import Page, Row
 from kg.extract.pairs import paired
 from kg.extract.press import talks_in_prose
@@ -148,6 +149,7 @@ def _by_days(page: Page, rows: Rows, base: Frame) -> Announcement | None:
 def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> Announcement:
     """The talks of entries that the page's own order tells apart; one talk where nothing recurs."""
     parting = _below_headings(page, rows, roles) or best_parting(page, rows, roles)
+    parting = replace(parting, segments=in_shared_order(page, parting.segments))
     several = len(parting.segments) > 1
     outside = _outside(parting) if several else rows
     header = header_of(page, parting.head or outside[:20] if several else rows)

@@ -43,6 +43,8 @@ _SENTENCE = re.compile(
 _JOINT = re.compile(r"\s*\(((?:joint(?:ly)?|based on joint|in collaboration|with)\b[^()\n]{3,160})\)", re.I)
 _TITLE_START = re.compile(cased(r" [\p{Lu}\"“\d]| ?$"))
 _LONGEST_TITLE = 120
+_SHORT_REST = 60
+"""Signs behind a question or an exclamation that are no abstract yet, but the rest of the title."""
 _SURE = 0.5
 _NEAR = 100_000
 """Signs before and behind an entry in which its speaker is looked for again."""
@@ -276,6 +278,8 @@ def _cut(text: str, span: Span) -> int | None:
     ends = [opener.start()] if opener else []
     if first - span[0] > 60 and (small := _small_opener(text, (span[0], ends[0] if ends else first))):
         ends.append(small)
+    if stop and stop[0][0] in "?!" and first != span[1] and span[1] - first < _SHORT_REST and not opener:
+        first = span[1]  # 'Tsunamis! Past, present and future'
     end = min([*ends, first])
     return end if end - span[0] <= _LONGEST_TITLE else None
 

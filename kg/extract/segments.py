@@ -19,6 +19,7 @@ from kg.extract.sections import heads_section
 from kg.extract.status import is_empty
 from kg.extract.unlabelled import is_file
 from kg.extract.wording import QUOTED, plain
+from kg.rules import rule
 from kg.text.moments import DateMention
 
 Rows = tuple[Row, ...]
@@ -112,6 +113,8 @@ def _is_quoting(page: Page, row: Row) -> bool:
 def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
     """Ways to begin the entries: at the anchor, behind the anchor before, or some short rows ahead of it."""
     yield marks
+    if _is_cut(page, rows, marks):
+        return
     dated = [mark - 1 if mark and is_day_line(rows[mark - 1]) else mark for mark in marks]
     if 0 < sum(begin < mark for begin, mark in zip(dated, marks, strict=True)) < len(marks):
         yield dated  # where some lack their date, the lines ahead are not of one number
@@ -123,6 +126,16 @@ def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
     closing = not is_day_line(rows[marks[-1]]) or marks[-1] == len(rows) - 1  # a day on a line of its own closes the page or no entry
     if closing and marks[0] > 0 and len(rows) - marks[-1] <= 2 and sum(after - mark > 1 for mark, after in itertools.pairwise(marks)) * 2 >= len(marks):
         yield [_opening(page, rows, marks[0]), *(mark + 1 for mark in marks[:-1])]
+
+
+@rule("cut-behind-last-day", nothing=False)
+def _is_cut(page: Page, rows: Rows, marks: list[int]) -> bool:
+    """Whether the page is cut behind the day of its last entry: it ends with a day, but nobody is named above its first."""
+    if marks[-1] != len(rows) - 1 or len(marks) < 3 or not all(is_day_line(rows[mark]) for mark in (marks[0], marks[-1])):
+        return False
+    parts = rows[max(0, marks[0] - 3) : marks[0]], rows[marks[0] + 1 : marks[1]]
+    named = [any(claim.role == "speaker" for claim in read_entry(page, part)) for part in parts]
+    return not named[0] and named[1]
 
 
 def _opening(page: Page, rows: Rows, mark: int) -> int:

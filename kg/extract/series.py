@@ -67,6 +67,12 @@ def _tied() -> re.Pattern[str]:
 
 
 @cache
+def _said() -> re.Pattern[str]:
+    """The verb of a sentence: 'Lectures are given in the Great Hall.'"""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(key(word)) for word in words('people', 'copulas'))})(?!\w)")
+
+
+@cache
 def _passing() -> frozenset[str]:
     return frozenset(fold(word) for word in words("navigation", "passing_leads"))
 
@@ -103,7 +109,7 @@ def is_gathering(text: str) -> bool:
     bare = without_term(text)
     folded = key(bare)
     found = list(_gatherings().finditer(folded))
-    told = text[:1].islower() and len(folded.split()) > 3
+    told = (text[:1].islower() and len(folded.split()) > 3) or (bare.endswith(".") and _said().search(folded) is not None)
     if not found or len(folded.split()) > 16 or told or _roomed().fullmatch(folded):
         return False
     opens, closes = found[0].start() == 0, found[-1].end() == len(folded)

@@ -88,6 +88,8 @@ def _part(found: list[Word], number: int, before: list[str]) -> tuple[str | None
         return _nick(found, number)
     if not text[0].isalpha() or (not before and len(text) > 1 and text.isupper() and word.key in vocabulary("postnominals")):
         return None, 0
+    if len(before) > 1 and len(text) > 2 and text.isupper() and word.key in vocabulary("postnominals"):
+        return None, 0  # 'Ann Lee MBE'
     if before and word.key in vocabulary("suffixes") and text[0].isupper():
         return SUFFIX, 1 + _has_dot(found, number)
     if _is_particle(found, number, before):

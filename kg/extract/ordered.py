@@ -1,0 +1,115 @@
+"""Words read as the people or the title that their place in an entry says they are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.claims import Claim
+from kg.extract.location import is_location, way_of
+from kg.extract.people import people_line
+from kg.extract.series import is_gathering
+from kg.extract.status import is_empty, is_status_alone, is_tba
+from kg.extract.wording import plain, tightened, unquoted
+from kg.model.announcement import Person, Value
+from kg.model.document import Span
+from kg.text.affiliations import split_position_and_affiliations
+from kg.text.gazetteer import is_institution
+from kg.text.honorifics import honorific_at
+from kg.text.name_runs import is_stop
+from kg.text.words import vocabulary, words
+
+RULE = "order-of-the-listing"
+_CAPITAL = r"[A-ZÀ-ÞŁŚŻ][\w.'’‑-]*"
+_LINK = r"(?:(?:van|von|de|der|den|da|del|della|di|la|le|bin|ibn|al|el|ter|ten|dos|du|af|y)\s+){0,3}"
+_NAME = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+{_LINK}{_CAPITAL}){{1,4}}")
+_SHORTEST = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:[A-Z]\.|St\.|Mc)){{0,3}}[ \u00a0]+{_LINK}{_CAPITAL}")
+_BRACKET = re.compile(r"\s*\(([^()\n]{2,120}(?:\([^()\n]{1,60}\)[^()\n]{0,60})?)\)")
+_ANYTHING = re.compile(r"[^\W_]")
+_LONGEST_GIVEN = 90
+
+
+def as_people(text: str, span: Span) -> tuple[Claim, ...]:
+    """The claim that the words at `span` name who speaks; none where they can be no name."""
+    people = people_line(text, span) or _by_shape(text, tightened(text, span), _NAME)
+    return (Claim("speaker", span, RULE, 0.88, tuple(map(_without_letters, people))),) if people else ()
+
+
+def _without_letters(person: Person) -> Person:
+    """The person without affiliations that are letters behind a name: 'BSc PhD (Rtd)'."""
+    letters = vocabulary("postnominals")
+    given = tuple(
+        value
+        for value in person.affiliations
+        if not any(word.key in letters for word in words(value.text, 0, len(value.text))[:2])
+    )
+    return person if len(given) == len(person.affiliations) else replace(person, affiliations=given)
+
+
+def as_title(text: str, span: Span) -> tuple[Claim, ...]:
+    """The claim that the words at `span` are the title; that it is not announced, or none where they are something else."""
+    printed = plain(text, span)
+    if is_tba(printed):
+        return (Claim("tba", span, "title-to-be-announced", 0.9),)
+    if len(printed) < 3 or len(printed) > 300 or is_empty(printed) or is_status_alone(printed) or printed[0] in "([":
+        return ()
+    if is_location(text, span) or way_of(text, span) or is_gathering(printed) or _ANYTHING.search(printed) is None:
+        return ()
+    return (Claim("title", unquoted(text, span), RULE, 0.88),)
+
+
+def parted_at(text: str, span: Span, sign: str, *, turned: bool) -> tuple[Claim, ...]:
+    """The claims of name and title in one stretch that `sign` parts, or nothing but a blank; `turned` where the name is last."""
+    for name, title in _partings(text, tightened(text, span), sign, turned):
+        people, titled = as_people(text, name), as_title(text, title)
+        if people and titled:
+            return (*people, *titled)
+    return ()
+
+
+def _partings(text: str, span: Span, sign: str, turned: bool) -> Iterator[tuple[Span, Span]]:
+    begin, end = span
+    if sign:
+        places = [match.start() for match in re.finditer(rf"{re.escape(sign)}(?=\s|[“\"‘])", text[begin:end])]
+        for place in (reversed(places[-3:]) if turned else places[:3]):
+            before, behind = tightened(text, (begin, begin + place)), tightened(text, (begin + place + 1, end))
+            yield (behind, before) if turned else (before, behind)
+    elif not turned and (name := _SHORTEST.match(text, begin, end)):
+        whole = _NAME.match(text, begin, end)
+        bracket = _BRACKET.match(text, whole.end(), end) if whole else None
+        close = bracket.end() if bracket else name.end()
+        yield (begin, close), tightened(text, (close, end))
+
+
+def _by_shape(text: str, span: Span, shape: re.Pattern[str]) -> tuple[Person, ...]:
+    """The one person whose name opens the stretch, by its shape alone, with what stands behind a comma or in brackets."""
+    found = words(text, *span)
+    opened = honorific_at(found, 0) if found else 0
+    begin = found[opened].begin if opened < len(found) else span[1]
+    match = shape.match(text, begin, span[1])
+    if match is None or is_institution(match[0]) or any(map(_is_no_name, words(text, *match.span()))):
+        return ()
+    rest = tightened(text, (match.end(), span[1]), " \t,;:–—-|•·*_/()")
+    if rest[1] > rest[0] and not re.match(r"\s*[,;(–—-]", text[match.end() : span[1]]):
+        return ()
+    name = Value(plain(text, match.span()), (match.span(),), 0.7, RULE)
+    title = Value(plain(text, (span[0], begin)), ((span[0], begin),), 0.9, RULE) if opened and begin > span[0] else None
+    position, given = _given(text, rest)
+    return (Person(name, honorific=title, position=position, affiliations=given),)
+
+
+def _given(text: str, rest: Span) -> tuple[Value | None, tuple[Value, ...]]:
+    """The position and the affiliations that stand behind a name: what is no position, with a capital, is one."""
+    if rest[1] - rest[0] < 2 or rest[1] - rest[0] > _LONGEST_GIVEN:
+        return None, ()
+    post, mentions = split_position_and_affiliations(text, *rest)
+    position = Value(plain(text, post), (post,), 0.8, RULE) if post else None
+    given = tuple(Value(one.text, ((one.begin, one.end),), min(0.85, one.confidence), RULE) for one in mentions)
+    return position, given
+
+
+def _is_no_name(word) -> bool:
+    """Whether a word stands in no name: 'Seminar', 'University', a small word."""
+    if not word.text[0].isalpha():
+        return False
+    small = word.text.islower() and word.key not in vocabulary("particles")
+    return small or is_stop(word)
