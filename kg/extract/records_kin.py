@@ -8,6 +8,7 @@ from kg.extract.records_fields import Kin, Node, role_of
 from kg.extract.status import is_empty, is_tba
 from kg.extract.wording import plain
 from kg.model.document import Document, Field
+from kg.read.entries import KEY
 from kg.rules import rule
 from kg.text.affiliations import has_head
 from kg.text.gazetteer import is_institution
@@ -65,7 +66,7 @@ def _unnamed(nodes: list[Node]) -> Named:
     found: Named = {}
     for node in nodes:
         for name, one in node.fields:
-            if role_of(name) is None and one.value.strip() and not is_tba(one.value) and not is_empty(one.value):
+            if role_of(name) is None and name != KEY and one.value.strip() and not is_tba(one.value) and not is_empty(one.value):
                 found.setdefault(name, []).append(one)
     return {name: ones[:_MOST] for name, ones in found.items() if len(ones) >= max(_LEAST, len(nodes) // 2)}
 
