@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.extract.composed_records import composed_talk, marked, parted
+from kg.extract.records_calendar import calendar_of
 from kg.extract.records_event import talk_of_event
 from kg.extract.records_repeated import each_time
 from kg.extract.records_feed import feed_name, talks_of_entry
@@ -14,12 +15,11 @@ from kg.extract.records_indico import talks_of_indico
 from kg.extract.records_entry import NOTHING
 from kg.extract.records_mapping import talks_of_node
 from kg.extract.records_table import is_told, rows_with_headings
-from kg.extract.series import bare_span, is_gathering, series_of
-from kg.extract.wording import key, value
-from kg.model.announcement import Announcement, Event, Talk, Value
+from kg.extract.series import series_of
+from kg.extract.wording import key
+from kg.model.announcement import Announcement, Event, Talk
 from kg.model.document import Document
 from kg.model.source import SourceSettings
-from kg.rules import rule
 
 
 _MAPPINGS = ("mapping", "row", "json-ld", "microdata", "researchseminars")
@@ -31,7 +31,7 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
 
     `settings` say how the fields of its source are composed.
     """
-    calendar, feed = _calendar(document), feed_name(document)
+    calendar, feed = calendar_of(document), feed_name(document)
     talks: list[Talk] = []
     events: list[Event] = []
     above = {id(row): around for row, around in rows_with_headings(document)}
@@ -43,7 +43,7 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
         if record.kind == "vevent":
             found = talk_of_event(document, record, calendar, composed_talk(document, record, settings))
             talks += (talk for one in found for talk in each_time(document, record, one))
-            events += (event,) if not found and (event := event_of_calendar(document, record)) else ()
+            events += (event,) if not found and (event := event_of_calendar(document, record, calendar)) else ()
         elif record.kind == "entry":
             talks += talks_of_entry(document, record, feed, composed_talk(document, record, settings))
         elif record.kind == "indico":
@@ -64,13 +64,3 @@ def talks_of_records(document: Document, settings: SourceSettings | None = None)
         series=tuple(series_of(document.text, name) for name in reversed(names.values())),
     )
 
-
-@rule("calendar-name", nothing=None)
-def _calendar(document: Document) -> Value | None:
-    """The name of a calendar that names a series."""
-    for record in document.records:
-        for one in record.fields if record.kind == "vcalendar" else ():
-            if one.path in ("X-WR-CALNAME", "NAME") and is_gathering(one.value):
-                span = bare_span(document.text, (one.begin, one.end))
-                return replace(value(document.text, span, "calendar-name", 0.8), derived=True)
-    return None

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from kg.extract.breaks import is_break
 from kg.extract.joint import coauthors
-from kg.extract.location import mode_of
+from kg.extract.location import is_location, mode_of
 from kg.extract.merge import joined
 from kg.extract.people import people_line
+from kg.extract.records_calendar import Calendar
 from kg.extract.records_summary import Summary, summary_of, title_beside
 from kg.extract.records_when import when_of
 from kg.extract.series import bare_span, is_gathering, names_gathering
@@ -20,6 +21,7 @@ from kg.model.announcement import Coauthor, Person, Talk, Value
 from kg.model.document import Document, Field, Record, Span
 from kg.rules import rule
 from kg.text.name_finding import is_name
+from kg.text.temporal import find_dates, find_times
 from kg.text.words import fold
 
 _ROLES = {"DTSTART": "datetime", "DTEND": "end", "DTSTART.TZID": "zone"}
@@ -28,19 +30,20 @@ _BOILERPLATE = re.compile(r"https?://|meeting id|passcode|^_{5,}|\bdial\b|@", re
 _PHRASE = re.compile(r"\b(?:and|for|of|the|on|und|für|et|pour|y|para)\b")
 _GOES_ON = re.compile(r"\s+[^\W\d_][^:–—|,]*$")
 _SHORTEST = 80
+_SHORT_LINE = 80
 SURE, LIKELY = 0.85, 0.8
 LEAST_NAME = 0.5
 """How much like a name words must look where a feed prints the same words as the event's own name."""
 
 
-def talk_of_event(document: Document, record: Record, calendar: Value | None = None, composed: Talk | None = None) -> tuple[Talk, ...]:
+def talk_of_event(document: Document, record: Record, calendar: Calendar, composed: Talk | None = None) -> tuple[Talk, ...]:
     """The talk that a calendar event is, or none where it plainly is something else: a holiday, a lunch, office hours.
 
-    `calendar` is the calendar's own name, the series of its events where it names one. `composed` is what the
-    patterns of its source read from its fields, which is taken before what else they say.
+    `calendar` is what the calendar says of all its events. `composed` is what the patterns of its source read from its
+    fields, which is taken before what else they say.
     """
     stated = {one.path: one for one in reversed(record.fields)}
-    summary = summary_of(document.text, span_of(stated["SUMMARY"])) if "SUMMARY" in stated else Summary()
+    summary = summary_of(document.text, span_of(stated["SUMMARY"]), calendar.leads) if "SUMMARY" in stated else Summary()
     if "SUMMARY" in stated and _no_talk(document, stated["SUMMARY"]):
         return ()
     told = _told(document, stated.get("DESCRIPTION"))
@@ -56,10 +59,10 @@ def talk_of_event(document: Document, record: Record, calendar: Value | None = N
     if title and is_gathering(title.text):
         title = None
     location = (composed and composed.location) or _location(document, stated.get("LOCATION")) or told.location
-    when = when_of_event(document, record, stated)
+    when = when_of_event(document, record, stated, calendar)
     if when.start is None and composed is not None:
         when = Moment(composed.start, composed.end, composed.year_basis, composed.weekday, composed.time_text, composed.timezone)
-    abstract = told.abstract or _abstract(document, stated.get("DESCRIPTION"), told)
+    abstract = _without_ends(document, told.abstract) or _abstract(document, stated.get("DESCRIPTION"), told)
     return (
         replace(
             told,
@@ -73,19 +76,23 @@ def talk_of_event(document: Document, record: Record, calendar: Value | None = N
             timezone=when.timezone,
             location=location,
             mode=_mode(location, told.mode),
-            series=series or calendar,
+            series=series or calendar.name,
             organizers=_organizers(document, stated.get("ORGANIZER"), told, speakers),
             abstract=abstract,
-            coauthors=told.coauthors or _joint(document, abstract, speakers),
+            coauthors=told.coauthors or _joint(document, abstract.spans[0] if abstract else _described(stated), speakers),
             status=_status(document, stated, summary, told, title),
             language=document.language,
         ),
     )
 
 
-def _joint(document: Document, abstract: Value | None, speakers: tuple[Person, ...]) -> tuple[Coauthor, ...]:
+def _described(stated: dict[str, Field]) -> Span:
+    return span_of(stated["DESCRIPTION"]) if "DESCRIPTION" in stated else (0, 0)
+
+
+def _joint(document: Document, span: Span, speakers: tuple[Person, ...]) -> tuple[Coauthor, ...]:
     own = {person.name.text for person in speakers}
-    return tuple(one for one in coauthors(document.text, *abstract.spans[0]) if one.name.text not in own) if abstract else ()
+    return tuple(one for one in coauthors(document.text, *span) if one.name.text not in own)
 
 
 def _names(composed: Talk) -> bool:
@@ -178,6 +185,16 @@ def _location(document: Document, one: Field | None) -> Value | None:
     return value(document.text, span_of(one), "event-location", 0.97)
 
 
+def _opening(document: Document, one: Field) -> int:
+    """Where a description begins behind short lines that only say when and where the event is."""
+    begin = one.begin
+    for line in re.finditer(r"[^\n]*\n+", document.text[one.begin : one.end]):
+        if len(line[0]) > _SHORT_LINE or not (line[0].isspace() or find_times(line[0]) or find_dates(line[0]) or is_location(line[0], (0, len(line[0])))):
+            break
+        begin = one.begin + line.end()
+    return begin
+
+
 def _mode(location: Value | None, told: Value | None) -> Value | None:
     """In both ways where the calendar names a room and the description a meeting online."""
     online = mode_of(location)
@@ -186,16 +203,36 @@ def _mode(location: Value | None, told: Value | None) -> Value | None:
     return replace(told, text="hybrid")
 
 
+def _without_ends(document: Document, abstract: Value | None) -> Value | None:
+    """An abstract without the paragraphs behind it that only say how to join, or lead to a page."""
+    end = _boilerplate(document, abstract) if abstract is not None else None
+    if abstract is None or end is None:
+        return abstract
+    span = (abstract.spans[0][0], end)
+    return replace(abstract, text=prose(document.text, span), spans=(span,))
+
+
+@rule("how-to-join-behind-abstract", nothing=None)
+def _boilerplate(document: Document, abstract: Value) -> int | None:
+    """Where the first paragraph ends behind which all others hold an address or tell how to join; None where no such one is."""
+    begin, end = abstract.spans[0]
+    parts = list(re.finditer(r"[^\n]+(?:\n[^\n]+)*", document.text[begin:end]))
+    kept = parts
+    while len(kept) > 1 and _BOILERPLATE.search(kept[-1][0]):
+        kept = kept[:-1]
+    return begin + kept[-1].end() if len(kept) < len(parts) else None
+
+
 @rule("event-abstract", nothing=None)
 def _abstract(document: Document, one: Field | None, told: Talk) -> Value | None:
     """A description that labels nothing is the abstract, up to how to join."""
     if one is None or told.speakers or told.title:
         return None
-    begin, end = one.begin, one.begin
-    for paragraph in re.finditer(r"[^\n]+(?:\n[^\n]+)*", document.text[one.begin : one.end]):
+    begin = end = first = _opening(document, one)
+    for paragraph in re.finditer(r"[^\n]+(?:\n[^\n]+)*", document.text[first : one.end]):
         if _BOILERPLATE.search(paragraph[0]):
             break
-        end = one.begin + paragraph.end()
+        end = first + paragraph.end()
     return Value(prose(document.text, (begin, end)), ((begin, end),), 0.8, "event-abstract") if end - begin >= _SHORTEST else None
 
 
@@ -210,9 +247,12 @@ def _status(document: Document, stated: dict[str, Field], summary: Summary, told
     return Talk().status if told.status.text == "tba" and title is not None else told.status
 
 
-def when_of_event(document: Document, record: Record, stated: dict[str, Field]) -> Moment:
+def when_of_event(document: Document, record: Record, stated: dict[str, Field], calendar: Calendar) -> Moment:
     """Start and end as the calendar states them; a day's event ends on the day before its DTEND (RFC 5545, 3.6.1)."""
-    when = when_of(document, [(_ROLES[one.path], one) for one in record.fields if one.path in _ROLES])
+    fields = [(_ROLES[one.path], one) for one in record.fields if one.path in _ROLES]
+    if calendar.zone is not None and "DTSTART.TZID" not in stated:
+        fields.append(("zone", calendar.zone))
+    when = when_of(document, fields)
     if when.start is None:
         return when
     if "T" not in when.start.text and when.end is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 
+from kg.extract.records_calendar import Calendar
 from kg.extract.records_event import talk_of_event
 from kg.extract.records_fields import role_of
 from kg.extract.series import bare_span, is_gathering, is_generic
@@ -40,7 +41,7 @@ def talks_of_entry(document: Document, record: Record, series: Value | None, com
     posted = replace(document, sent=_posted(stated) or document.sent)
     fields = tuple(_as_event(record))
     told = _told(posted, stated)
-    found = talk_of_event(posted, Record("vevent", fields), series, composed)
+    found = talk_of_event(posted, Record("vevent", fields), Calendar(series), composed)
     if composed is not None and found:
         return (_with_told(found[0], told[0] if len(told) == 1 else Talk()),)
     if len(told) > 1:
@@ -69,7 +70,7 @@ def _told(document: Document, stated: dict[str, Field]) -> tuple[Talk, ...]:
 
 def _with_told(talk: Talk, told: Talk) -> Talk:
     """The talk of an entry with what the words below its title alone say."""
-    talk = replace(talk, title=talk.title or told.title, abstract=talk.abstract or told.abstract)
+    talk = replace(talk, title=talk.title or told.title, abstract=talk.abstract or told.abstract, coauthors=talk.coauthors or told.coauthors)
     if talk.start:
         return talk
     return replace(

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from kg.extract.breaks import is_break
+from kg.extract.records_calendar import Calendar
 from kg.extract.records_entry import Entry, entry_of
 from kg.extract.records_event import span_of, when_of_event
 from kg.extract.records_fields import Node, role_of, spoken
@@ -86,7 +87,7 @@ def _organizers(entry: Entry) -> tuple[Person, ...]:
 
 
 @rule("calendar-event", nothing=None)
-def event_of_calendar(document: Document, record: Record) -> Event | None:
+def event_of_calendar(document: Document, record: Record, calendar: Calendar) -> Event | None:
     """The event that an entry of a calendar with no talk in it is, where its name says so or it takes half a day or more."""
     stated = {one.path: one for one in reversed(record.fields)}
     summary = stated.get("SUMMARY")
@@ -97,7 +98,7 @@ def event_of_calendar(document: Document, record: Record) -> Event | None:
     span = (lead.end(), span[1]) if lead else span
     span = tightened(text, span, _SIGNS)
     printed = plain(text, span)
-    when = when_of_event(document, record, stated)
+    when = when_of_event(document, record, stated, calendar)
     if when.start is None or len(printed) > _LONGEST or is_empty(printed) or is_break(printed) or is_generic(printed) or is_tba(printed):
         return None
     if not (is_event(printed) or (lead and is_event(lead[1])) or _lasts(when.start, when.end)):
