@@ -138,7 +138,8 @@ def _says(words: str, value: str, path: str, key: str) -> bool:
 def _shifted(words: str) -> set[int]:
     """The figures of times in universal time as the clocks show them in the zone that stands beside them."""
     zone = re.search(r"[A-Z]\w+/\w+$", words)
-    moments = [datetime.fromisoformat(one) for one in re.findall(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d", words)]
+    printed = re.findall(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\dZ", words)
+    moments = [datetime.fromisoformat(one) for one in printed]
     return {figure for one in moments for figure in _figures(one.astimezone(ZoneInfo(zone[0])).strftime("%Y-%m-%dT%H:%M"))} if zone else set()
 
 
