@@ -1,7 +1,7 @@
 """Talks told in sentences: 'Ann Lee of MIT will speak on “Knots” on Friday at noon in Room 2.'"""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from itertools import islice
 
@@ -9,41 +9,22 @@ from kg.extract.claims import Claim
 from kg.extract.labelled import read_labelled
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
+from kg.extract.scenes import Scene, claims_of, scenes_of
 from kg.extract.slots import Frame, fill
 from kg.extract.told import sentences
 from kg.extract.told_places import place_in
-from kg.extract.told_speakers import told_speakers
-from kg.extract.told_titles import told_title
-from kg.extract.wording import tightened, unquoted
+from kg.extract.wording import tightened
 from kg.model.announcement import Talk
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
-from kg.text.letters import cased
 from kg.text.near_days import near_days
 from kg.text.moments import Dated
-from kg.text.words import fold, phrase_pattern, vocabulary
+from kg.text.words import phrase_pattern
 
 Rows = tuple[Row, ...]
-_BREAK = re.compile(
-    cased(
-        r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!Prof)(?<!\bDr)(?<![ap]\.m)[.!?][”\"»]?\s+(?=[\p{Lu}“\"«])|[.!?][”\"»]\s+(?=[\p{Lu}])|\n[ \t]*\n"
-    )
-)
-_LAST_WORD = re.compile(r"\w+$")
-_REACH = 400
 _MOST_BESIDE = 40
 """Rows of places and of dates that a sentence without its own is given."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """One sentence that tells of a talk: its bounds, the verb, and where the next telling begins."""
-
-    begin: int
-    end: int
-    verb: Span
-    reach: int
 
 
 class _Beside:
@@ -90,40 +71,43 @@ def _runs_on(row: Row) -> bool:
 
 
 @cache
-def _speaking() -> re.Pattern[str]:
-    return phrase_pattern((*words("navigation", "speaking"), *words("sentences", "speaker_follows")))
-
-
-@cache
 def _own() -> re.Pattern[str]:
     return phrase_pattern(words("sentences", "own_words"))
 
 
 @rule("talk-told-in-sentences", nothing=[])
 def talks_in_prose(page: Page, rows: Rows, frame: Frame) -> list[Talk]:
-    """The talks that sentences of the page tell of, each with speaker and title or time."""
-    found: list[Talk] = []
+    """The talks that sentences of the page tell of, each with speaker and title, time, series or what became of it."""
     if not rows:
-        return found
-    page = _with_near_days(page, (rows[0].begin, rows[-1].end))
+        return []
+    span = (rows[0].begin, rows[-1].end)
+    page = _with_near_days(page, span)
     frame = replace(frame, calendar=replace(frame.calendar, dated=frame.calendar.dated | _near(page)))
     beside = _Beside(page, rows)
-    tellings = _tellings(page, (rows[0].begin, rows[-1].end))
-    for _number, telling in enumerate(tellings):
-        claims = _claims(page, telling, beside, alone=len(tellings) == 1)
-        talk = fill(page, claims, frame) if claims else None
-        told = talk is not None and talk.speakers and (talk.title or (talk.start and "T" in talk.start.text))
-        if told and not (talk.title is None and _goes_on(found, talk)):
-            found.append(talk)
-    return found
+    scenes = scenes_of(page, span)
+    talks = (fill(page, _claims(page, scene, beside, alone=len(scenes) == 1), frame) for scene in scenes)
+    return [talk for talk in talks if talk is not None and _is_told(talk)]
 
 
-def _goes_on(found: list[Talk], talk: Talk) -> bool:
-    """Whether a sentence without a title goes on about the speaker of the talk before: 'She will discuss …'."""
-    if not found:
+def _is_told(talk: Talk) -> bool:
+    """Whether sentences tell of a talk: of somebody who speaks under a title, at an hour, or on a day in a series."""
+    if not talk.speakers:
         return False
-    before = {person.name.text.split()[-1] for person in found[-1].speakers}
-    return {person.name.text.split()[-1] for person in talk.speakers} <= before
+    known = talk.series is not None or talk.status.text != "scheduled"
+    return bool(talk.title or (talk.start and ("T" in talk.start.text or known)))
+
+
+def _claims(page: Page, scene: Scene, beside: _Beside, *, alone: bool) -> tuple[Claim, ...]:
+    """The claims of a talk, with the day and the place that the page gives beside its sentences where they give none."""
+    claims = [*claims_of(page, scene)]
+    if not any(claim.role == "when" and page.dates_in(claim.span) for claim in claims):
+        claims += beside.dates or beside.only_day
+    if not scene.has("location"):
+        claims += beside.places
+    if alone and scene.title:
+        labelled = [claim for claim in read_labelled(page, beside.rows).claims if claim.role in ("abstract", "bio")]
+        claims += labelled or _abstract(page, beside.rows, max(scene.title[1], scene.end))
+    return tuple(claims)
 
 
 def _near(page: Page) -> dict[int, Dated]:
@@ -140,68 +124,6 @@ def _with_near_days(page: Page, span: Span) -> Page:
     free = [one for one in near if not any(date.begin < one.end and one.begin < date.end for date in page.dates)]
     dates = tuple(sorted((*page.dates, *free), key=lambda date: date.begin))
     return replace(page, dates=dates, date_starts=tuple(date.begin for date in dates))
-
-
-def _tellings(page: Page, span: Span) -> list[_Telling]:
-    """The sentences with a verb of speaking, in order."""
-    bounds = [span[0], *(match.end() for match in _BREAK.finditer(page.text, *span) if not _is_short(page.text, match)), span[1]]
-    verbs = list(_speaking().finditer(page.text, *span))
-    found: list[_Telling] = []
-    place = 0
-    for number, verb in enumerate(verbs):
-        while place + 2 < len(bounds) and bounds[place + 1] <= verb.start():
-            place += 1
-        if found and found[-1].begin == bounds[place]:
-            continue
-        following = verbs[number + 1].start() if number + 1 < len(verbs) else span[1]
-        found.append(_Telling(bounds[place], bounds[place + 1], verb.span(), min(following, bounds[place + 1] + 2 * _REACH)))
-    return found
-
-
-def _is_short(text: str, stop: re.Match) -> bool:
-    """Whether the full stop is that of 'prof.' or 'dr.' in small letters."""
-    before = _LAST_WORD.search(text, max(0, stop.start() - 12), stop.start())
-    return stop[0][0] == "." and bool(before) and fold(before[0]) in vocabulary("honorifics") | vocabulary("honorific_tails")
-
-
-def _claims(page: Page, telling: _Telling, beside: _Beside, *, alone: bool) -> tuple[Claim, ...]:
-    sentence = (telling.begin, telling.end)
-    title = told_title(page, sentence, telling.verb, telling.reach)
-    people = told_speakers(page, sentence, telling.verb, title)
-    if not people:
-        return ()
-    claims = [Claim("speaker", people[0].name.spans[0], "talk-told-in-sentences", 0.85, people)]
-    if title:
-        claims.append(Claim("title", unquoted(page.text, title), "talk-told-in-sentences", 0.85))
-    claims += _when_and_where(page, telling, beside, title)
-    if alone and title:
-        labelled = [claim for claim in read_labelled(page, beside.rows).claims if claim.role in ("abstract", "bio")]
-        claims += labelled or _abstract(page, beside.rows, max(title[1], telling.end))
-    return tuple(claims)
-
-
-def _when_and_where(page: Page, telling: _Telling, beside: _Beside, title: Span | None) -> list[Claim]:
-    """The date, time and place of the sentence, else of those that follow up to the next telling."""
-    claims: list[Claim] = []
-    spans = ((telling.begin, telling.end), (telling.end, telling.reach))
-    dated = [date for span in spans for date in page.dates_in(span)]
-    for confidence, span in zip((0.85, 0.8), spans, strict=False):
-        mentions = [m for m in (*page.dates_in(span), *page.times_in(span)) if not (title and title[0] <= m.begin < title[1])]
-        claims += [Claim("when", (mention.begin, mention.end), "talk-told-in-sentences", confidence) for mention in mentions]
-        place = next((place for part in _around(span, title) if (place := place_in(page.text, part))), None)
-        if place and not any(claim.role == "location" for claim in claims):
-            claims.append(Claim("location", place, "talk-told-in-sentences", 0.8))
-    if not dated:
-        claims += beside.dates or beside.only_day
-    if not any(claim.role == "location" for claim in claims):
-        claims += beside.places
-    return claims
-
-
-def _around(span: Span, title: Span | None) -> tuple[Span, ...]:
-    """The span without the title in it, in one piece or two."""
-    inside = title and span[0] <= title[0] < title[1] < span[1]
-    return ((span[0], title[0]), (title[1], span[1])) if inside else (span,)
 
 
 def _abstract(page: Page, rows: Rows, begin: int) -> list[Claim]:

@@ -10,12 +10,16 @@ from kg.extract.wording import EDGES, plain, tightened, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.text.affiliations import split_position_and_affiliations
+from kg.text.letters import cased
 from kg.text.names import NameMention, find_names
 from kg.text.people import split_people
 
 _RULE = "talk-told-in-sentences"
 _REACH = 400
 _NEAR = 40
+_FAR = 1200
+_SURNAME = re.compile(cased(r"\s+(?:[A-Z][a-z]{1,4}\.?\s+)?([\p{Lu}][\w’'-]+)(?=[\s.,;:)]|$)"))
+_CAPITAL = re.compile(cased(r"(?<!\w)[\p{Lu}][\w-]+"))
 
 
 @cache
@@ -57,6 +61,26 @@ def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) ->
     if chosen in before and (several := _several(page, chosen, verb[0])):
         return several
     return (_person(page, chosen, (sentence[1], verb[0]), title),)
+
+
+def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The person named before whom a sentence has speak by surname or with no name at all: 'Lee will lecture', 'to speak on Feb. 6'."""
+    text = page.text
+    passive = _passive().search(text, *verb)
+    near = _SURNAME.match(text, verb[1], sentence[1]) if passive else None
+    if not passive:
+        found = [match for match in _CAPITAL.finditer(text, max(sentence[0], verb[0] - 160), verb[0])]
+        for person in reversed(known):
+            if any(match[0] == person.name.text.split()[-1] for match in found):
+                return (person,)
+        return ()
+    if near is None:
+        return ()
+    for person in reversed(known):
+        if person.name.text.split()[-1] == near[1]:
+            return (person,)
+    names = [name for name in find_names(text, max(0, sentence[0] - _FAR), sentence[0]) if name.name.split()[-1] == near[1]]
+    return (_person(page, names[0], (names[0].end, names[0].end), None),) if names and names[0].confidence >= 0.5 else ()
 
 
 def _in_bracket(text: str, begin: int, at: int) -> bool:

@@ -7,10 +7,15 @@ from kg.extract.page import Page
 from kg.extract.told_places import listed_pattern
 from kg.extract.wording import QUOTED, tightened
 from kg.model.document import Span
+from kg.rules import rule
+from kg.text.letters import cased
+from kg.text.names import find_names
+from kg.text.temporal import find_dates, find_times
 
 _REACH = 400
 _MOST_WORDS = 30
 _QUOTE = re.compile(r"[\"“„«»]([^\"”“»«]{6,300})[\"”“»«]")
+_SMALL_TAIL = re.compile(r"(?:\s+(?:on|at|in|from|this|next)|[\s,;(])+$")
 _CLOSE = re.compile(r"[.?!](?=\s|$)|\n\s*\n|\n(?=[^\n]{0,40}:)")
 
 
@@ -37,12 +42,66 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
     text = page.text
     if (named := _behind_words(text, sentence[0], reach)) is not None:
         return named
+    if _passive().search(text, *verb) and (right_before := _before_passive(text, sentence[0], verb[0])):
+        return right_before
     quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160))]
     behind = [span for span in quotes if span[0] >= verb[1] and span[0] - verb[1] < _REACH and not page.dates_in((sentence[1], span[0]))]
     if behind and not (behind[0][0] > sentence[1] and _pronoun().match(text, sentence[1])):
         return behind[0]
     before = [span for span in quotes if span[1] <= verb[0]]
-    return before[0] if before else _below(page, verb)
+    return before[0] if before else _below(page, verb) or _in_capitals(text, verb, sentence[1])
+
+
+def title_of_occasion(page: Page, sentence: Span) -> Span | None:
+    """The title that a sentence about the talk itself gives: 'The lecture, “Knots,” will begin at 4', 'In her talk, “Knots,” Lee …'."""
+    text = page.text
+    if (named := _behind_words(text, *sentence)) is not None:
+        return named
+    for match in QUOTED.finditer(text, *sentence):
+        if _noun().search(text, max(sentence[0], match.start() - 40), match.start()):
+            return match.span()
+    return None
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{listed_pattern('default_nouns', 'talk_nouns')})(?:\s+(?:is|are|was|will be|{listed_pattern('title_follows')}))?[\s,:–—-]*$", re.I)
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{listed_pattern('passive_ends')})$", re.I)
+
+
+def _before_passive(text: str, begin: int, verb: int) -> Span | None:
+    """The title in quotation marks right before 'presented by'."""
+    last = None
+    for last in QUOTED.finditer(text, begin, verb):
+        pass
+    return last.span() if last and verb - last.end() < 4 else None
+
+
+@rule("title-in-capitals", nothing=None)
+def _in_capitals(text: str, verb: Span, end: int) -> Span | None:
+    """The title without quotation marks behind 'will speak on', whose words have capitals: 'will speak about Knots and Their Ends.'"""
+    lead = _about().match(text, verb[1], end)
+    if lead is None:
+        return None
+    close = _CLOSE.search(text, lead.end(), min(end, lead.end() + _REACH))
+    stop = close.start() + (text[close.start()] == "?") if close else end
+    for mention in (*find_dates(text, lead.end(), stop), *find_times(text, lead.end(), stop)):
+        stop = min(stop, mention.begin)
+    stop = _SMALL_TAIL.sub("", text[lead.end() : stop])
+    span = tightened(text, (lead.end(), lead.end() + len(stop)))
+    printed = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text[span[0] : span[1]]) if len(word) > 3]
+    capital = sum(word[0].isupper() for word in printed)
+    return span if 3 <= len(printed) <= _MOST_WORDS and capital == len(printed) and not find_names(text, *span) else None
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    nouns, leads = listed_pattern("default_nouns", "talk_nouns"), listed_pattern("introduces")
+    return re.compile(rf"\s+(?:(?:a|the|his|her|their)\s+[\w -]{{0,30}}?(?:{nouns})\s+)?(?:{leads})\s+" + cased(r"(?=(?-i:[\p{Lu}]))"), re.I)
 
 
 def _behind_words(text: str, begin: int, end: int) -> Span | None:

@@ -1,0 +1,137 @@
+"""The sentences of running text, cut into the clauses that tell of talks: who speaks, or when the talk is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.page import Page
+from kg.extract.told_places import listed_pattern
+from kg.extract.wording import QUOTED
+from kg.model.document import Span
+from kg.text.hedges import is_usual
+from kg.text.language import words
+from kg.text.letters import cased
+from kg.text.names import find_names
+from kg.text.words import fold, phrase_pattern, vocabulary
+
+_BREAK = re.compile(
+    cased(
+        r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!Prof)(?<!\bDr)(?<![ap]\.m)[.!?][”\"»)]?\s+(?=[\p{Lu}“\"«])|[.!?][”\"»]\s+(?=[\p{Lu}])|\n[ \t]*\n"
+        r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]+ )|[ap]\.m\.\s+(?=(?:The|He|She|It|This|In|For|All)\b)|\n[ \t]*(?=[•*-][ \t])"
+    )
+)
+_LAST_WORD = re.compile(r"\w+$")
+_GLUE = 4
+"""Characters between a title in quotation marks and 'presented by' behind it, or between a name and 'to speak' in a headline."""
+_MOST = 12
+"""Verbs of speaking in one sentence that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence or the part of one around a verb of speaking; `verb` is None where nobody speaks in it.
+
+    `weak` where the verb says only what somebody will go into ('will explain'); `held` where the clause says of a talk
+    when or where it is; `each` where it says so of several.
+    """
+
+    begin: int
+    end: int
+    verb: Span | None = None
+    weak: bool = False
+    held: bool = False
+    each: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.begin, self.end
+
+
+@cache
+def _speaking() -> re.Pattern[str]:
+    return phrase_pattern((*words("navigation", "speaking"), *words("sentences", "speaker_follows"), *words("sentences", "headline_verbs")))
+
+
+@cache
+def _headline() -> re.Pattern[str]:
+    return phrase_pattern(words("sentences", "headline_verbs"))
+
+
+@cache
+def _weak() -> re.Pattern[str]:
+    return phrase_pattern(words("navigation", "discussing"))
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    nouns, verbs = listed_pattern("default_nouns", "talk_nouns"), listed_pattern("default_verbs")
+    more = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words("navigation", "held"))
+    return re.compile(rf"(?<!\w)(?:{nouns})(?!\w)[^;]{{0,300}}?(?<!\w)(?:{verbs}|{more})(?!\w)|(?<!\w)(?:{more})(?!\w)", re.I | re.S)
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{listed_pattern('each_leads')})(?!\w)", re.I)
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{listed_pattern('passive_ends')})$", re.I)
+
+
+def clauses(page: Page, span: Span) -> Iterator[Clause]:
+    """The clauses of the sentences between two offsets, in order."""
+    text = page.text
+    stops = (match for match in _BREAK.finditer(text, *span) if not _is_short(text, match))
+    begin = span[0]
+    for end in (*(match.end() for match in stops), span[1]):
+        if end > begin:
+            yield from _of_sentence(page, begin, end)
+        begin = end
+
+
+def _is_short(text: str, stop: re.Match) -> bool:
+    """Whether the full stop is that of 'prof.' or 'dr.' in small letters."""
+    before = _LAST_WORD.search(text, max(0, stop.start() - 12), stop.start())
+    return stop[0][0] == "." and bool(before) and fold(before[0]) in vocabulary("honorifics") | vocabulary("honorific_tails")
+
+
+def _of_sentence(page: Page, begin: int, end: int) -> Iterator[Clause]:
+    text = page.text
+    verbs = [match.span() for match, _ in zip(_speaking().finditer(text, begin, end), range(_MOST), strict=False)]
+    quotes = [match.span() for match in QUOTED.finditer(text, begin, end)] if verbs else []
+    verbs = [verb for verb in verbs if not any(quote[0] <= verb[0] < quote[1] for quote in quotes)]
+    verbs = [verb for verb in verbs if not _headline().fullmatch(text, *verb) or _behind_name(text, begin, verb)]
+    if not verbs:
+        weak = _weak().search(text, begin, end)
+        yield Clause(begin, end, weak and weak.span(), weak is not None, _is_held(page, begin, end), bool(_each().match(text, begin, end)))
+        return
+    cuts = [begin]
+    kept = verbs[:1]
+    for verb in verbs[1:]:
+        if (cut := _cut(text, kept[-1], verb, quotes)) is not None:
+            cuts.append(cut)
+            kept.append(verb)
+    for first, last, verb in zip(cuts, [*cuts[1:], end], kept, strict=True):
+        yield Clause(first, last, verb, held=True)
+
+
+def _behind_name(text: str, begin: int, verb: Span) -> bool:
+    """Whether a name stands right before 'to speak', as in a headline."""
+    names = find_names(text, max(begin, verb[0] - 60), verb[0])
+    return bool(names) and verb[0] - names[-1].end < _GLUE
+
+
+def _cut(text: str, before: Span, verb: Span, quotes: list[Span]) -> int | None:
+    """Where the clause of a further verb begins: at the title or the name that belongs to it; None where it has none of its own."""
+    if _passive().search(text, *verb):
+        title = next((quote for quote in reversed(quotes) if before[1] <= quote[0] and 0 <= verb[0] - quote[1] < _GLUE), None)
+        return title[0] if title else None
+    names = [name for name in find_names(text, before[1], verb[0]) if name.confidence >= 0.85]
+    return (names[-1].honorific[0] if names[-1].honorific else names[-1].begin) if len(names) > 0 and "," in text[before[1] : names[-1].begin] else None
+
+
+def _is_held(page: Page, begin: int, end: int) -> bool:
+    """Whether a sentence says when, where or under which title a talk is held, and not that it usually is."""
+    return bool(_held().search(page.text, begin, end)) and not is_usual(page.text, begin, end)

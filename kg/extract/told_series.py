@@ -1,0 +1,45 @@
+"""Series that sentences name: 'will deliver the 34th annual Ward Lecture', 'as part of the Geometry Seminar'."""
+
+import re
+from functools import cache
+
+from kg.extract.series import is_gathering, is_generic
+from kg.extract.told_places import listed_pattern
+from kg.extract.wording import QUOTED, tightened
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.language import words
+from kg.text.letters import cased
+
+_WORD = cased(r"(?:[\p{Lu}][\w.’'&–-]*|[A-Z]\.|&)")
+_SMALL = r"(?:of|and|in|for|the|on|de)"
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    ends = "|".join(re.escape(word.title()).replace(r"\ ", r"\s+") for word in sorted(words("sentences", "series_ends"), key=len, reverse=True))
+    rooms = "|".join(re.escape(word.title()) for word in words("navigation", "rooms"))
+    return re.compile(
+        rf"(?<![\w“\"])(?P<lead>(?:\d{{1,3}}(?:st|nd|rd|th)\s+|(?:19|20)\d\d(?:[-–—/]\d{{2,4}})?\s+)?(?i:annual\s+)?)"
+        rf"(?P<name>{_WORD}(?:\s+(?:{_WORD}|{_SMALL}\s+(?=[A-Z]))){{0,8}}?\s+(?:{ends}))(?!\w)(?!\s+(?:{rooms})\b)(?P<tail>\s+\([A-Z]{{2,8}}\)|\s+(?:on|in)\s+{_WORD}(?:\s+(?:{_WORD}|{_SMALL}\s+(?=[A-Z]))){{0,6}})?"
+    )
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{listed_pattern('series_openings')})\s+)+", re.I)
+
+
+@rule("series-told", nothing=None)
+def told_series(text: str, span: Span) -> Span | None:
+    """The series that a sentence names with capitals, outside quotation marks; None where it names none."""
+    quotes = [match.span() for match in QUOTED.finditer(text, *span)]
+    for match in _named().finditer(text, *span):
+        begin, end = tightened(text, (match.start("name"), match.end("tail") if (match["tail"] or "").lstrip().startswith("(") else match.end("name")))
+        while lead := _opening().match(text, begin, end):
+            begin = lead.end()
+        inside = any(quote[0] <= begin < quote[1] for quote in quotes)
+        printed = text[begin:end]
+        if not inside and len(printed.split()) >= 2 and not is_generic(printed) and is_gathering(printed):
+            return begin, end
+    return None
