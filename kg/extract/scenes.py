@@ -34,6 +34,7 @@ class Scene:
     begin: int
     end: int
     claims: list[Claim] = field(default_factory=list)
+    days: set[tuple] = field(default_factory=set)
 
     @property
     def surnames(self) -> frozenset[str]:
@@ -58,18 +59,19 @@ def scenes_of(page: Page, span: Span) -> list[Scene]:
             scene = _scene(page, clause, people, title, by_name)
             if scene is None:
                 scene = Scene(people, None, clause.begin, clause.end, pending)
+                scene.days = _days(page, pending)
                 pending = []
                 found.append(scene)
             by_name |= dict.fromkeys(scene.surnames, scene)
             _add(page, scene, clause, people, title)
         elif clause.held and clause.each:
             shared += _moments(page, clause, None, 0.7)[: _MOST - len(shared)]
+        elif clause.held and (not found or _is_later(page, found[-1], clause)):
+            pending = _moments(page, clause, None, 0.84)
         elif found and (clause.held or title) and len(found[-1].claims) < _MOST:
             _go_on(page, found, clause, title)
         elif found and clause.begin - found[-1].end < _REACH:
             _add_aside(page, found[-1], clause)
-        elif clause.held and not found:
-            pending = _moments(page, clause, None, 0.78)
     for scene in found:
         scene.claims += [claim for claim in shared if claim.role == "when" or not scene.has(claim.role)]
     return found
@@ -79,7 +81,7 @@ def _title(page: Page, clause: Clause, found: list[Scene]) -> Span | None:
     """The title that a clause gives."""
     if clause.verb is None or clause.weak:
         return title_of_occasion(page, clause.span)
-    return told_title(page, clause.span, clause.verb, clause.end + _REACH // 2)
+    return told_title(page, clause.span, clause.verb, clause.end)
 
 
 def _people(page: Page, clause: Clause, title: Span | None, found: list[Scene]) -> tuple[Person, ...]:
@@ -102,8 +104,16 @@ def _scene(page: Page, clause: Clause, people: tuple[Person, ...], title: Span |
     return known[0]
 
 
+def _is_later(page: Page, scene: Scene, clause: Clause) -> bool:
+    """Whether a sentence about a talk gives another day than the talk before it has."""
+    days = {(day.month, day.day) for day in page.dates_in(clause.span) if day.day}
+    return bool(days and scene.days and not days & scene.days)
+
+
 def _is_other(page: Page, scene: Scene, clause: Clause, title: Span | None) -> bool:
-    """Whether a clause about the same speaker gives another title with a day or an hour of its own."""
+    """Whether a clause about the same speaker gives another day, or another title with a day or an hour of its own."""
+    if _is_later(page, scene, clause):
+        return True
     if title is None or scene.title is None or _same(page, title, scene.title):
         return False
     return bool(page.dates_in(clause.span) or page.times_in(clause.span) or _ordinal().search(page.text, *clause.span))
@@ -125,6 +135,7 @@ def _add(page: Page, scene: Scene, clause: Clause, people: tuple[Person, ...], t
         scene.title = title
     scene.end = max(scene.end, clause.end)
     scene.claims += _moments(page, clause, title, 0.85 if not clause.weak else 0.79)
+    scene.days |= _days(page, scene.claims)
     _add_series_and_status(page, scene, clause)
 
 
@@ -150,6 +161,7 @@ def _go_on(page: Page, found: list[Scene], clause: Clause, title: Span | None) -
         scene.title = title
     scene.end = max(scene.end, clause.end)
     scene.claims += _moments(page, clause, title, 0.83)
+    scene.days |= _days(page, scene.claims)
     _add_series_and_status(page, scene, clause)
 
 
@@ -167,6 +179,10 @@ def _moments(page: Page, clause: Clause, title: Span | None, confidence: float) 
     place = next((place for part in _around(clause.span, title) if (place := place_in(page.text, part))), None)
     aside = not mentions and bool(page.times_in(clause.span))  # the room of a reception
     return [*claims, Claim("location", place, RULE, confidence - 0.05)] if place and not aside else claims
+
+
+def _days(page: Page, claims: list[Claim]) -> set[tuple]:
+    return {(day.month, day.day) for claim in claims if claim.role == "when" for day in page.dates_in(claim.span) if day.day}
 
 
 def _around(span: Span, title: Span | None) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from kg.text.language import words
 from kg.text.letters import cased
 from kg.text.names import find_names
 from kg.text.temporal import find_dates, find_terms, find_times, find_weekdays
+from kg.text.words import vocabulary
 
 _LONGEST = 160
 _CODE = re.compile(r"\d{1,3}-\d{2,4}\b|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|[A-Z]\w+ [A-Z]\w+ \d{1,4}\b|#\d")
@@ -35,7 +36,7 @@ def _end() -> re.Pattern[str]:
     usual = "|".join(map(re.escape, words("dates", "usual")))
     return re.compile(
         cased(rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|[\s,(]+(?:{listed_pattern('instead')})(?!\w)|,?\s+(?:{usual})(?!\w)|[.;!?](?:\s|$)|,\s+(?=[\p{{Ll}}]{{2,}}\b)")
-        + r"|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|\n\s*\n"
+        + r"|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|\n\s*\n|\s*[“\"„]"
     )
 
 
@@ -109,9 +110,17 @@ def _place(text: str, begin: int, end: int) -> Span:
     stop = _end().search(text, min(begin + 2, end), end)
     end = stop.start() if stop else end
     marks = [mention.begin for find in (find_dates, find_times, find_weekdays) for mention in find(text, begin, end)]
+    marks += [mark.start() for mark in _honorifics().finditer(text, begin, end)]
     first = min((mark for mark in marks if not _is_number(text, begin, mark)), default=end)
     soft = _soft().search(text, max(begin, first - 20), first) if first < end else None
     return tightened(text, (begin, soft.start() if soft else first))
+
+
+@cache
+def _honorifics() -> re.Pattern[str]:
+    """An honorific behind a number, that of the person named right behind a room: 'in Olin 138 Dr. Lee'."""
+    listed = "|".join(sorted({re.escape(word.title()) for word in vocabulary("honorifics") if word.isalpha()}, key=len, reverse=True))
+    return re.compile(rf"(?<=\d)\s+(?:{listed})(?!\w)")
 
 
 def _is_number(text: str, begin: int, mark: int) -> bool:

@@ -13,6 +13,7 @@ from kg.text.affiliations import split_position_and_affiliations
 from kg.text.letters import cased
 from kg.text.names import NameMention, find_names
 from kg.text.people import split_people
+from kg.text.words import vocabulary, words
 
 _RULE = "talk-told-in-sentences"
 _REACH = 400
@@ -132,6 +133,12 @@ def _capped(person: Person) -> Person:
     return replace(person, name=replace(person.name, confidence=min(0.85, person.name.confidence), rule=_RULE))
 
 
+def _bare(text: str, span: Span) -> Span:
+    """A post without the article before it: 'a professor of law'."""
+    found = words(text, *span)
+    return (found[1].begin, span[1]) if len(found) > 1 and found[0].key in vocabulary("articles") and found[0].text.islower() else span
+
+
 def _person(page: Page, name: NameMention, ends: Span, title: Span | None) -> Person:
     """The speaker with what the sentence says between the name and the verb, the title or the sentence's end."""
     text, begin = page.text, _opening(name)
@@ -149,5 +156,6 @@ def _person(page: Page, name: NameMention, ends: Span, title: Span | None) -> Pe
         for m in affiliations
         if m.confidence >= (0.8 if lead or text[start : start + 2].strip().startswith("(") else 0.9)
     )
+    position = position and _bare(text, position)
     at = position and Value(plain(text, position), (position,), 0.8, _RULE)
     return replace(person, affiliations=given, position=at)
