@@ -41,7 +41,7 @@ def _is_somebodys_or_dated(talk: Talk) -> bool:
     """Whether it is said of a talk who gives it, or when, or that it is not held, or its title is called so: advice for
     speakers speaks of titles and abstracts too."""
     titled = talk.title is not None and talk.title.rule == "labelled-title"
-    return bool(titled or talk.speakers or talk.start or talk.time_text or talk.slot or talk.location or talk.status.text != "scheduled")
+    return bool(titled or talk.speakers or talk.start or talk.time_text or talk.slot or talk.status.text != "scheduled")
 
 
 def _is_held(talk: Talk) -> bool:
