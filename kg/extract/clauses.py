@@ -1,6 +1,7 @@
 """The sentences of running text, cut into the clauses that tell of talks: who speaks, or when the talk is."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from kg.extract.page import Page
 from kg.extract.told_places import listed_pattern
 from kg.extract.wording import QUOTED
 from kg.model.document import Span
+from kg.text.full_stops import ends_nothing
 from kg.text.hedges import is_usual
 from kg.text.language import words
 from kg.text.letters import cased
@@ -83,7 +85,8 @@ def _passive() -> re.Pattern[str]:
 def clauses(page: Page, span: Span) -> Iterator[Clause]:
     """The clauses of the sentences between two offsets, in order."""
     text = page.text
-    stops = (match for match in _BREAK.finditer(text, *span) if not _is_short(text, match))
+    quoted = [match.span() for match in QUOTED.finditer(text, *span)]
+    stops = (match for match in _BREAK.finditer(text, *span) if not _is_short(text, match) and not _inside(quoted, match.end()))
     begin = span[0]
     for end in (*(match.end() for match in stops), span[1]):
         if end > begin:
@@ -91,8 +94,16 @@ def clauses(page: Page, span: Span) -> Iterator[Clause]:
         begin = end
 
 
+def _inside(quoted: list[Span], offset: int) -> bool:
+    """Whether an offset lies within one of the quotations of a text."""
+    place = bisect_right(quoted, (offset, offset)) - 1
+    return place >= 0 and quoted[place][0] < offset < quoted[place][1] - 1
+
+
 def _is_short(text: str, stop: re.Match) -> bool:
     """Whether the full stop is that of 'prof.' or 'dr.' in small letters."""
+    if ends_nothing(text, stop.start()):
+        return True
     before = _LAST_WORD.search(text, max(0, stop.start() - 12), stop.start())
     return stop[0][0] == "." and bool(before) and fold(before[0]) in vocabulary("honorifics") | vocabulary("honorific_tails")
 

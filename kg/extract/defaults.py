@@ -14,13 +14,13 @@ from kg.extract.wording import plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.full_stops import inner_stop
 from kg.text.language import words
 from kg.text.letters import cased
 from kg.text.moments import TermMention, TimeMention, WeekdayMention
 from kg.text.temporal import find_terms, find_times, find_weekdays, resolve_times
 from kg.text.words import phrase_pattern
 
-_SENTENCE = re.compile(cased(r"(?:[^.!?\n]|\.(?!\s+[\p{Lu}])|[!?](?!\s)|(?<=[ap]\.m)\.)+[.!?]?"))
 _LABELS = {"time": "time", "datetime": "time", "date": "time", "location": "location"}
 
 
@@ -75,12 +75,23 @@ def weekday_of(start: str) -> int | None:
 
 
 @cache
+def _sentence() -> re.Pattern[str]:
+    return re.compile(cased(rf"(?:[^.!?\n]|\.(?!\s+[\p{{Lu}}])|{inner_stop()}|[!?](?!\s)|(?<=[ap]\.m)\.)+[.!?]?"))
+
+
+@cache
 def _holds() -> re.Pattern[str]:
     """A sentence that holds for all talks: 'unless otherwise stated', 'the seminar meets …'."""
     nouns, verbs = listed_pattern("default_nouns"), listed_pattern("default_verbs")
     return re.compile(
         rf"(?<!\w)(?:(?:{listed_pattern('unless', 'default_phrases')})(?!\w)|(?:{nouns})(?!\w)[^.\n]{{0,80}}?(?<!\w)(?:{verbs})(?!\w))", re.I
     )
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """The word that makes an hour that of every talk: 'each at 4 pm', 'jeweils um 16 Uhr'."""
+    return re.compile(rf"(?<!\w)(?:{listed_pattern('each')})(?!\w)", re.I)
 
 
 @cache
@@ -129,8 +140,8 @@ def _stated(page: Page, rows: tuple[Row, ...]) -> Default:
         elif _is_timetable(page, row):
             default = _merged(default, _of_sentence(page, row.span))
         else:
-            for match in _SENTENCE.finditer(page.text, row.begin, row.end):
-                if _holds().search(match[0]):
+            for match in _sentence().finditer(page.text, row.begin, row.end):
+                if _holds().search(match[0]) or (_each().search(match[0]) and page.times_in(match.span())):
                     default = _merged(default, _of_sentence(page, match.span()))
     return default
 
@@ -182,9 +193,12 @@ def _of_label(page: Page, row: Row) -> Default:
 
 
 def _of_sentence(page: Page, span: Span) -> Default:
-    if page.dates_in(span):
-        return Default()
     text = page.text
+    if page.dates_in(span):
+        each = _each().search(text, *span)
+        if each is None or page.dates_in((each.start(), span[1])):
+            return Default()
+        span = each.start(), span[1]
     said = find_times(text, *span)
     times = [time for time in said if not is_beside(text, time)]
     if times and said[0] not in times:  # 'Tea is served at 3:45 in the lounge, and the talk begins at 4 in Room 2'

@@ -31,7 +31,9 @@ _WAYS = re.compile(r"\s*[/,&+]\s*|\s+(?:and|und|et|y|e|i|и)\s+")
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     listed = sorted({fold(word) for word in words("navigation", key)}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")
+    endings = [fold(word) for word in words("navigation", f"{key}_endings")]
+    compound = rf"|\w{{2,}}(?:{'|'.join(map(re.escape, endings))})" if endings else ""
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + compound + r")(?!\w)")
 
 
 @cache
@@ -49,6 +51,18 @@ def names_room(text: str) -> bool:
     """Whether the words name a room, a building, a street, or a meeting online."""
     folded = fold(text)
     return bool(_pattern("rooms").search(folded) or _pattern("online").search(folded))
+
+
+def names_venue(text: str) -> bool:
+    """Whether the words name a room or a house that talks are held in; behind 'in' only, for houses are also talked about."""
+    return names_room(text) or bool(_venue().search(fold(text)))
+
+
+@cache
+def _venue() -> re.Pattern[str]:
+    listed = "|".join(sorted({re.escape(fold(word)) for word in words("navigation", "venues")}, key=len, reverse=True))
+    endings = "|".join(sorted({re.escape(fold(word)) for word in words("navigation", "venue_endings")}, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed}|\w+(?:{endings}))(?!\w)")
 
 
 def is_online(text: str) -> bool:

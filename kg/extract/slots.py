@@ -110,7 +110,8 @@ def _below(found: list[Claim], claims: tuple[Claim, ...]) -> list[Claim]:
 def _when(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Moment:
     """Date and time: each from the surest claim that has one, then from what surrounds the entry."""
     found = of_role(claims, "when")
-    dates = [date for claim in found for date in dates_in(page, claim.span) if date.day or date.kind == "range"]
+    told = [(date, claim) for claim in found for date in dates_in(page, claim.span) if date.day or date.kind == "range"]
+    dates = [date for date, claim in told if claim.confidence > told[0][1].confidence - 0.1]
     date = next((d for d in dates if d.year or d.weekday is not None), dates[0] if dates else None)
     times = [time for claim in found for time in times_in(page, claim.span)]
     date_claim = next((claim for claim in found if date and claim.span[0] <= date.begin < claim.span[1]), None)

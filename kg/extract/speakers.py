@@ -20,7 +20,7 @@ from kg.text.letters import cased
 from kg.text.names import find_names
 from kg.text.words import phrase_pattern
 
-_STOP = re.compile(cased(r"(?<=[\p{Ll})])[.!?]\s+(?=[\p{Lu}“\"])"))
+_STOP = re.compile(cased(r"(?<=[\p{Ll})\d])[.!?]\s+(?=[\p{Lu}“\"])"))
 _REACH = 300
 """Characters within which a first sentence says who will speak."""
 
@@ -43,7 +43,7 @@ def _discussing() -> re.Pattern[str]:
 def _told_of(page: Page, span: Span) -> Person | None:
     """The one person whom the first sentence says will discuss something: 'Ann Lee, professor of law at Yale, will discuss …'."""
     verb = _discussing().search(page.text, span[0], min(span[1], span[0] + _REACH))
-    stop = _STOP.search(page.text, span[0] + 20, verb.start()) if verb else None
+    stop = _STOP.search(page.text, span[0] + 20, verb.start() + 1) if verb else None
     if verb is None or stop is not None:
         return None
     names = [name for name in find_names(page.text, span[0], verb.start()) if name.confidence >= 0.5]

@@ -9,12 +9,16 @@ from kg.extract.page import Page
 from kg.extract.when import is_beside
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.full_stops import inner_stop
 from kg.text.hedges import is_usual
 from kg.text.language import words
 from kg.text.letters import cased
 from kg.text.words import phrase_pattern
 
-_SENTENCE = re.compile(cased(r"(?:[^.!?\n]|\.(?!\s+[\p{Lu}])|\n(?!\n)|(?<=[ap]\.m)\.)+[.!?]?"))
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    return re.compile(cased(rf"(?:[^.!?\n]|\.(?!\s+[\p{{Lu}}])|{inner_stop()}|\n(?!\n)|(?<=[ap]\.m)\.)+[.!?]?"))
 
 
 @cache
@@ -24,7 +28,7 @@ def _held() -> re.Pattern[str]:
 
 def sentences(text: str, span: Span) -> list[Span]:
     """The sentences of running text, wrapped or not."""
-    return [match.span() for match in _SENTENCE.finditer(text, *span)]
+    return [match.span() for match in _sentence().finditer(text, *span)]
 
 
 def tells_when(page: Page, span: Span) -> bool:

@@ -3,11 +3,12 @@
 import re
 from functools import cache
 
-from kg.extract.location import is_location, names_room, unhedged
+from kg.extract.location import is_counted, is_location, names_room, names_venue, unhedged
 from kg.extract.page import is_prose
 from kg.extract.wording import tightened
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.full_stops import inner_stop
 from kg.text.language import words
 from kg.text.letters import cased
 from kg.text.names import find_names
@@ -34,9 +35,11 @@ def _leads(moved: bool) -> re.Pattern[str]:
 @cache
 def _end() -> re.Pattern[str]:
     usual = "|".join(map(re.escape, words("dates", "usual")))
+    honorifics = "|".join(map(re.escape, words("people", "honorifics")))
     return re.compile(
-        cased(rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|[\s,(]+(?:{listed_pattern('instead')})(?!\w)|,?\s+(?:{usual})(?!\w)|[.;!?](?:\s|$)|,\s+(?=[\p{{Ll}}]{{2,}}\b)")
+        cased(rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|[\s,(]+(?:{listed_pattern('instead')})(?!\w)|,?\s+(?:{usual})(?!\w)|(?!{inner_stop()})[.;!?](?:\s|$)|,\s+(?=[\p{{Ll}}]{{2,}}\b)")
         + r"|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|\n\s*\n|\s*[“\"„]"
+        + cased(rf"|\s+(?:{'|'.join(map(re.escape, words('people', 'and')))})\s+(?=[\p{{Ll}}])|\s+(?=(?:{honorifics})\.?\s+[\p{{Lu}}])")
     )
 
 
@@ -130,7 +133,10 @@ def _is_number(text: str, begin: int, mark: int) -> bool:
 
 def _is_place(text: str, place: Span) -> bool:
     printed = text[place[0] : place[1]]
-    return bool(names_room(printed) or (_CODE.match(text, *place) and not find_terms(printed))) and not is_prose(text, place)
+    if not names_room(printed) and names_venue(printed):
+        return printed[0].isupper() and len(printed.split()) <= 8 and not is_prose(text, place)
+    code = _CODE.match(text, *place)
+    return bool(names_room(printed) or (code and not is_counted(code[0]) and not find_terms(printed))) and not is_prose(text, place)
 
 
 def _before_person(text: str, span: Span) -> Span:

@@ -18,6 +18,8 @@ from kg.text.words import vocabulary, words
 _RULE = "talk-told-in-sentences"
 _REACH = 400
 _NEAR = 40
+_NEAR_POST = 120
+"""Behind the verb, the post of somebody may come first: 'the head of the institute, Prof. Ann Lee'."""
 _FAR = 1200
 _SURNAME = re.compile(cased(r"\s+(?:[A-Z][a-z]{1,4}\.?\s+)?([\p{Lu}][\w’'-]+)(?=[\s.,;:)]|$)"))
 _CAPITAL = re.compile(cased(r"(?<!\w)[\p{Lu}][\w-]+"))
@@ -36,6 +38,11 @@ def _follows() -> re.Pattern[str]:
 @cache
 def _pronoun() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{listed_pattern('speaker_pronouns')})\s*$", re.I)
+
+
+@cache
+def _pronoun_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{listed_pattern('speaker_pronouns')})(?!\w)", re.I)
 
 
 @cache
@@ -91,7 +98,7 @@ def _in_bracket(text: str, begin: int, at: int) -> bool:
 
 def _chosen(page: Page, sentence: Span, verb: Span, names: tuple[list[NameMention], list[NameMention]]) -> NameMention | None:
     before, after = names
-    near = [name for name in after if _opening(name) - verb[1] <= _NEAR]
+    near = [name for name in after if _opening(name) - verb[1] <= (_NEAR_POST if name.honorific else _NEAR)]
     if _passive().search(page.text, *verb):
         return after[0] if after else None
     if _follows().fullmatch(page.text, *verb) and near and not (before and verb[0] - before[-1].end < 8):
@@ -107,10 +114,12 @@ def _opening(name: NameMention) -> int:
 
 def _earlier(page: Page, sentence: Span, verb: Span) -> list[NameMention]:
     """The name that 'she' or 'he' stands for: the last one of the sentence before, in the same paragraph."""
-    if not _pronoun().search(page.text, sentence[0], verb[0]):
+    inverted = _follows().fullmatch(page.text, *verb) and _pronoun_behind().match(page.text, verb[1], sentence[1])
+    if not inverted and not _pronoun().search(page.text, sentence[0], verb[0]):
         return []
     names = find_names(page.text, max(0, sentence[0] - _REACH), sentence[0])
-    return [name for name in names if name.confidence >= 0.6][:1]
+    sure = [name for name in names if name.confidence >= 0.6]
+    return sure[-1:] if inverted else sure[:1]
 
 
 def _several(page: Page, first: NameMention, end: int) -> tuple[Person, ...]:

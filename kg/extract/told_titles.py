@@ -44,7 +44,7 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
         return named
     if _passive().search(text, *verb) and (right_before := _before_passive(text, sentence[0], verb[0])):
         return right_before
-    quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160))]
+    quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160)) if _names_talk(match[0])]
     behind = [span for span in quotes if span[0] >= verb[1] and span[0] - verb[1] < _REACH and not page.dates_in((sentence[1], span[0]))]
     if behind and not (behind[0][0] > sentence[1] and _pronoun().match(text, sentence[1])):
         return behind[0]
@@ -102,6 +102,13 @@ def _in_capitals(text: str, verb: Span, end: int) -> Span | None:
 def _about() -> re.Pattern[str]:
     nouns, leads = listed_pattern("default_nouns", "talk_nouns"), listed_pattern("introduces")
     return re.compile(rf"\s+(?:(?:a|the|his|her|their)\s+[\w -]{{0,30}}?(?:{nouns})\s+)?(?:{leads})\s+" + cased(r"(?=(?-i:[\p{Lu}]))"), re.I)
+
+
+@rule("saying-is-no-title", nothing=True)
+def _names_talk(quoted: str) -> bool:
+    """Whether what is quoted may be a title: not the words of a sentence, which open in small letters, nor a long saying."""
+    words = quoted[1:-1].strip()
+    return not words[:1].islower() and len(words.split()) <= _MOST_WORDS
 
 
 def _behind_words(text: str, begin: int, end: int) -> Span | None:

@@ -45,6 +45,8 @@ def _inverted(text: str, entry: list[Word]) -> NameMention | None:
         return None
     if behind and behind.text != "(" and not (capitals and behind.text == ","):
         return None
+    if not capitals and len(surname) > 1 and len(given) > 1 and not vocabulary("particles") & {word.key for word in surname}:
+        return None  # 'Ann Lee, Max Albert' are two
     if not capitals and (surname[-1].key in given_names() or is_place(surname[-1].text)):
         return None
     last, first = (text[words[0].begin : words[-1].end] for words in (surname, given))

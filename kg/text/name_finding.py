@@ -7,7 +7,7 @@ from kg.rules import rule
 from kg.text.gazetteer import given_names, is_full_name, is_institution
 from kg.text.honorifics import honorific_at, letters_at
 from kg.text.name_runs import CAPITALS, FULL, Run, common_words, is_stop, likeness, name_run
-from kg.text.words import Word, is_head, trimmed, vocabulary, words
+from kg.text.words import Word, dated_words, is_head, trimmed, vocabulary, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ def name_at(
     titled = first > number
     if not titled and (width := letters_at(found, number)):
         return None, number + width
+    if _is_day(found, first):
+        return None, number + 1
     run = name_run(found, first) if first < len(found) else None
     if run is None:
         run = _titled_surname(found, first) if titled else None
@@ -82,6 +84,13 @@ def name_at(
     begin, end = found[run.first].begin, found[run.last - 1].end
     honorific = (found[number].begin, found[first - 1].end) if titled else None
     return NameMention(begin, end, text[begin:end], honorific, min(0.98, score)), run.last
+
+
+@rule("month-before-name", nothing=False)
+def _is_day(found: list[Word], number: int) -> bool:
+    """Whether a word is the month of a day told right before a name: 'am 25. Mai Lothar Späth'."""
+    before = number - 1 - (number > 1 and found[number - 1].text == ".")
+    return 0 <= before < number < len(found) and found[number].key in dated_words() and found[before].text.isdigit()
 
 
 @rule("surname-behind-honorific", nothing=None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.rules import rule
 from kg.text.gazetteer import given_names, is_full_name, is_institution, is_place
 from kg.text.words import Word, dated_words, is_and, is_head, vocabulary, words
 
@@ -52,13 +53,26 @@ def likeness(found: list[Word], run: Run, common: frozenset[str] = frozenset()) 
     known = given_names()
     score = 0.55
     score += 0.35 * any(_has_given(word.key, known) for word in parts[:2])
-    score += 0.15 * (INITIAL in run.kinds) + 0.2 * (PARTICLE in run.kinds) + 0.1 * (NICK in run.kinds)
+    score += 0.15 * (INITIAL in run.kinds) + 0.2 * _particle(found, run, score > 0.55) + 0.1 * (NICK in run.kinds)
     score += 0.15 * (CAPITALS in run.kinds and FULL in run.kinds)
     score -= 0.2 * (run.kinds[0] == CAPITALS and not any(_has_given(word.key, known) for word in parts))
     score -= 0.1 * max(0, len(parts) - 4)
     score -= sum(_doubt(word, common, known, opens=number == 0) for number, word in enumerate(parts))
     score -= 0.7 * is_full_name(" ".join(word.text for word in parts))
+    score -= 0.35 * (found[run.first].key in vocabulary("articles") and not (set(run.kinds) & {INITIAL, NICK}))
     return min(0.98, max(0.0, score))
+
+
+@rule("small-word-between-nouns", nothing=1)
+def _particle(found: list[Word], run: Run, given: bool) -> int:
+    """1 where a particle counts for a name, -1 where it is a small word of its language behind no known given name.
+
+    `Höhenflüge der Luft` and `Collectif du Droit` are names of nobody.
+    """
+    keys = {found[start].key for start, kind in zip(run.starts, run.kinds, strict=True) if kind == PARTICLE}
+    if not keys:
+        return 0
+    return 1 if given or keys - vocabulary("common_particles") else -1
 
 
 def is_stop(word: Word) -> bool:
@@ -94,6 +108,8 @@ def _part(found: list[Word], number: int, before: list[str]) -> tuple[str | None
         return SUFFIX, 1 + _has_dot(found, number)
     if _is_particle(found, number, before):
         return PARTICLE, 1
+    if before and _opens_phrase(found, number):
+        return None, 0
     if is_stop(word) and not _is_initial(text) and not _is_short_surname(found, number, before):
         return None, 0
     if _is_initial(text):
@@ -128,8 +144,16 @@ def _is_particle(found: list[Word], number: int, before: list[str]) -> bool:
         return False
     follows = _is_capital(behind.text) or behind.key in vocabulary("particles")
     if word.key in vocabulary("particles") and word.text.islower():
-        return follows and not is_stop(behind)
+        leads = not before and word.key in vocabulary("common_particles") and behind.key in given_names()  # 'le livre de Ana Lee'
+        return follows and not leads and not is_stop(behind)
     return word.key in vocabulary("joining_particles") and len(before) >= 2 and _ends_name(found, number + 1)
+
+
+@rule("article-behind-name", nothing=False)
+def _opens_phrase(found: list[Word], number: int) -> bool:
+    """Whether a capitalised article opens the title behind a name: 'Harald Lesch Der Ursprung'; 'Van Der Meer' is a name."""
+    word = found[number]
+    return word.text[0].isupper() and word.key in vocabulary("title_articles") and found[number - 1].key not in ("van", "von", "op", "in")
 
 
 def _ends_name(found: list[Word], number: int) -> bool:
