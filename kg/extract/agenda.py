@@ -3,7 +3,7 @@
 import itertools
 from dataclasses import dataclass
 
-from kg.extract.agenda_days import days_of_tables, is_day, opens_with_date, tabbed_days
+from kg.extract.agenda_days import days_of_tables, is_day, names_day, opens_with_date, tabbed_days
 from kg.extract.agenda_items import items_of, opens_with_time
 from kg.extract.agenda_read import Found, read_items
 from kg.extract.breaks import is_break, session_in
@@ -50,7 +50,9 @@ def agenda_of(page: Page, rows: Rows, frame: Frame, fallback: DateMention | None
     items = tuple(items_of(page, rows[first:stop], None if tabs else fallback, days_of_tables(rows, tabs)))
     found: Found = read_items(page, items, frame)
     days = tuple(dict.fromkeys(item.day for item in items if item.day))
-    head = (*rows[:first], *(row for row in rows[first : led[0]] if row.line.cell is None))
+    over = rows[first : led[0]]
+    about = {below.number for above, below in itertools.pairwise(rows[: led[0]]) if names_day(page, above) and below.line.kind == "heading"}
+    head = tuple(row for row in (*rows[:first], *(row for row in over if row.line.cell is None)) if row.number not in about)
     return Agenda(head, rows[stop:], found.talks, found.sessions, found.pauses, days) if found.talks else None
 
 
@@ -94,6 +96,8 @@ def _first(page: Page, rows: Rows, first: int) -> int:
         if is_day(row) and row.dates[0].kind == "day" and not (row.label and not row.label.alone):
             return place
         if not _is_over(page, rows, place):
+            if place and row.line.kind == "heading" and names_day(page, rows[place - 1]):
+                continue  # what the day is about
             break
         begin = place if row.line.cell is not None or row.label is not None or session_in(page.text, row.span) else begin
     return begin

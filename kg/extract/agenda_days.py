@@ -1,8 +1,10 @@
 """Rows that are a day and little else, under which the rows below stand."""
 
-from kg.extract.page import Row
+from kg.extract.page import Page, Row
+from kg.extract.wording import plain
 from kg.rules import rule
 from kg.text.moments import DateMention
+from kg.text.words import dated_words, fold
 
 Rows = tuple[Row, ...]
 
@@ -15,6 +17,11 @@ def opens_with_date(row: Row) -> bool:
 def is_day(row: Row) -> bool:
     """Whether a short row opens with a day: 'Day 1: Monday, June 3'."""
     return opens_with_date(row) and row.end - row.begin < 80
+
+
+def names_day(page: Page, row: Row) -> bool:
+    """Whether a row is one day, or a weekday and nothing else."""
+    return (is_day(row) and row.dates[0].kind == "day") or fold(plain(page.text, row.span)).strip(" .:*") in dated_words()
 
 
 def tabbed_days(rows: Rows) -> tuple[DateMention, ...]:

@@ -1,5 +1,6 @@
 """The items of an agenda: which rows belong to which time, under which day, session and column headings."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -17,6 +18,7 @@ from kg.text.moments import DateMention, TimeMention
 from kg.text.temporal import resolve_times
 
 Rows = tuple[Row, ...]
+_PADDED, _HALF, _PAST_NOON = re.compile(r"0[1-7][:.h]"), re.compile(r"[ap]\.?m", re.I), "14:30"
 _EDGES = " \t\n\u00a0,;:–—-|•·*_"
 
 
@@ -82,7 +84,7 @@ def items_of(page: Page, rows: Rows, fallback: DateMention | None, days: Mapping
             continue
         group = pending[-1][0] if pending else []
         if row.line.cell is not None and (day := days.get(row.line.cell[0])) not in (None, walk.day):
-            yield from _resolved(pending)
+            yield from _resolved(page, pending)
             pending, group, walk.day, walk.open, walk.session = [], [], day, False, None
         if heading := _heading_line(page, rows, place, fresh=not (group and _is_beside(group[0], row))):
             walk.columns, walk.headings = heading
@@ -92,7 +94,7 @@ def items_of(page: Page, rows: Rows, fallback: DateMention | None, days: Mapping
             walk.open = True
             pending.append(([row], _opened(page, rows, place, walk)))
         elif is_day(row):
-            yield from _resolved(pending)
+            yield from _resolved(page, pending)
             pending, walk.day, walk.open, walk.session = [], row.dates[0], False, None
         elif walk.open and _belongs(page, group, row):
             group.append(row)
@@ -105,7 +107,7 @@ def items_of(page: Page, rows: Rows, fallback: DateMention | None, days: Mapping
             walk.open = False
         elif walk.open:
             group.append(row)
-    yield from _resolved(pending)
+    yield from _resolved(page, pending)
 
 
 def _opened(page: Page, rows: Rows, place: int, walk: _Walk) -> Item:
@@ -169,13 +171,23 @@ def _is_untimed_break(page: Page, row: Row) -> bool:
     )
 
 
-def _resolved(pending: list[tuple[list[Row], Item]]) -> list[Item]:
+def _resolved(page: Page, pending: list[tuple[list[Row], Item]]) -> list[Item]:
     items = [replace(item, rows=tuple(rows)) for rows, item in pending]
     timed = [place for place, item in enumerate(items) if item.time]
-    times = resolve_times(tuple(items[place].time for place in timed))
+    times = resolve_times(_afternoons(page.text, [items[place].time for place in timed]))
     for place, time in zip(timed, times, strict=False):
         items[place] = replace(items[place], time=time)
     return [part for item in items for part in (_by_days(item) or (item,))]
+
+
+def _afternoons(text: str, times: list[TimeMention]) -> tuple[TimeMention, ...]:
+    """The times of one day with those as bare as any that are padded to two figures and come behind the noon: '11:20', '02:30'."""
+    found, latest = [], ""
+    for time in times:
+        behind = time.start < latest <= _PAST_NOON and _PADDED.match(text, time.begin, time.end) and not _HALF.search(text, time.begin, time.end)
+        found.append(replace(time, bare=True) if behind else time)
+        latest = max(latest, time.start)
+    return tuple(found)
 
 
 @rule("days-over-columns", nothing=())

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kg.extract.agenda_items import Item, content_of
+from kg.extract.recurring import recurring, without_recurring
 from kg.extract.breaks import ASIDE, is_break, kind_before, session_in
 from kg.extract.claims import Claim
 from kg.extract.entry import quality, read_entry
 from kg.extract.grids import entry_of
+from kg.extract.known_names import known_name_before_title
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
@@ -43,9 +45,10 @@ def read_items(page: Page, items: tuple[Item, ...], frame: Frame) -> Found:
     talks: list[Talk] = []
     sessions: list[Session] = []
     pauses: list[AgendaItem] = []
+    again = recurring(page, items)
     for item in items:
         when = moment(page, frame.calendar, item.day, item.time, rule="agenda", confidence=0.95)
-        rows = _without_time(page, item)
+        rows = without_recurring(page, _without_time(page, item), again)
         here = replace(frame, date=item.day, time=item.time, session=item.session, default=replace(frame.default, time=None))
         if rows and (pause := _pause(page, rows, when, item)):
             pauses.append(pause)
@@ -193,8 +196,8 @@ def _claims(page: Page, rows: Rows) -> tuple[Claim, ...]:
 
 
 def _parted(page: Page, rows: Rows) -> tuple[Claim, ...]:
-    """'Ada Byron, On engines', where a line of an agenda holds nothing else."""
-    if rows[0].label is not None or not (both := name_comma_title(page.text, rows[0].span)):
+    """'Ada Byron, On engines' and 'Ada Byron On engines', where a line of an agenda holds nothing else."""
+    if rows[0].label is not None or not (both := name_comma_title(page.text, rows[0].span) or known_name_before_title(page, rows[0].span)):
         return ()
     people_span, people, title = both
     named = (

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.extract.breaks import is_break
 from kg.extract.claims import Claim, Known
 from kg.extract.labels import find_label, label_key, listed
 from kg.extract.location import is_counted, is_location, unhedged, way_of
@@ -137,6 +138,7 @@ def _is_aside_place(page: Page, span: Span, row: Row) -> bool:
 @rule("people-row", nothing=())
 def _people(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """A row of people alone; the surest where a title is known, or honorific or affiliation stand there."""
+    span = _unbracketed(page.text, span)
     people = people_line(page.text, span)
     if not people or (is_gathering(plain(page.text, span)) and not names_who_talks(page.text, span)):
         return ()
@@ -145,6 +147,12 @@ def _people(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     bare = any(not person.affiliations and not person.honorific and not person.position for person in people)
     sure = min(person.name.confidence for person in people)
     return (Claim("speaker", span, "people-row", 0.9 if not bare or sure >= 0.85 else 0.75, people),)
+
+
+def _unbracketed(text: str, span: Span) -> Span:
+    """The words of a row that stands in one pair of brackets."""
+    inner = span[0] + 1, span[1] - 1
+    return inner if text[span[0]] == "(" and text[inner[1]] == ")" and text.find("(", *inner) < 0 else span
 
 
 @rule("person-and-title-in-one-row", nothing=())
@@ -238,7 +246,8 @@ def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]
         return ()
     if (printed.startswith("(") and ")" not in printed) or re.fullmatch(r"[\W\d_]*", printed):
         return ()
-    if _is_letterhead(words):
+    cut = printed.rfind("(") > printed.rfind(")") and _SAYS.search(printed)  # a sentence that a date ends
+    if _is_letterhead(words) or cut or is_break(printed):
         return ()
     if "://" in printed or (printed[0].islower() and row.line.kind != "heading") or has_institution_only(page, span):
         return ()

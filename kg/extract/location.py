@@ -85,7 +85,7 @@ def is_location(text: str, span: Span) -> bool:
         return False
     if _IN_YEAR.search(printed) and not names_room(printed):
         return False
-    if _CODE.fullmatch(printed) or (_CODED.search(printed) and len(printed.split()) <= 14):
+    if _CODE.fullmatch(printed) or (_CODED.search(printed) and len(printed.split()) <= 14 and printed.count("(") == 1):
         return True
     found = _WORD.findall(printed)
     if not found or len(found) > 16 or printed[-1:] in "?!" or _VERB.search(printed):
