@@ -10,6 +10,7 @@ from kg.extract.page import Page, Row
 from kg.extract.sections import sections_of
 from kg.extract.told_places import is_remote, listed_pattern, place_in, platform_in
 from kg.extract.when import Calendar, is_beside
+from kg.extract.status import is_tba
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
@@ -185,7 +186,7 @@ def _of_label(page: Page, row: Row) -> Default:
     if row.label.role == "location":
         if times or days:
             return _of_sentence(page, span)
-        if _tells().search(page.text, *span):
+        if _tells().search(page.text, *span) or is_tba(plain(page.text, span)):
             return Default()
         return Default(location=Value(plain(page.text, span), (span,), 0.85, "page-default", derived=True))
     time = resolve_times((times[0],))[0] if times else None

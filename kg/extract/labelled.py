@@ -13,7 +13,9 @@ from kg.extract.people import people_line
 from kg.extract.told import tells_when
 from kg.extract.wording import plain
 from kg.model.document import Span
+from kg.rules import rule
 from kg.text.affiliations import has_head
+from kg.text.position_words import position_span
 from kg.text.words import fold, vocabulary
 
 LONG = ("abstract", "bio", "titleabstract")
@@ -156,10 +158,20 @@ def _continues(page: Page, rows: tuple[Row, ...], number: int, last: int, opened
     if row.dates or row.times or row.line.kind == "item" or is_prose(page.text, row.span):
         return False
     if role in PEOPLE or role == "affiliation":
-        return has_head(page.text, *row.span) and not is_location(page.text, row.span)
+        named = has_head(page.text, *row.span) or (_is_below(page, rows[number], row) and position_span(page.text, *row.span) is not None)
+        return named and not is_location(page.text, row.span)
+    if role == "location":
+        return _is_below(page, rows[number], row) and (has_head(page.text, *row.span) or is_location(page.text, row.span))
     if role in ("title", "number", "pretitle"):
         return not people_line(page.text, row.span) and not is_location(page.text, row.span) and before.end - before.begin > 45
     return False
+
+
+@rule("row-below-value", nothing=False)
+def _is_below(page: Page, labelled: Row, row: Row) -> bool:
+    """Whether a short row of plain text is set in below the value of a label, as what goes on with it is."""
+    indent, value = (len(page.text[page.text.rfind("\n", 0, at) + 1 : at].expandtabs()) for at in (row.begin, labelled.value[0]))
+    return 2 < indent and value - 4 <= indent and row.end - row.begin < 90 and row.line.kind == "text"
 
 
 def _long_reach(page: Page, rows: tuple[Row, ...], number: int) -> int:

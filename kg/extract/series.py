@@ -51,6 +51,12 @@ def _keyed(name: str) -> str:
 
 
 @cache
+def _tells() -> re.Pattern[str]:
+    """Words of a sentence that tells who speaks, which is no name: 'Ann Lee will speak in the Colloquium on …'."""
+    return re.compile(rf"(?<!\w)(?:{_listed('speaking')})(?!\w)")
+
+
+@cache
 def _events() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_listed('event_words')})(?!\w)")
 
@@ -110,7 +116,7 @@ def is_gathering(text: str) -> bool:
     folded = key(bare)
     found = list(_gatherings().finditer(folded))
     told = (text[:1].islower() and len(folded.split()) > 3) or (bare.endswith(".") and _said().search(folded) is not None)
-    if not found or len(folded.split()) > 16 or told or _roomed().fullmatch(folded):
+    if not found or len(folded.split()) > 16 or told or _roomed().fullmatch(folded) or _tells().search(folded):
         return False
     opens, closes = found[0].start() == 0, found[-1].end() == len(folded)
     printed = [word for word in re.findall(r"[^\W\d_]{4,}", bare)]

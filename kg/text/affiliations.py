@@ -95,11 +95,19 @@ def _is_affiliation(printed: str) -> bool:
     """Whether a piece can be an affiliation at all: no address, no postcode, no words of a sentence."""
     if not any(letter.isalpha() for letter in printed) or _CONTACT & set(printed):
         return False
-    if _is_field(printed):
+    if _is_field(printed) or _is_post(printed):
         return False
     if any(letter.isdigit() for letter in printed) and not is_institution(printed):
         return has_head(printed, 0, len(printed)) and not printed[0].isdigit()
     return not printed[0].islower() or is_unit_text(printed) or is_institution(printed)
+
+
+@rule("post-is-no-affiliation", nothing=False)
+def _is_post(printed: str) -> bool:
+    """Whether the words close with what somebody is, and name no unit: 'CNRS Emeritus Research Director'."""
+    keys = [word.key for word in words(printed, 0, len(printed))]
+    posted = len(keys) > 1 and keys[-1] in vocabulary("positions") and keys[-2] in vocabulary("position_words")
+    return posted and not has_head(printed, 0, len(printed))
 
 
 def _is_field(printed: str) -> bool:

@@ -76,7 +76,7 @@ def name_at(
         return None, max(number + 1, first)
     run = _cut(text, found, run) or run
     run = _before_title(found, run) or run
-    if _is_institution_start(found, run):
+    if _is_institution_start(found, run) or _is_post(found, run):
         return None, run.last
     score = likeness(found, run, common) + 0.3 * titled
     if score < least or (not titled and _opens_with_common(found, run, common)):
@@ -91,6 +91,13 @@ def _is_day(found: list[Word], number: int) -> bool:
     """Whether a word is the month of a day told right before a name: 'am 25. Mai Lothar Späth'."""
     before = number - 1 - (number > 1 and found[number - 1].text == ".")
     return 0 <= before < number < len(found) and found[number].key in dated_words() and found[before].text.isdigit()
+
+
+@rule("post-is-no-name", nothing=False)
+def _is_post(found: list[Word], run: Run) -> bool:
+    """Whether capitalised words are what somebody is: 'Emeritus Research Director', 'Senior Lecturer'."""
+    last, before = found[run.last - 1].key, found[run.last - 2].key
+    return run.last - run.first > 1 and last in vocabulary("positions") and before in vocabulary("position_words")
 
 
 @rule("surname-behind-honorific", nothing=None)
