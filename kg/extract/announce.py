@@ -17,7 +17,7 @@ from kg.extract.merge import merged
 from kg.extract.order import in_shared_order
 from kg.extract.page import Page, Row
 from kg.extract.pairs import paired
-from kg.extract.press import talks_in_prose
+from kg.extract.press import talks_in_prose, told_of
 from kg.extract.sections import sections_of
 from kg.extract.segments import Parting, Segment, best_parting, days_carried, is_day_line, recesses
 from kg.extract.slots import Frame, fill
@@ -173,6 +173,8 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
         told = talks_in_prose(page, rows, _framed(page, base, header_of(page, rows), rows))
         more = sum(map(_is_whole, told)) - sum(map(_is_whole, talks))
         talks = told if more > 0 or (more == 0 and len(told) >= len(talks) and len(told) < 2) else talks
+    if len(talks) == 1 and not talks[0].speakers:
+        talks = told_of(talks[0], talks_in_prose(page, rows, _framed(page, base, header_of(page, rows), rows))) or talks
     events = (meeting_of(header, when),) if several and header.event and talks else ()
     return Announcement(tuple(talks), events, series_records(page, talks, header))
 

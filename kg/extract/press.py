@@ -89,6 +89,17 @@ def talks_in_prose(page: Page, rows: Rows, frame: Frame) -> list[Talk]:
     return [talk for talk in talks if talk is not None and _is_told(talk)]
 
 
+@rule("sentence-beside-labels", nothing=None)
+def told_of(talk: Talk, told: list[Talk]) -> list[Talk] | None:
+    """A talk whose labels name nobody with what the one sentence says that tells who speaks; None where none or several do."""
+    if len(told) != 1 or not told[0].speakers or (talk.start and told[0].start and talk.start.text[:10] != told[0].start.text[:10]):
+        return None
+    said = told[0]
+    if talk.start is None or (said.start and len(said.start.text) > len(talk.start.text)):
+        talk = replace(talk, start=said.start, end=said.end, year_basis=said.year_basis, weekday=said.weekday, time_text=said.time_text)
+    return [replace(talk, speakers=said.speakers, title=talk.title or said.title, location=talk.location or said.location, series=talk.series or said.series)]
+
+
 def _is_told(talk: Talk) -> bool:
     """Whether sentences tell of a talk: of somebody who speaks under a title, at an hour, or on a day in a series."""
     if not talk.speakers:
