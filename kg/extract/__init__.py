@@ -43,7 +43,7 @@ def _read(document: Document, settings: SourceSettings | None) -> Announcement:
         return recorded
     if document.media_type == "application/mbox":
         return _both(recorded, told_in_mails(document, composition(settings, "line")))
-    told = extract_text(document, composed=composition(settings, "line"))
+    told = extract_text(document, composed=composition(settings, "line"), recorded=bool(recorded.talks))
     return _both(recorded, told) if recorded.talks else with_front_matter(document, told)
 
 

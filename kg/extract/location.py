@@ -30,10 +30,20 @@ _WAYS = re.compile(r"\s*[/,&+]\s*|\s+(?:and|und|et|y|e|i|и)\s+")
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    listed = sorted({fold(word) for word in words("navigation", key)}, key=len, reverse=True)
     endings = [fold(word) for word in words("navigation", f"{key}_endings")]
-    compound = rf"|\w{{2,}}(?:{'|'.join(map(re.escape, endings))})" if endings else ""
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + compound + r")(?!\w)")
+    compound = (rf"\w{{2,}}(?:{'|'.join(map(re.escape, endings))})",) if endings else ()
+    return _any_of({fold(word) for word in words("navigation", key)}, *compound)
+
+
+@cache
+def _remote() -> re.Pattern[str]:
+    """Words for a meeting online, with their accents: 'à distance' is one, 'a distance' is not."""
+    return _any_of({word.casefold() for word in words("navigation", "online")})
+
+
+def _any_of(listed: set[str], *compound: str) -> re.Pattern[str]:
+    plain = map(re.escape, sorted(listed, key=len, reverse=True))
+    return re.compile(r"(?<!\w)(?:" + "|".join((*plain, *compound)) + r")(?!\w)")
 
 
 @cache
@@ -49,8 +59,7 @@ def is_counted(text: str) -> bool:
 
 def names_room(text: str) -> bool:
     """Whether the words name a room, a building, a street, or a meeting online."""
-    folded = fold(text)
-    return bool(_pattern("rooms").search(folded) or _pattern("online").search(folded))
+    return bool(_pattern("rooms").search(fold(text))) or is_online(text)
 
 
 def names_venue(text: str) -> bool:
@@ -67,7 +76,7 @@ def _venue() -> re.Pattern[str]:
 
 def is_online(text: str) -> bool:
     """Whether the words name a meeting online."""
-    return bool(_pattern("online").search(fold(text)))
+    return bool(_remote().search(text.casefold()))
 
 
 @minded
@@ -118,7 +127,7 @@ def mode_of(location: Value | None) -> Value | None:
     """Whether a talk at `location` is held online, in both ways, or None where the place does not say."""
     if location is None or not is_online(location.text):
         return None
-    rest = _pattern("online").sub(" ", fold(location.text))
+    rest = fold(_remote().sub(" ", location.text.casefold()))
     both = bool(_pattern("rooms").search(rest) or re.search(r"\d{2,}", rest)) and not re.search(r"meeting|id\b|code|http", rest)
     return Value("hybrid" if both else "online", location.spans, location.confidence, "mode-of-location", derived=location.derived)
 

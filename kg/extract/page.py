@@ -10,6 +10,7 @@ from functools import wraps
 from kg.extract.composed import Composition, Fit
 from kg.extract.attachments import without_attachments
 from kg.extract.cell_dates import cell_dates
+from kg.extract.due_dates import not_due
 from kg.extract.labels import Label, find_label, has_foreign_labels, inner_labels, run_in_labels
 from kg.extract.quoted_times import outside_quotations
 from kg.extract.wording import tightened
@@ -138,7 +139,7 @@ def page_of(
     order = day_first(text)
     order = _by_language(document) if order is None else order
     dates = _with_cells(document, begin, end, find_dates(text, begin, end, day_first=order))
-    times = outside_quotations(text, dates, find_times(text, begin, end))
+    dates, times = not_due(text, (begin, end), dates, outside_quotations(text, dates, find_times(text, begin, end)))
     date_starts, time_starts = [date.begin for date in dates], [time.begin for time in times]
     rows: list[Row] = []
     meta: list[Row] = []

@@ -8,7 +8,8 @@ from kg.extract.records_calendar import Calendar
 from kg.extract.records_entry import Entry, entry_of
 from kg.extract.records_event import span_of, when_of_event
 from kg.extract.records_fields import Node, role_of, spoken
-from kg.extract.records_mapping import is_told_as_talk, located
+from kg.extract.records_mapping import located
+from kg.extract.records_told import is_told_as_talk
 from kg.extract.records_people import people_of_field
 from kg.extract.records_when import when_of
 from kg.extract.series import is_event, is_generic, names_gathering

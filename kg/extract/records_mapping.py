@@ -6,13 +6,13 @@ from dataclasses import replace
 from kg.extract.joint import coauthors
 from kg.extract.labels import find_label
 from kg.extract.location import mode_of
-from kg.extract.people import people_line
 from kg.extract.records_entry import NOTHING, Above, Entry, entry_of, within
 from kg.extract.records_fields import Node, role_of, spoken
 from kg.extract.records_people import people_of_field, people_of_node, roles_of, with_details
 from kg.extract.records_usual import NOTHING_USUAL, usual_of, with_usual
 from kg.extract.records_when import date_in_parts, when_of
 from kg.extract.series import is_event, names_gathering
+from kg.extract.records_told import is_told_as_talk, named_in_event
 from kg.extract.records_status import noted_status
 from kg.extract.status import is_empty, is_status_for_title, is_tba, status_in, unmarked
 from kg.extract.when import Moment
@@ -20,13 +20,8 @@ from kg.extract.wording import plain, prose, unquoted, value
 from kg.model.announcement import Person, Talk, Value
 from kg.model.document import Document, Span
 from kg.rules import rule
-from kg.text.language import words
-from kg.text.letters import cased
 from kg.text.words import fold
 
-_WEAK = {"author", "authors", "people", "name", "full name"}
-"""Names of fields for people that programs and papers have too: with them, only what has a time is a talk."""
-_WITH = re.compile(cased(r"\bwith\s+(?=[\p{Lu}])"))
 _SHORTEST_ABSTRACT = 40
 _MODES = {"online": "online", "virtual": "online", "in person": "in_person", "offline": "in_person", "hybrid": "hybrid", "mixed": "hybrid"}
 _STATES = {"eventcancelled": "cancelled", "eventpostponed": "postponed", "eventrescheduled": "moved", "eventmovedonline": "moved_online"}
@@ -47,20 +42,6 @@ def talks_of_node(document: Document, root: Node, around: Above = NOTHING) -> tu
         inner = _around(entry, above)
         waiting += [(child, inner) for child in reversed(node.children) if role_of(child.name) not in ("speaker", "affiliation", "link")]
     return tuple(found)
-
-
-def is_told_as_talk(entry: Entry) -> bool:
-    """Whether a mapping has what a talk has: somebody who speaks, and a title, an abstract or a time."""
-    speaks = entry.of("speaker") or entry.nodes("speaker")
-    rest = entry.of("title", "abstract", "date", "datetime", "time")
-    if speaks:
-        named = {spoken(name) for name, one in entry.node.fields if role_of(name) in ("speaker", "name")}
-        return bool(rest) and (not named <= _WEAK or bool(entry.nodes("speaker")) or bool(entry.of("date", "datetime", "time")))
-    if entry.of("datetime", "date") and _named_in_event(entry):
-        return True
-    kinds = " ".join(fold(one.value) for one in entry.of("kind"))
-    talk = any(word in kinds for word in (*words("navigation", "kinds"), "talk", "seminar", "lecture", "colloqui", "defense", "educationevent"))
-    return bool(entry.of("title") and entry.of("date", "datetime") and (talk or entry.of("abstract") and talk))
 
 
 def moments_of(document: Document, node: Node) -> Moment:
@@ -124,21 +105,9 @@ def _title(entry: Entry) -> Value | None:
     return None
 
 
-@rule("guest-of-event", nothing=())
-def _named_in_event(entry: Entry) -> tuple[Person, ...]:
-    """The guests whom an event's name gives with where they come from, all of it or behind 'with': 'Lunch with Ann Lee (MIT)'."""
-    text = entry.document.text
-    for one in entry.of("event"):
-        lead = _WITH.search(text, one.begin, one.end)
-        people = people_line(text, (lead.end() if lead else one.begin, one.end)) if text[one.begin : one.end].endswith(")") else ()
-        if people and any(person.affiliations for person in people):
-            return people
-    return ()
-
-
 def _speakers(entry: Entry) -> tuple[Person, ...]:
     """The speakers, with what stands beside them in the same mapping."""
-    people = _people(entry, "speaker") or (() if entry.of("title") or entry.nodes("speaker") else _named_in_event(entry))
+    people = _people(entry, "speaker") or (() if entry.of("title") or entry.nodes("speaker") else named_in_event(entry))
     nested = bool(entry.nodes("speaker"))
     if not nested:
         return with_details(entry.document, people, Node(fields=[(role, one) for role, one in entry.roles], children=entry.node.children))

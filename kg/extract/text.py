@@ -9,13 +9,15 @@ from kg.model.announcement import Announcement
 from kg.model.document import Document
 
 
-def extract_text(document: Document, begin: int = 0, end: int | None = None, composed: Composition | None = None) -> Announcement:
+def extract_text(
+    document: Document, begin: int = 0, end: int | None = None, composed: Composition | None = None, recorded: bool = False
+) -> Announcement:
     """What the text of `document` between two offsets states; nothing where it announces no talk.
 
-    `composed` says how the lines of its source are composed.
+    `composed` says how the lines of its source are composed, `recorded` that a record of the document tells of a talk.
     """
     page = page_of(document, begin, end, composed)
     announcement = announcement_of(page) if page.rows else Announcement()
-    if end is None and composed is None:
+    if end is None and composed is None and not recorded:
         announcement = announced(page, announcement)
     return with_changes(document, page, announcement)
