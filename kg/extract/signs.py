@@ -21,6 +21,8 @@ _LABELS = ("speaker", "abstract", "title", "titleabstract", "bio", "host", "chai
 _SURE, _LIKELY = 0.85, 0.6
 """The confidence from which a name is more than two capital letters (a known given name, an honorific, initials), and from
 which an affiliation beside it makes it one."""
+_PRINTED = 0.9
+"""The confidence from which an affiliation is one by more than its place below a name."""
 _FIRST, _SHORT, _AROUND = 5, 160, 3
 """How many rows open a page; how long a row may be that says what the page is; how many rows beside a talk are its own."""
 _WORDS = 3
@@ -51,7 +53,7 @@ def announced(page: Page, said: Announcement) -> Announcement:
         return said
     known = [talk for talk in said.talks if _is_known(talk)]
     days = {talk.start.text for talk in known if talk.start is not None and not talk.start.derived}
-    several = len(days) >= (_LISTED - signs.named) and len(known) * 2 >= len(said.talks)
+    several = len(days) >= (_LISTED - (signs.named or all(map(_is_placed, said.talks)))) and len(known) * 2 >= len(said.talks)
     company = len(known) * _LISTED >= len(said.talks) >= _LISTED
     talks = tuple(talk for talk in said.talks if _is_talk(page, talk, signs, several, company))
     return replace(said, talks=talks) if talks else Announcement()
@@ -132,12 +134,17 @@ def _is_talk(page: Page, talk: Talk, signs: Signs, several: bool, company: bool)
         return near or known or affiliated
     shaped = talk.title is not None and talk.title.rule == "title-row"
     if dated and _is_own(page, talk, talk.start):
-        return known and talk.title is not None and near
+        return known and (near if talk.title is not None else talk.status.text != "scheduled")
     return known and ((affiliated and near and not shaped) or _opens(page, talk))
 
 
 def _is_known(talk: Talk) -> bool:
     return any(person.name.confidence >= _SURE for person in talk.speakers)
+
+
+def _is_placed(talk: Talk) -> bool:
+    """Whether somebody gives the talk who is from somewhere, as far as that is printed beside the name."""
+    return any(one.confidence >= _PRINTED for person in talk.speakers for one in person.affiliations)
 
 
 def _opens(page: Page, talk: Talk) -> bool:
