@@ -18,7 +18,7 @@ from kg.extract.order import in_shared_order
 from kg.extract.page import Page, Row
 from kg.extract.pairs import paired
 from kg.extract.press import talks_in_prose, told_of
-from kg.extract.sections import sections_of
+from kg.extract.sections import sections_of, series_over
 from kg.extract.segments import Parting, Segment, best_parting, days_carried, is_day_line, recesses
 from kg.extract.slots import Frame, fill
 from kg.extract.status import is_empty
@@ -166,7 +166,8 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
         default=replace(frame.default, time=None) if shared else frame.default,
     )
     days = days_carried(page, parting.segments)
-    frames = [replace(frame, date=frame.date or day) for day in days]
+    over = series_over(page, [segment.rows for segment in parting.segments], parting.between) or (None,) * len(days)
+    frames = [replace(frame, date=frame.date or day, series=series or frame.series) for day, series in zip(days, over, strict=True)]
     read = (_talks(page, segment, own, roles) for segment, own in zip(parting.segments, frames, strict=True))
     talks = _alike(merged([], [talk for found in read for talk in found]))
     if not any(is_labelled(talk) for talk in talks):

@@ -15,7 +15,7 @@ from kg.text.words import fold
 _CODE = re.compile(
     r"[A-Z][A-Za-z]{0,4}[ .-]?\d{1,4}(?:[.-]\d{1,4})?[A-Za-z]?"
     r"|\d{1,4}[A-Z]?(?:[.-]\d{1,4})? [A-Z][\w'.]+(?: [A-Z][\w'.]+){0,2}"
-    r"|[A-Z][\w'.]+(?: [A-Z][\w'.]+)? \d{2,4}[A-Z]?"
+    r"|[A-Z][\w'.-]+(?: [A-Z][\w'.]+)? \d{2,4}[A-Z]?"
 )
 _COUNTED = re.compile(r"[^\W\d_]+\.? ?\d{1,4}[a-z]?")
 _YEARLY = re.compile(r"\b(?:19|20)\d\d$")

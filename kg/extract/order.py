@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.claims import Claim
-from kg.extract.ordered import as_people, as_title, parted_at
+from kg.extract.ordered import as_people, as_title, is_told, parted_at
 from kg.extract.page import Page, is_prose
 from kg.extract.segments import Segment
 from kg.extract.unlabelled import is_noise, pieces
@@ -22,6 +22,7 @@ _BESIDE = {"location", "mode", "series", "gathering", "kind", "status", "event",
 _ROLES = ("speaker", "title", "tba", "affiliation", "position")
 _MOST_CELLS = 6
 _NAMES, _TITLED, _POSTED, _BOTH, _TURNED, _UNTOLD = "S", "T", "A", "ST", "TS", "?"
+_SIGNS = (",", ":", "–", "-")
 _FEWEST = 3
 """Entries of which two agree say nothing about the third; of three and more the greater part does."""
 
@@ -65,12 +66,32 @@ def _shared(page: Page, entries: list[tuple[_Cell, ...]]) -> _Order | None:
     return _Order(tuple(kinds for kinds, _ in variants.most_common(3)), signs.most_common(1)[0][0] if signs else None, number >= _FEWEST and number * 4 >= len(whole) * 3)
 
 
+@rule("order-that-fits-all", nothing=None)
+def _supposed(page: Page, entries: list[tuple[_Cell, ...]]) -> _Order | None:
+    """The one sign that parts a name from a title on the first line of nearly all entries, where most are read as no whole: 'Ann Lee, On knots'."""
+    lines = [cells[0].span for cells in entries if cells]
+    read = sum(_is_whole(_kinds(cells)) and _is_sure(cells) for cells in entries)
+    if len(lines) < _FEWEST or read * 3 > len(lines):
+        return None
+    fitting: dict[tuple[str, str], int] = {}
+    for sign in _SIGNS:
+        for kind in (_BOTH, _TURNED):
+            parted = [parted_at(page.text, span, sign, turned=kind == _TURNED) for span in lines]
+            told = [claims for claims in parted if claims and is_told(page.text, claims)]
+            if len(told) >= _FEWEST and len(told) * 4 >= len(lines) * 3:
+                fitting[kind, sign] = len(told)
+    if not fitting:
+        return None
+    kind, sign = max(fitting, key=fitting.get)
+    return _Order(((kind,),), sign, firm=True)
+
+
 def in_shared_order(page: Page, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """The entries, those that lack a name or a title, or turn the two around, read again in the order of the others."""
     if len(segments) < _FEWEST:
         return segments
     entries = [_cells(page, segment) for segment in segments]
-    order = _shared(page, entries)
+    order = _shared(page, entries) or _supposed(page, entries)
     if order is None:
         return segments
     return tuple(_settled(page, segment, cells, order) for segment, cells in zip(segments, entries, strict=True))
@@ -85,8 +106,18 @@ def _settled(page: Page, segment: Segment, cells: tuple[_Cell, ...], order: _Ord
         if claims:
             spans = [cell.span for cell in cells[: len(variant)]]
             kept = (claim for claim in segment.claims if not (claim.role in _ROLES and (_inside(claim, spans) or claim.role in _weak(claim))))
-            return replace(segment, claims=tuple(sorted((*kept, *claims), key=lambda claim: claim.span)))
+            claims = (*kept, *claims)
+            return replace(segment, claims=tuple(sorted((*claims, *_untold_hours(page, segment, claims)), key=lambda claim: claim.span)))
     return segment
+
+
+def _untold_hours(page: Page, segment: Segment, claims: tuple[Claim, ...]) -> Iterator[Claim]:
+    """The hours of an entry's dated lines that no claim tells: those that were taken for part of a title."""
+    told = [claim.span for claim in claims]
+    for row in segment.rows:
+        for time in row.times if row.dates else ():
+            if not any(begin < time.end and time.begin < end for begin, end in told):
+                yield Claim("when", (time.begin, time.end), "dated-row", 0.85)
 
 
 def _is_doubtful(page: Page, cells: tuple[_Cell, ...], kinds: tuple[str, ...], order: _Order) -> bool:

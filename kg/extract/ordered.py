@@ -12,9 +12,10 @@ from kg.extract.status import is_empty, is_status_alone, is_tba
 from kg.extract.wording import plain, tightened, unquoted
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
-from kg.text.affiliations import split_position_and_affiliations
+from kg.text.affiliations import split_affiliations, split_position_and_affiliations
 from kg.text.gazetteer import is_institution
 from kg.text.honorifics import honorific_at
+from kg.text.name_finding import is_name
 from kg.text.name_runs import is_stop
 from kg.text.words import vocabulary, words
 
@@ -24,6 +25,7 @@ _LINK = r"(?:(?:van|von|de|der|den|da|del|della|di|la|le|bin|ibn|al|el|ter|ten|d
 _NAME = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+{_LINK}{_CAPITAL}){{1,4}}")
 _SHORTEST = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:[A-Z]\.|St\.|Mc)){{0,3}}[ \u00a0]+{_LINK}{_CAPITAL}")
 _BRACKET = re.compile(r"\s*\(([^()\n]{2,120}(?:\([^()\n]{1,60}\)[^()\n]{0,60})?)\)")
+_SMALL = re.compile(r"(?<![\w-])[a-zà-ÿ]{4,}(?![\w-])")
 _ANYTHING = re.compile(r"[^\W_]")
 _LONGEST_GIVEN = 90
 
@@ -64,6 +66,21 @@ def parted_at(text: str, span: Span, sign: str, *, turned: bool) -> tuple[Claim,
         if people and titled:
             return (*people, *titled)
     return ()
+
+
+def is_told(text: str, claims: tuple[Claim, ...]) -> bool:
+    """Whether a name and a title look like it by themselves: the one is likely a name alone, the other is no institution."""
+    names = [person for claim in claims for person in claim.people]
+    title = next((claim.span for claim in claims if claim.role == "title"), None)
+    if title is None or len(names) != 1 or names[0].affiliations or is_name(names[0].name.text) < 0.5:
+        return False
+    return not _is_affiliation(text, title) and _SMALL.search(text, *title) is not None
+
+
+def _is_affiliation(text: str, span: Span) -> bool:
+    """Whether institutions or units open the words at `span`."""
+    found = split_affiliations(text, *span)
+    return bool(found) and found[0].confidence >= 0.9
 
 
 def _partings(text: str, span: Span, sign: str, turned: bool) -> Iterator[tuple[Span, Span]]:

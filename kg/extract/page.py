@@ -29,6 +29,7 @@ _PROSE = 1_000
 """Signs in which forty words mostly stand."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLED = ("text/markdown", "text/html", "application/xhtml+xml")
+_GLUE_OF_DAYS = "*)]!?."
 _ASIDE = ("nav", "footer", "quote")
 
 
@@ -153,11 +154,10 @@ def page_of(
             continue
         gap = last is None or line.block != last.block or text.count("\n", last.end, line.begin) > 1
         fit = composed.fit(text, (line.begin, line.end)) if composed else None
-        for number, span in enumerate([fit.span] if fit else _parts(document, line)):
+        for number, span in enumerate([fit.span] if fit else _parts(document, line, within(dates, date_starts, line.begin, line.end))):
             if not _LETTER.search(text, *span):
                 continue
-            row_dates = dates[bisect_left(date_starts, span[0]) : bisect_left(date_starts, span[1])]
-            row_times = times[bisect_left(time_starts, span[0]) : bisect_left(time_starts, span[1])]
+            row_dates, row_times = within(dates, date_starts, *span), within(times, time_starts, *span)
             label = None if fit else find_label(text, *span)
             kept = meta if line.kind == "meta" else rows
             kept.append(Row(len(kept), *span, line, gap and number == 0, label, tuple(row_dates), tuple(row_times), fit))
@@ -174,10 +174,23 @@ def _with_cells(document: Document, begin: int, end: int, dates: tuple[DateMenti
     return tuple(sorted((*(date for date in dates if date.begin not in taken), *told), key=lambda date: date.begin)) if told else dates
 
 
-def _parts(document: Document, line: Line) -> list[Span]:
-    """The line in one piece, or cut where further labels begin in it."""
+def within(mentions: tuple, starts: list[int], begin: int, end: int) -> tuple:
+    """The mentions that begin between two offsets; `starts` are where each begins."""
+    return mentions[bisect_left(starts, begin) : bisect_left(starts, end)]
+
+
+@rule("days-glued-into-one-line", nothing=())
+def _glued_days(text: str, dates: tuple[DateMention, ...]) -> tuple[int, ...]:
+    """Where days open that are glued to what stands before them, so that entries lost their line ends: 'Knots (3pm)Friday, 8 May: Ann Lee …'."""
+    found = tuple(date.begin for date in dates if date.weekday is not None and date.begin and text[date.begin - 1] in _GLUE_OF_DAYS)
+    return found if len(found) > 1 else ()
+
+
+def _parts(document: Document, line: Line, dates: tuple[DateMention, ...]) -> list[Span]:
+    """The line in one piece, or cut where further labels or glued days begin in it."""
     text = document.text
-    cuts = tuple(sorted({*inner_labels(text, line.begin, line.end), *run_in_labels(text, line.begin, line.end)}))
+    days = (begin for begin in _glued_days(text, dates) if begin > line.begin)
+    cuts = tuple(sorted({*inner_labels(text, line.begin, line.end), *run_in_labels(text, line.begin, line.end), *days}))
     room = _ROOM_GLUED.match(text, line.begin, line.end)
     bounds = [line.begin, *((room.end(),) if room else ()), *cuts, line.end]
     return [without_attachments(document, _tight(text, span)) for span in itertools.pairwise(bounds)]

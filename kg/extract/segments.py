@@ -16,6 +16,7 @@ from kg.extract.labels import is_listed
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
 from kg.extract.sections import heads_section
+from kg.extract.series import is_gathering
 from kg.extract.status import is_empty
 from kg.extract.unlabelled import is_file
 from kg.extract.wording import QUOTED, plain
@@ -186,11 +187,10 @@ def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...]
     between: list[Row] = []
     alone = {begin for begin, end in itertools.pairwise(bounds) if end - begin == 1}  # one line is one entry, as in a list
     segments, score = [], -0.6 * (anchor != "dated" and starts[0] > 0 and is_day_line(rows[starts[0] - 1]))
-    for begin, end in itertools.pairwise(bounds):
-        if begin >= end:
-            continue
-        part = rows[begin:end]
-        stop = next((place for place in range(1, len(part)) if heads_section(page, part[place])), len(part))
+    parts = [rows[begin:end] for begin, end in itertools.pairwise(bounds) if begin < end]
+    headed = _heads_next(page, parts)
+    for number, part in enumerate(parts):
+        stop = next((place for place in range(1, len(part)) if heads_section(page, part[place])), len(part) - (number in headed))
         between.extend(part[stop:])
         part = part[:stop]
         first, *others = recesses(page, part) or (part,)
@@ -205,6 +205,18 @@ def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...]
     score -= 0.3 * sum(not rows[begin].gap and begin > 0 and begin - 1 not in alone for begin in starts)
     score += 0.6 * len(segments) * (anchor == "number")
     return Parting(rows[: starts[0]], tuple(segments), score, anchor, tuple(between))
+
+
+@rule("gathering-heads-next-entries", nothing=frozenset())
+def _heads_next(page: Page, parts: list[Rows]) -> frozenset[int]:
+    """The numbers of the entries that end with the name of a series, which heads the entries below, where most entries end otherwise."""
+    found = {
+        number
+        for number, part in enumerate(parts[:-1])
+        if len(part) > 2 and part[-1].label is None and not part[-1].dates and part[-1].end - part[-1].begin < 100
+        and is_gathering(plain(page.text, part[-1].span))
+    }
+    return frozenset(found) if len(found) * 2 < len(parts) else frozenset()
 
 
 def _against(headings: tuple[str, ...], claims: tuple[Claim, ...]) -> bool:

@@ -36,8 +36,9 @@ def _leads(moved: bool) -> re.Pattern[str]:
 def _end() -> re.Pattern[str]:
     usual = "|".join(map(re.escape, words("dates", "usual")))
     honorifics = "|".join(map(re.escape, words("people", "honorifics")))
+    rooms = "|".join(map(re.escape, words("navigation", "rooms")))  # 'in Example Hall, room 2'
     return re.compile(
-        cased(rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|[\s,(]+(?:{listed_pattern('instead')})(?!\w)|,?\s+(?:{usual})(?!\w)|(?!{inner_stop()})[.;!?](?:\s|$)|,\s+(?=[\p{{Ll}}]{{2,}}\b)")
+        cased(rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|[\s,(]+(?:{listed_pattern('instead')})(?!\w)|,?\s+(?:{usual})(?!\w)|(?!{inner_stop()})[.;!?](?:\s|$)|,\s+(?!(?:{rooms})\b)(?=[\p{{Ll}}]{{2,}}\b)")
         + r"|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|\n\s*\n|\s*[“\"„]"
         + cased(rf"|\s+(?:{'|'.join(map(re.escape, words('people', 'and')))})\s+(?=[\p{{Ll}}])|\s+(?=(?:{honorifics})\.?\s+[\p{{Lu}}])")
     )

@@ -168,6 +168,10 @@ def _words(page: Page, span: Span) -> Iterator[tuple[Span, bool]]:
     match = _AT.match(page.text, begin, end)
     begin = match.end() if match and match.end() < end else begin
     begin, end = tightened(page.text, (begin, end), " \t\n\u00a0,;:–—-|•·*_/")
+    if end > begin and page.text[end - 1] == ")" and "(" not in page.text[begin:end]:
+        begin, end = tightened(page.text, (begin, end - 1))  # the bracket opens before the hour: '(4:30 pm, M5024)'
+    elif end > begin and page.text[begin] == "(" and ")" not in page.text[begin:end]:
+        begin, end = tightened(page.text, (begin + 1, end))
     if page.text[begin:end].strip("()[]., "):
         while page.text[begin] == "(" and page.text[end - 1] == ")" and page.text.find(")", begin, end) == end - 1:
             begin, end = tightened(page.text, (begin + 1, end - 1))

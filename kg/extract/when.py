@@ -7,7 +7,7 @@ from datetime import date as Day
 from functools import lru_cache
 
 from kg.extract.page import Page, Row
-from kg.extract.series import is_gathering, is_generic, names_gathering
+from kg.extract.series import is_gathering, is_generic, is_schedule, names_gathering
 from kg.extract.wording import plain
 from kg.model.announcement import Value
 from kg.model.document import Span
@@ -90,9 +90,13 @@ def _of_lead(page: Page) -> tuple[TermMention, ...]:
 
 @rule("year-heading", nothing=())
 def _year_heading(page: Page, row: Row) -> tuple[TermMention, ...]:
-    """The year that is all of a heading or a line: the dates below are in it."""
-    year = _YEAR.fullmatch(page.text, *row.span) if row.line.kind in ("heading", "text") and row.line.cell is None else None
-    return (TermMention(row.begin, row.end, f"{year[0]}-01-01", f"{year[0]}-12-31"),) if year else ()
+    """The year that is all of a heading or a line, or all but a word for a list of talks ('2019 Schedule'): the dates below are in it."""
+    if row.line.kind not in ("heading", "text") or row.line.cell is not None or row.dates or row.end - row.begin > 60:
+        return ()
+    years = tuple(_YEAR.finditer(page.text, *row.span))
+    if len(years) != 1 or not (years[0].span() == row.span or is_schedule(plain(page.text, row.span))) or find_terms(page.text, *row.span):
+        return ()
+    return (TermMention(row.begin, row.end, f"{years[0][0]}-01-01", f"{years[0][0]}-12-31"),)
 
 
 @rule("year-in-name", nothing=())

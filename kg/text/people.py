@@ -43,6 +43,8 @@ def split_people(text: str, begin: int, end: int) -> tuple[PersonMention, ...]:
     )
     stops = [name.honorific[0] if name.honorific else name.begin for name in names[1:]]
     mentions = [_person(text, name, stop) for name, stop in zip(names, [*stops, end], strict=False)]
+    if mentions and mentions[0].begin > begin and _follows_post(found, mentions[0].begin):
+        mentions[0] = replace(mentions[0], begin=begin)
     return _shared(text, mentions)
 
 
@@ -63,7 +65,18 @@ def _opens_person(text: str, found: list[Word], name: NameMention) -> bool:
         or before.text in ")]:-*."
         or is_and(before)
         or before.key in vocabulary("by")
+        or _follows_post(found, begin)
     )
+
+
+@rule("post-before-name", nothing=False)
+def _follows_post(found: list[Word], begin: int) -> bool:
+    """Whether all that stands before a name is a position: 'Professor and Chair Ann Lee', 'Director Ann Lee'."""
+    before = [word for word in found if word.end <= begin]
+    if not 1 <= len(before) <= 4:
+        return False
+    posts = vocabulary("positions") | vocabulary("position_words") | vocabulary("honorifics")
+    return before[-1].key in vocabulary("positions") and all(word.key in posts or is_and(word) or word.text == "." for word in before)
 
 
 def _person(text: str, name: NameMention, stop: int) -> PersonMention:

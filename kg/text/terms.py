@@ -66,6 +66,8 @@ def _fits(word: str) -> bool:
 
 def _term(match: re.Match, season: str) -> TermMention:
     year = int(match["year"]) if match["year"] else int(match["year2"]) if match["year2"] else 2000 + int(match["short"])
+    if season == "winter" and match["year"] and match["next"]:
+        season = "winter_term"  # 'Winter 2026/27' begins before the new year
     first, last = _BOUNDS[season]
     if match["year"] and match["next"] and season not in ("autumn", "first_term", "winter_term", "half_year 0"):
         year += 1
@@ -112,7 +114,7 @@ def _pattern() -> re.Pattern:
     tail = "|".join(map(re.escape, words("dates", "term_words")))
     of = "|".join(map(re.escape, words("dates", "of")))
     return re.compile(
-        rf"\b(?P<name>{names})(?:[ ](?:{tail}))?,?[ ]?(?:(?:{of})[ ])?(?:{_YEARS}|{_SHORT})"
+        rf"\b(?P<name>{names})(?:[ ](?:{tail})){{0,2}},?[ ]?(?:(?:{of})[ ])?(?:{_YEARS}|{_SHORT})"
         rf"|(?<![\d/–-])\b(?P<year2>(?:19|20)\d\d)[ ](?P<name2>{names})\b",
         re.IGNORECASE,
     )
