@@ -32,8 +32,9 @@ def series_over(page: Page, parts: list[Rows], between: Rows) -> tuple[Value | N
     opening = [row for part in parts for row in part[:1] if _names_series(page, row)]
     among = [row for row in between if _names_series(page, row)]
     heads = sorted((*opening, *among), key=lambda row: row.begin)
-    if len(heads) < 2 or len(heads) * 2 > len(parts) or not parts:
-        return None
+    names = {plain(page.text, bare_span(page.text, row.span)) for row in heads}
+    if len(names) == len(heads) or len(heads) * 2 > len(parts):
+        return None  # a series comes again, with another year; what stands there once may be a cell
     found: list[Value | None] = []
     for part in parts:
         above = [row for row in heads if row.begin <= part[0].begin]

@@ -158,7 +158,8 @@ def is_schedule(text: str) -> bool:
         bare = key(text[: term.begin] + " " + text[term.end :])
     found = _schedule_words().search(bare)
     rest = (bare[: found.start()] + " " + bare[found.end() :]).split() if found else []
-    return found is not None and all(word.isdigit() or word in _beside_schedules() for word in rest)
+    told = found is not None or (not bare and _schedule_words().search(key(text)) is not None)
+    return told and all(word.isdigit() or word in _beside_schedules() for word in rest)
 
 
 @cache
