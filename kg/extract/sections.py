@@ -6,6 +6,7 @@ from kg.extract.wording import plain, value
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.temporal import find_terms
 
 Rows = tuple[Row, ...]
 
@@ -32,9 +33,8 @@ def series_over(page: Page, parts: list[Rows], between: Rows) -> tuple[Value | N
     opening = [row for part in parts for row in part[:1] if _names_series(page, row)]
     among = [row for row in between if _names_series(page, row)]
     heads = sorted((*opening, *among), key=lambda row: row.begin)
-    names = {plain(page.text, bare_span(page.text, row.span)) for row in heads}
-    if len(names) == len(heads) or len(heads) * 2 > len(parts):
-        return None  # a series comes again, with another year; what stands there once may be a cell
+    if len(heads) < 2 or len(heads) * 2 > len(parts):
+        return None
     found: list[Value | None] = []
     for part in parts:
         above = [row for row in heads if row.begin <= part[0].begin]
@@ -43,4 +43,5 @@ def series_over(page: Page, parts: list[Rows], between: Rows) -> tuple[Value | N
 
 
 def _names_series(page: Page, row: Row) -> bool:
-    return row.label is None and not row.dates and not row.times and row.end - row.begin < 100 and is_gathering(plain(page.text, row.span))
+    printed = plain(page.text, row.span)  # with its term: without one it may be a cell of the entry
+    return row.label is None and not row.dates and not row.times and row.end - row.begin < 100 and is_gathering(printed) and bool(find_terms(printed))
