@@ -13,6 +13,7 @@ from kg.extract.status import is_empty, is_status_alone, is_tba, status_in, with
 from kg.extract.titles import person_then_title, title_then_person
 from kg.extract.told_places import without_lead
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
+from kg.model.announcement import Person
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import has_head, split_affiliations, split_position_and_affiliations
@@ -31,6 +32,7 @@ _SAYS = re.compile(
 )
 _FARTHEST = 1_000
 """Signs between a name and the affiliation below it: no more than three line ends, and blanks."""
+_PENDING = re.compile(r"([^\W\d_]{2,4}|\?{2,5}|\.{3}|…)[\s:,–—-]+(?=\w)")
 _NEXT_SENTENCE = re.compile(cased(r"(?<=[^\W\d_]{4})\.\s+(?=[\p{Lu}]\w+ \w)"))
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,|;|&|\b(?:and|et|und|y|e|en|i|и)\b)?\s*\**", re.I)
 
@@ -158,7 +160,7 @@ def _unbracketed(text: str, span: Span) -> Span:
 @rule("person-and-title-in-one-row", nothing=())
 def _both(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """'Name (Affiliation): Title', 'Title – Name', or the two with nothing between."""
-    found = person_then_title(page.text, span) or title_then_person(page.text, span)
+    found = _pending_then_person(page, span) or person_then_title(page.text, span) or title_then_person(page.text, span)
     if not found:
         return ()
     people_span, people, title = found
@@ -170,6 +172,16 @@ def _both(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     if is_tba(plain(page.text, title)):
         return speaker, Claim("tba", title, "title-to-be-announced", 0.9)
     return speaker, Claim("title", unquoted(page.text, title), "person-and-title-in-one-row", 0.88)
+
+
+@rule("pending-title-before-name", nothing=None)
+def _pending_then_person(page: Page, span: Span) -> tuple[Span, tuple[Person, ...], Span] | None:
+    """'TBA Ann Lee (Lund)': the row of a flattened table whose title is not known yet."""
+    first = _PENDING.match(page.text, *span)
+    if first is None or not is_tba(first[1]):
+        return None
+    people = people_line(page.text, (first.end(), span[1]))
+    return ((first.end(), span[1]), people, first.span(1)) if people else None
 
 
 @rule("affiliation-below-name", nothing=())

@@ -22,6 +22,7 @@ _YEARLY = re.compile(r"\b(?:19|20)\d\d$")
 _IN_YEAR = re.compile(r"\((?:19|20)\d\d\)$")
 _CODED = re.compile(r"\((?:[A-Z]{2,5}[ -]?)?\d[\w.-]{0,8}\)$|\([A-Z]{2,5}[ -]\d[\w.]{0,8}\)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+_PRICE = re.compile(r"[$€£¥]\s?\d|\d\s?[€£¥]")
 _REMARK = re.compile(r"\s*\([^()\d]*!\s*\)$")
 _VERB = re.compile(r"\b(?:will|is|are|has|was|were|gives?|speaks?|wird|ist|sera|est|será|sarà)\b")
 _LONGEST = 140
@@ -90,7 +91,7 @@ def is_location(text: str, span: Span) -> bool:
         return False
     if _YEARLY.search(printed) and (is_event(printed) or names_gathering(printed)):
         return False  # 'Statistics Day 2024' is no room.
-    if is_counted(printed) or is_schedule(printed):
+    if is_counted(printed) or is_schedule(printed) or _PRICE.search(printed):
         return False
     if _IN_YEAR.search(printed) and not names_room(printed):
         return False
@@ -142,8 +143,21 @@ def _exception(text: str, span: Span) -> int | None:
 def unhedged(text: str, span: Span) -> Span:
     """A place without the words behind it that allow for exceptions, or a remark: '(note the room!)'."""
     remark = _REMARK.search(text, *span)
-    at = _exception(text, span) or (remark and remark.start())
+    at = _exception(text, span) or (remark and remark.start()) or _company(text, span)
     return span if at is None else tightened(text, (span[0], at), EDGES + "(")
+
+
+@rule("what-goes-with-a-place", nothing=None)
+def _company(text: str, span: Span) -> int | None:
+    """Where behind a comma the sentence goes on with something beside the place: 'Gallery Hall, with tea served at'."""
+    found = _beside().search(text, *span)
+    return found and found.start()
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    listed = sorted({re.escape(word) for word in words("sentences", "place_stops")}, key=len, reverse=True)
+    return re.compile(rf",\s+(?:{'|'.join(listed)})(?!\w)")
 
 
 @cache

@@ -4,7 +4,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 
 from kg.extract.composed import Composition, Fit
@@ -16,6 +16,8 @@ from kg.extract.quoted_times import outside_quotations
 from kg.extract.wording import tightened
 from kg.model.document import Document, Line, Span
 from kg.rules import rule
+from kg.text.affiliation_parts import has_head
+from kg.text.gazetteer import is_institution
 from kg.text.letters import cased
 from kg.text.moments import DateMention, TimeMention
 from kg.text.temporal import day_first, find_dates, find_times
@@ -28,6 +30,9 @@ _ROOM_GLUED = re.compile(
 _PROSE = 1_000
 """Signs in which forty words mostly stand."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_BRACKETED = re.compile(r"\(([^()\n]{2,100})\)")
+_LONGEST_ABOVE = 300
+"""Signs of a line that may end with a name."""
 _TITLED = ("text/markdown", "text/html", "application/xhtml+xml")
 _GLUE_OF_DAYS = "*)]!?."
 _ASIDE = ("nav", "footer", "quote")
@@ -158,12 +163,26 @@ def page_of(
             if not _LETTER.search(text, *span):
                 continue
             row_dates, row_times = within(dates, date_starts, *span), within(times, time_starts, *span)
+            if not fit and rows and last is rows[-1].line and _reads_on(text, rows[-1], line, span):
+                rows[-1] = replace(rows[-1], end=span[1], dates=(*rows[-1].dates, *row_dates), times=(*rows[-1].times, *row_times))
+                continue
             label = None if fit else find_label(text, *span)
             kept = meta if line.kind == "meta" else rows
             kept.append(Row(len(kept), *span, line, gap and number == 0, label, tuple(row_dates), tuple(row_times), fit))
             last = line
     starts = tuple(row.begin for row in rows)
     return Page(document, tuple(rows), starts, tuple(meta), tuple(dates), tuple(times), tuple(date_starts), tuple(time_starts))
+
+
+@rule("bracket-below-name", nothing=False)
+def _reads_on(text: str, above: Row, line: Line, span: Span) -> bool:
+    """Whether a line is the institution in brackets of whoever the line above ends with: a cell or a narrow page broke it."""
+    inside = _BRACKETED.fullmatch(text, *span)
+    if inside is None or line.kind != "text" or above.line.kind != "text" or above.line.cell != line.cell or line.bold != above.line.bold:
+        return False
+    if above.end - above.begin > _LONGEST_ABOVE or not text[above.end - 1].isalpha() or above.label is not None and above.label.alone:
+        return False
+    return is_institution(inside[1].strip()) or has_head(text, *inside.span(1))
 
 
 def _with_cells(document: Document, begin: int, end: int, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:

@@ -113,6 +113,14 @@ def given_names() -> frozenset[str]:
     return frozenset(fold(name) for line in lines if not line.startswith("#") for name in line.split())
 
 
+@cache
+def ordinary_words() -> tuple[frozenset[str], ...]:
+    """For each language the words that its readers meet most, folded; names that are frequent are among them."""
+    path = resource("data") / "authorities" / "ordinary_words.txt.gz"
+    lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+    return tuple(frozenset(map(fold, line.split()[1:])) for line in lines if not line.startswith("#"))
+
+
 def folded(text: str) -> str:
     """The form in which names of institutions are compared.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kg.model.document import Span
 from kg.rules import rule
-from kg.text.gazetteer import given_names, is_full_name, is_institution
+from kg.text.gazetteer import given_names, is_full_name, is_institution, ordinary_words
 from kg.text.honorifics import honorific_at, letters_at
 from kg.text.name_runs import CAPITALS, FULL, Run, common_words, is_stop, likeness, name_run
 from kg.text.words import Word, dated_words, is_head, trimmed, vocabulary, words
@@ -20,6 +20,9 @@ class NameMention:
     honorific: Span | None = None
     confidence: float = 0.9
 
+
+_DOUBTFUL = 0.6
+"""The likeness above which something besides capital letters says that a run is a name."""
 
 LEAST = 0.4
 """The likeness below which a run of capitalised words is no name."""
@@ -79,7 +82,7 @@ def name_at(
     if _is_institution_start(found, run) or _is_post(found, run):
         return None, run.last
     score = likeness(found, run, common) + 0.3 * titled
-    if score < least or (not titled and _opens_with_common(found, run, common)):
+    if score < least or (not titled and (_opens_with_common(found, run, common) or score < _DOUBTFUL and _is_ordinary(found, run))):
         return None, number + 1
     begin, end = found[run.first].begin, found[run.last - 1].end
     honorific = (found[number].begin, found[first - 1].end) if titled else None
@@ -165,6 +168,16 @@ def _is_institution_start(found: list[Word], run: Run) -> bool:
     heads = vocabulary("institutions") | vocabulary("units")
     headed = is_head(found[run.last], heads) and found[run.last].text[0].isupper()
     return headed and not (behind and behind.key in vocabulary("of"))
+
+
+@rule("ordinary-words-are-no-name", nothing=False)
+def _is_ordinary(found: list[Word], run: Run) -> bool:
+    """Whether every word of a run is an ordinary word of one language: 'Code Red', 'Book Launch', 'Haus Vier'.
+
+    Of 1,652 speakers of announcements 190 are called so ('Michael Mann'), and 3 of them have no known given name.
+    """
+    keys = [found[number].key for number in range(run.first, run.last) if found[number].text[0].isalpha()]
+    return any(all(key in ordinary for key in keys) for ordinary in ordinary_words())
 
 
 def _opens_with_common(found: list[Word], run: Run, common: frozenset[str]) -> bool:
