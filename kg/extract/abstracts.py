@@ -1,5 +1,7 @@
 """Abstracts apart from their programme: below the titles or the names that the programme has already given."""
 
+import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -7,11 +9,15 @@ from kg.extract.entry import read_entry
 from kg.extract.merge import joined
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.slots import Frame, fill
-from kg.extract.wording import key, plain
+from kg.extract.wording import key, plain, tightened, unquoted, value
 from kg.model.announcement import Talk
+from kg.model.document import Span
 from kg.rules import rule
+from kg.text.letters import cased
 
 Rows = tuple[Row, ...]
+_SURNAME = re.compile(cased(r"([\p{Lu}][\w'’-]+(?: [\p{Lu}][\w'’-]+)?)(?:: | [–—] )(?=\w|[\"“«$\\\\])(.+)"))
+_CLICK = re.compile(r"\s*\[[^\[\]]{2,40}\]\s*$")
 _LONGEST_MARK = 300
 _LEAD = 12
 """How many letters may stand in front of a name: an honorific."""
@@ -20,7 +26,8 @@ _LEAD = 12
 @rule("abstracts-of-the-programme", nothing=None)
 def with_abstracts(page: Page, talks: list[Talk], rows: Rows, frame: Frame) -> list[Talk] | None:
     """The talks with what `rows` tell of each below its title or its speaker; None where they tell of none."""
-    marks = _marks(page, talks, rows)
+    surnames = _surnames(talks)
+    marks = _marks(page, talks, rows, surnames)
     if not marks:
         return None
     result = list(talks)
@@ -29,15 +36,18 @@ def with_abstracts(page: Page, talks: list[Talk], rows: Rows, frame: Frame) -> l
     for (begin, number), (end, _) in pairwise(bounds):
         part = rows[begin:end]
         found = fill(page, read_entry(page, part), replace(frame, date=None, time=None, location=None, session=None, slot=None))
-        if found is None or not (found.abstract or any(person.bio for person in found.speakers)):
+        title = surname_before_title(page, rows[begin], surnames)
+        if found is None or not (found.abstract or title or any(person.bio for person in found.speakers)):
             continue
         told += 1
-        bare = replace(found, title=None, start=None, end=None, location=None, mode=None, status=Talk().status)
+        told_title = title and value(page.text, title[1], "surname-before-title", 0.88)
+        people = () if title else found.speakers
+        bare = replace(found, title=told_title, speakers=people, start=None, end=None, location=None, mode=None, status=Talk().status)
         result[number] = joined(result[number], bare)
     return result if told else None
 
 
-def _marks(page: Page, talks: list[Talk], rows: Rows) -> list[tuple[int, int]]:
+def _marks(page: Page, talks: list[Talk], rows: Rows, surnames: dict[str, int]) -> list[tuple[int, int]]:
     """Where the words on each talk begin, and which talk it is: at the first of the rows that print its title and its speaker."""
     titles = {key(talk.title.text): number for number, talk in enumerate(talks) if talk.title}
     names: dict[str, list[int]] = {}
@@ -47,6 +57,8 @@ def _marks(page: Page, talks: list[Talk], rows: Rows) -> list[tuple[int, int]]:
     marks: list[tuple[int, int]] = []
     for place, row in enumerate(rows):
         number = _named(page, row, titles, names)
+        if number is None and (behind := surname_before_title(page, row, surnames)):
+            number = behind[0]
         if number is None:
             continue
         if not marks or marks[-1][1] != number:
@@ -68,6 +80,24 @@ def _named(page: Page, row: Row, titles: dict[str, int], names: dict[str, list[i
         return None
     found = {number for name, numbers in names.items() if -1 < printed.find(name) < _LEAD for number in numbers}
     return found.pop() if len(found) == 1 else None
+
+
+def _surnames(talks: list[Talk]) -> dict[str, int]:
+    """The last words of the names of speakers, folded, with the one talk of theirs."""
+    last = [(key(person.name.text).split()[-1], number) for number, talk in enumerate(talks) for person in talk.speakers if key(person.name.text)]
+    often = Counter(name for name, _ in last)
+    return {name: number for name, number in last if often[name] == 1}
+
+
+@rule("surname-before-title", nothing=None)
+def surname_before_title(page: Page, row: Row, surnames: dict[str, int]) -> tuple[int, Span] | None:
+    """The talk of the one speaker of this surname, and its title: 'Byron: On knots', below a timetable of names."""
+    match = _SURNAME.match(page.text, *row.span) if row.end - row.begin <= _LONGEST_MARK and not row.dates else None
+    number = surnames.get(key(match[1])) if match else None
+    if number is None:
+        return None
+    closing = _CLICK.search(page.text, match.start(2), row.end)
+    return number, unquoted(page.text, tightened(page.text, (match.start(2), closing.start() if closing else row.end), " .\t\n"))
 
 
 def _once(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:

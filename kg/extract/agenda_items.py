@@ -19,6 +19,8 @@ from kg.text.temporal import resolve_times
 
 Rows = tuple[Row, ...]
 _PADDED, _HALF, _PAST_NOON = re.compile(r"0[1-7][:.h]"), re.compile(r"[ap]\.?m", re.I), "14:30"
+_SHORT = 30
+"""How long a word in place of a time may be."""
 _EDGES = " \t\n\u00a0,;:–—-|•·*_"
 
 
@@ -98,6 +100,8 @@ def items_of(page: Page, rows: Rows, fallback: DateMention | None, days: Mapping
             pending, walk.day, walk.open, walk.session = [], row.dates[0], False, None
         elif walk.open and _belongs(page, group, row):
             group.append(row)
+        elif walk.open and _heads_line(rows, place, group[0]):
+            walk.open = False
         elif session := session_in(page.text, row.span):
             walk.session, walk.until, walk.open = session, None, False
         elif _is_untimed_break(page, row):
@@ -131,6 +135,14 @@ def content_of(page: Page, row: Row) -> Span | None:
 def _belongs(page: Page, group: list[Row], row: Row) -> bool:
     """Whether a row goes with the open item whatever it says: it stands in the same line of a table, or the item is a bare time."""
     return _one_line(group[0], row) or (len(group) == 1 and content_of(page, group[0]) is None)
+
+
+def _heads_line(rows: Rows, place: int, first: Row) -> bool:
+    """Whether a row stands where the times of its table stand, short and with more beside it: 'Evening', 'Session 2'."""
+    row, beside = rows[place], rows[place + 1] if place + 1 < len(rows) else None
+    if first.line.cell is None or row.line.cell is None or beside is None or not _one_line(row, beside) or row.end - row.begin > _SHORT:
+        return False
+    return row.line.cell[0] == first.line.cell[0] and row.line.cell[2] == first.line.cell[2] == 0 and row.line.cell[1] != first.line.cell[1]
 
 
 def _one_line(one: Row, other: Row) -> bool:

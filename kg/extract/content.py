@@ -30,6 +30,9 @@ _SAYS = re.compile(
     r"\b(?:is|are|was|were|will|has|have|had|please|we|you|must|can|wird|werden|wurde|ist|sind|bitte|kann|est|sont|sera|seront|será|serán|son|está|sarà|sono|è)\b",
     re.I,
 )
+_NUMBERED = re.compile(r"(?<=\w)\s#?(?:\d{1,2}|[IVX]{1,4})[.:]?$")
+_BLANK = re.compile(r"[._]{4}|(?:\. ){3}|…\s?…")
+"""What is left to be filled in: 'author 1 ....., university ......'."""
 _FARTHEST = 1_000
 """Signs between a name and the affiliation below it: no more than three line ends, and blanks."""
 _PENDING = re.compile(r"([^\W\d_]{2,4}|\?{2,5}|\.{3}|…)[\s:,–—-]+(?=\w)")
@@ -231,7 +234,7 @@ def is_post(text: str, span: Span) -> bool:
 def _gathering(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """A row that names a series or an event, not a talk; a bare word for such is the kind."""
     printed = plain(page.text, span)
-    if is_generic(printed):
+    if is_generic(_NUMBERED.sub("", printed)):
         return (Claim("kind", span, "gathering-row", 0.8),)
     if row.label is not None and row.label.role in ("details", "agenda"):
         return ()
@@ -259,7 +262,7 @@ def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]
     if (printed.startswith("(") and ")" not in printed) or re.fullmatch(r"[\W\d_]*", printed):
         return ()
     cut = printed.rfind("(") > printed.rfind(")") and _SAYS.search(printed)  # a sentence that a date ends
-    if _is_letterhead(words) or cut or is_break(printed):
+    if _is_letterhead(words) or cut or is_break(printed) or _BLANK.search(printed):
         return ()
     if "://" in printed or (printed[0].islower() and row.line.kind != "heading") or has_institution_only(page, span):
         return ()

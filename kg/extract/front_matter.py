@@ -53,6 +53,8 @@ def _joined(talk: Talk, front: Front) -> Talk:
     talk = replace(talk, event=talk.event or front.event)
     if talk.location is None and front.location:
         talk = replace(talk, location=replace(front.location, derived=True))
+    if talk.start is not None and front.when.start is not None and talk.start.text.startswith("--"):
+        return _in_year(talk, front.when)
     if talk.start is not None or talk.slot is not None or front.when.start is None:
         return talk
     when = front.when
@@ -60,6 +62,15 @@ def _joined(talk: Talk, front: Front) -> Talk:
     return replace(
         talk, start=start, end=end, year_basis=when.year_basis, weekday=when.weekday, time_text=when.time_text, timezone=when.timezone
     )
+
+
+def _in_year(talk: Talk, when: Moment) -> Talk:
+    """A talk whose day has no year in the text, and is the day of the front matter."""
+    year, day = when.start.text[:5], when.start.text[5:10]
+    if when.start.text.startswith("--") or talk.start.text[2:7] != day:
+        return talk
+    end = talk.end and (replace(talk.end, text=year + talk.end.text[2:]) if talk.end.text.startswith("--") else talk.end)
+    return replace(talk, start=replace(talk.start, text=year + talk.start.text[2:]), end=end, year_basis=when.year_basis)
 
 
 def _event(document: Document, front: Front) -> Event:

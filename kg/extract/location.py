@@ -8,6 +8,7 @@ from kg.extract.wording import EDGES, key, plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import minded, rule
+from kg.text.gazetteer import given_names
 from kg.text.language import words
 from kg.text.temporal import find_dates, find_terms
 from kg.text.words import fold
@@ -95,7 +96,7 @@ def is_location(text: str, span: Span) -> bool:
         return False
     if _IN_YEAR.search(printed) and not names_room(printed):
         return False
-    if _CODE.fullmatch(printed) or (_CODED.search(printed) and len(printed.split()) <= 14 and printed.count("(") == 1):
+    if (_CODE.fullmatch(printed) and not _YEARLY.search(printed)) or (_CODED.search(printed) and len(printed.split()) <= 14 and printed.count("(") == 1):
         return True
     found = _WORD.findall(printed)
     if not found or len(found) > 16 or printed[-1:] in "?!" or _VERB.search(printed):

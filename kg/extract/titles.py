@@ -23,6 +23,7 @@ _NAME_COMMA = re.compile(cased(r"((?:[^\W\d_][\w.'’-]*[ ]){1,3}[^\W\d_][\w'’
 _SMALL = re.compile(cased(r"(?<![\w-])[^\W\d_\p{Lu}]{4,}(?![\w-])"))
 _CLOSING = re.compile(r"\s*\(([^()\n]{3,120})\)[.\s]*$")
 _LAST_WORD = re.compile(r"\w+$")
+_LEADS_NAME = re.compile(r"\s(?:by|von|par|por|di|door)$", re.I)
 _CAPITAL = re.compile(cased(r"[\p{Lu}“\"«„$\d]"))
 _ODD = re.compile(r"[A-Z]{2,}[a-z]|[A-Z]+\d")
 _NAMES = re.compile(r"[^,/&;]+")
@@ -160,4 +161,5 @@ def _sure(people: tuple[Person, ...]) -> bool:
 
 def _is_title(text: str, span: Span) -> bool:
     begin, end = tightened(text, span)
-    return end - begin >= 4 and any(sign.isalpha() for sign in text[begin:end]) and not is_status_alone(text[begin:end])
+    led = _LEADS_NAME.search(text, begin, end)  # 'Invited talk by' waits for its speaker
+    return end - begin >= 4 and any(sign.isalpha() for sign in text[begin:end]) and not is_status_alone(text[begin:end]) and not led
