@@ -19,13 +19,16 @@ from kg.text.words import fold, phrase_pattern, vocabulary
 
 _BREAK = re.compile(
     cased(
-        r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!Prof)(?<!\bDr)(?<![ap]\.m)[.!?][”\"»)]?\s+(?=[\p{Lu}“\"«])|[.!?][”\"»]\s+(?=[\p{Lu}])|\n[ \t]*\n"
+        r"(?<![\p{Lu}])(?<!\b[\p{Lu}][\p{Ll}])(?<!Prof)(?<!\bDr)(?<![ap]\.m)[.!?][”\"»)]?\s+(?=[\p{Lu}“\"«])|[.!?][”\"»]\s+(?=[\p{Lu}])|\n[ \t]*\n"
         r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]+ )|[ap]\.m\.\s+(?=(?:The|He|She|It|This|In|For|All)\b)|\n[ \t]*(?=[•*-][ \t])"
+        r"|(?<=\w\w)(?<!Prof)(?<!\bDr)[.!?]\s*\n(?=[\p{Lu}“\"«*–-])"
     )
 )
 _LAST_WORD = re.compile(r"\w+$")
 _GLUE = 4
 """Characters between a title in quotation marks and 'presented by' behind it, or between a name and 'to speak' in a headline."""
+_BESIDE = 12
+"""Characters between a title in quotation marks and the verb of its own clause: '“Knots”, que impartirá …'."""
 _MOST = 12
 """Verbs of speaking in one sentence that are looked at."""
 
@@ -139,6 +142,9 @@ def _cut(text: str, before: Span, verb: Span, quotes: list[Span]) -> int | None:
     if _passive().search(text, *verb):
         title = next((quote for quote in reversed(quotes) if before[1] <= quote[0] and 0 <= verb[0] - quote[1] < _GLUE), None)
         return title[0] if title else None
+    title = next((quote for quote in reversed(quotes) if before[1] <= quote[0] and 0 <= verb[0] - quote[1] < _BESIDE), None)
+    if title:
+        return title[0]
     names = [name for name in find_names(text, before[1], verb[0]) if name.confidence >= 0.85]
     return (names[-1].honorific[0] if names[-1].honorific else names[-1].begin) if len(names) > 0 and "," in text[before[1] : names[-1].begin] else None
 

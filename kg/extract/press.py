@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date as Day
 from functools import cache, cached_property
 from itertools import islice
 
@@ -19,8 +20,11 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
 from kg.text.near_days import near_days
-from kg.text.moments import Dated
+from kg.text.dates import real
+from kg.text.moments import Dated, DateMention
+from kg.text.temporal import find_weekdays
 from kg.text.words import phrase_pattern
+from kg.text.wrapping import unwrapped
 
 Rows = tuple[Row, ...]
 _MOST_BESIDE = 40
@@ -37,13 +41,18 @@ class _Beside:
     def places(self) -> list[Claim]:
         """The first rows that are places."""
         text = self.page.text
-        found = (row for row in self.rows if row.label is None and not _runs_on(row) and is_location(text, row.span))
+        found = (row for row in self.rows if row.label is None and not _runs_on(row) and not self._is_running(row) and is_location(text, row.span))
         return [Claim("location", tightened(text, row.span), "place-row", 0.6) for row in islice(found, _MOST_BESIDE)]
+
+    def _is_running(self, row: Row) -> bool:
+        """Whether a row is a line of a wrapped paragraph, whose sentence goes on in the next line or comes from the one before."""
+        text = unwrapped(self.page.text)
+        return " " in (text[row.line.begin - 1 : row.line.begin], text[row.line.end : row.line.end + 1])
 
     @cached_property
     def dates(self) -> list[Claim]:
         """The first short rows that hold a date."""
-        found = (row for row in self.rows if row.dates and row.end - row.begin < 100 and row.label is None)
+        found = (row for row in self.rows if row.dates and row.end - row.begin < 100 and row.label is None and not self._is_running(row))
         return [Claim("when", row.span, "dated-row", 0.6) for row in islice(found, _MOST_BESIDE)]
 
 
@@ -85,7 +94,8 @@ def talks_in_prose(page: Page, rows: Rows, frame: Frame) -> list[Talk]:
     frame = replace(frame, calendar=replace(frame.calendar, dated=frame.calendar.dated | _near(page)))
     beside = _Beside(page, rows)
     scenes = scenes_of(page, span)
-    talks = (fill(page, _claims(page, scene, beside, alone=len(scenes) == 1), frame) for scene in scenes)
+    days = {(day.month, day.day) for scene in scenes for claim in scene.claims if claim.role == "when" for day in page.dates_in(claim.span)}
+    talks = (fill(page, _claims(page, scene, beside, days, alone=len(scenes) == 1), frame) for scene in scenes)
     return [talk for talk in talks if talk is not None and _is_told(talk)]
 
 
@@ -108,17 +118,39 @@ def _is_told(talk: Talk) -> bool:
     return bool(talk.title or (talk.start and ("T" in talk.start.text or known)))
 
 
-def _claims(page: Page, scene: Scene, beside: _Beside, *, alone: bool) -> tuple[Claim, ...]:
+def _claims(page: Page, scene: Scene, beside: _Beside, days: set[tuple], *, alone: bool) -> tuple[Claim, ...]:
     """The claims of a talk, with the day and the place that the page gives beside its sentences where they give none."""
     claims = [*claims_of(page, scene)]
     if not any(claim.role == "when" and page.dates_in(claim.span) for claim in claims):
-        claims += beside.dates or beside.only_day
+        claims += [claim for claim in beside.dates or (() if days else beside.only_day) if _may_be_on(page, (scene.begin, scene.end), claim)]
     if not scene.has("location"):
         claims += beside.places
     if alone and scene.title:
         labelled = [claim for claim in read_labelled(page, beside.rows).claims if claim.role in ("abstract", "bio")]
         claims += labelled or _abstract(page, beside.rows, max(scene.title[1], scene.end))
     return tuple(claims)
+
+
+@rule("day-of-its-own", nothing=True)
+def _may_be_on(page: Page, told: Span, claim: Claim) -> bool:
+    """Whether sentences without a date may be about the day that the page gives elsewhere: they name no other ('today', 'on Tuesday')."""
+    if _relative().search(page.text, *told):
+        return False
+    named = {mention.weekday for mention in find_weekdays(page.text, *told)}
+    printed = {_weekday(date) for date in page.dates_in(claim.span)} - {None}
+    return not named or not printed or bool(named & printed)
+
+
+def _weekday(date: DateMention) -> int | None:
+    """The weekday of a date, printed with it or that of its year; 0 is Monday."""
+    if date.weekday is not None or None in (date.year, date.month, date.day):
+        return date.weekday
+    return Day(date.year, date.month, date.day).weekday() if real(date.year, date.month, date.day) else None
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return phrase_pattern((*words("dates", "today"), *words("dates", "tomorrow")))
 
 
 def _near(page: Page) -> dict[int, Dated]:

@@ -14,6 +14,7 @@ from kg.text.letters import cased
 from kg.text.names import find_names
 from kg.text.temporal import find_dates, find_terms, find_times, find_weekdays
 from kg.text.words import vocabulary
+from kg.text.words import words as tokens
 
 _LONGEST = 160
 _CODE = re.compile(r"\d{1,3}-\d{2,4}\b|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|[A-Z]\w+ [A-Z]\w+ \d{1,4}\b|#\d")
@@ -141,7 +142,11 @@ def _is_place(text: str, place: Span) -> bool:
 
 
 def _before_person(text: str, span: Span) -> Span:
-    """A place without the person named right behind it: 'in room 2.01 Maria Lopez'."""
+    """A place without the person named right behind it: 'in room 2.01 Maria Lopez', 'w sali 2180 dr Jan Nikt'."""
+    for word in tokens(text, *span)[1:]:
+        if word.text[0].islower() and word.key in vocabulary("honorifics") | vocabulary("positions"):
+            before = tightened(text, (span[0], word.begin))
+            return before if is_location(text, before) else span
     for name in find_names(text, *span):
         before = tightened(text, (span[0], name.begin))
         if name.confidence >= 0.85 and text[before[1] - 1].isdigit() and is_location(text, before):

@@ -6,6 +6,7 @@ from functools import cache
 
 from kg.extract.page import Page
 from kg.extract.told_places import listed_pattern
+from kg.extract.told_posts import post_before
 from kg.extract.wording import EDGES, plain, tightened, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
@@ -14,6 +15,7 @@ from kg.text.letters import cased
 from kg.text.names import NameMention, find_names
 from kg.text.people import split_people
 from kg.text.words import vocabulary, words
+from kg.text.wrapping import unwrapped
 
 _RULE = "talk-told-in-sentences"
 _REACH = 400
@@ -58,17 +60,17 @@ def _stop() -> re.Pattern[str]:
 
 def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) -> tuple[Person, ...]:
     """The speakers that a sentence names, as its verb asks: before it, behind it, or in the sentence before, for 'she'."""
-    text = page.text
+    text = unwrapped(page.text)
     names = [name for name in find_names(text, *sentence) if not (title and title[0] <= name.begin < title[1])]
     names = [name for name in names if name.confidence >= 0.5 and not _in_bracket(text, sentence[0], name.begin)]
     after = [name for name in names if name.begin >= verb[1]]
     before = [name for name in names if name.end <= verb[0]]
-    chosen = _chosen(page, sentence, verb, (before, after))
+    chosen = _chosen(text, sentence, verb, (before, after))
     if chosen is None:
         return ()
-    if chosen in before and (several := _several(page, chosen, verb[0])):
+    if chosen in before and (several := _several(text, chosen, verb[0])):
         return several
-    return (_person(page, chosen, (sentence[1], verb[0]), title),)
+    return (_person(text, chosen, (sentence[1], verb[0]), title, sentence[0]),)
 
 
 def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -88,7 +90,7 @@ def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, 
         if person.name.text.split()[-1] == near[1]:
             return (person,)
     names = [name for name in find_names(text, max(0, sentence[0] - _FAR), sentence[0]) if name.name.split()[-1] == near[1]]
-    return (_person(page, names[0], (names[0].end, names[0].end), None),) if names and names[0].confidence >= 0.5 else ()
+    return (_person(text, names[0], (names[0].end, names[0].end), None, names[0].begin),) if names and names[0].confidence >= 0.5 else ()
 
 
 def _in_bracket(text: str, begin: int, at: int) -> bool:
@@ -96,15 +98,15 @@ def _in_bracket(text: str, begin: int, at: int) -> bool:
     return text.count("(", begin, at) > text.count(")", begin, at)
 
 
-def _chosen(page: Page, sentence: Span, verb: Span, names: tuple[list[NameMention], list[NameMention]]) -> NameMention | None:
+def _chosen(text: str, sentence: Span, verb: Span, names: tuple[list[NameMention], list[NameMention]]) -> NameMention | None:
     before, after = names
     near = [name for name in after if _opening(name) - verb[1] <= (_NEAR_POST if name.honorific else _NEAR)]
-    if _passive().search(page.text, *verb):
+    if _passive().search(text, *verb):
         return after[0] if after else None
-    if _follows().fullmatch(page.text, *verb) and near and not (before and verb[0] - before[-1].end < 8):
+    if _follows().fullmatch(text, *verb) and near and not (before and verb[0] - before[-1].end < 8):
         return near[0]
     if not before:
-        return next(iter(_earlier(page, sentence, verb)), None)
+        return next(iter(_earlier(text, sentence, verb)), None)
     return before[0] if before[0].begin - sentence[0] < _NEAR else before[-1]
 
 
@@ -112,24 +114,24 @@ def _opening(name: NameMention) -> int:
     return name.honorific[0] if name.honorific else name.begin
 
 
-def _earlier(page: Page, sentence: Span, verb: Span) -> list[NameMention]:
+def _earlier(text: str, sentence: Span, verb: Span) -> list[NameMention]:
     """The name that 'she' or 'he' stands for: the last one of the sentence before, in the same paragraph."""
-    inverted = _follows().fullmatch(page.text, *verb) and _pronoun_behind().match(page.text, verb[1], sentence[1])
-    if not inverted and not _pronoun().search(page.text, sentence[0], verb[0]):
+    inverted = _follows().fullmatch(text, *verb) and _pronoun_behind().match(text, verb[1], sentence[1])
+    if not inverted and not _pronoun().search(text, sentence[0], verb[0]):
         return []
-    names = find_names(page.text, max(0, sentence[0] - _REACH), sentence[0])
+    names = find_names(text, max(0, sentence[0] - _REACH), sentence[0])
     sure = [name for name in names if name.confidence >= 0.6]
     return sure[-1:] if inverted else sure[:1]
 
 
-def _several(page: Page, first: NameMention, end: int) -> tuple[Person, ...]:
+def _several(text: str, first: NameMention, end: int) -> tuple[Person, ...]:
     """The people of a list that runs from a name up to the verb: 'Ann Lee and Bo Ek will speak'; none where there is one."""
     begin, stop = _opening(first), end
-    found = split_people(page.text, begin, stop)
+    found = split_people(text, begin, stop)
     if len(found) < 2 or found[0].begin != begin or any(mention.person.name.confidence < 0.6 for mention in found):
         return ()
-    ends = [page.text[one.end : other.begin].strip() for one, other in zip(found, found[1:], strict=False)]
-    listed = all(gap.casefold().strip(", ") in _joins() for gap in ends) and not page.text[found[-1].end : stop].strip(" ,)")
+    ends = [text[one.end : other.begin].strip() for one, other in zip(found, found[1:], strict=False)]
+    listed = all(gap.casefold().strip(", ") in _joins() for gap in ends) and not text[found[-1].end : stop].strip(" ,)")
     return tuple(_capped(mention.person) for mention in found) if listed else ()
 
 
@@ -148,9 +150,9 @@ def _bare(text: str, span: Span) -> Span:
     return (found[1].begin, span[1]) if len(found) > 1 and found[0].key in vocabulary("articles") and found[0].text.islower() else span
 
 
-def _person(page: Page, name: NameMention, ends: Span, title: Span | None) -> Person:
+def _person(text: str, name: NameMention, ends: Span, title: Span | None, opening: int) -> Person:
     """The speaker with what the sentence says between the name and the verb, the title or the sentence's end."""
-    text, begin = page.text, _opening(name)
+    begin = _opening(name)
     stop = next((end for end in sorted((*ends, *((title[0],) if title else ()))) if end > name.end), name.end)
     stop = min(stop, name.end + 160)
     mention = next(iter(split_people(text, begin, name.end)), None)
@@ -167,4 +169,6 @@ def _person(page: Page, name: NameMention, ends: Span, title: Span | None) -> Pe
     )
     position = position and _bare(text, position)
     at = position and Value(plain(text, position), (position,), 0.8, _RULE)
+    if not given and (before := post_before(text, opening, begin))[1]:
+        at, given = before
     return replace(person, affiliations=given, position=at)

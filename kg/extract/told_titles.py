@@ -8,6 +8,7 @@ from kg.extract.told_places import listed_pattern
 from kg.extract.wording import QUOTED, tightened
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.gazetteer import is_place
 from kg.text.letters import cased
 from kg.text.names import find_names
 from kg.text.temporal import find_dates, find_times
@@ -16,6 +17,11 @@ _REACH = 400
 _MOST_WORDS = 30
 _QUOTE = re.compile(r"[\"“„«»]([^\"”“»«]{6,300})[\"”“»«]")
 _SMALL_TAIL = re.compile(r"(?:\s+(?:on|at|in|from|this|next)|[\s,;(])+$")
+_LED_CLOSE = re.compile(cased(r"\s\(|[.?!…](?=\s+[\p{Lu}“\"«(]|\s*$)|[.?!](?=\n)|\n\s*\n|,\s(?=[\p{Ll}]+ (?:el|no|na|em|w|в|às|a las)\b)"), re.M)
+_BESIDE = 12
+"""Characters between a quoted title and a verb that is its own: '“Knots”, que impartirá …'."""
+_LEAD = 300
+"""Characters behind the verb in which an unquoted title begins."""
 _CLOSE = re.compile(r"[.?!](?=\s|$)|\n\s*\n|\n(?=[^\n]{0,40}:)")
 
 
@@ -44,12 +50,50 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
         return named
     if _passive().search(text, *verb) and (right_before := _before_passive(text, sentence[0], verb[0])):
         return right_before
-    quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160)) if _names_talk(match[0])]
+    quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160)) if _names_talk(match[0]) and _is_called(match[0])]
+    own = (span for span in quotes if span[0] < sentence[1])
+    if (told := next((span for span in own if _is_title().match(text, span[1]) or 0 <= verb[0] - span[1] < _BESIDE), None)) is not None:
+        return told
     behind = [span for span in quotes if span[0] >= verb[1] and span[0] - verb[1] < _REACH and not page.dates_in((sentence[1], span[0]))]
     if behind and not (behind[0][0] > sentence[1] and _pronoun().match(text, sentence[1])):
         return behind[0]
     before = [span for span in quotes if span[1] <= verb[0]]
-    return before[0] if before else _below(page, verb) or _in_capitals(text, verb, sentence[1])
+    return before[0] if before else _below(page, verb) or _in_capitals(text, verb, sentence[1]) or _in_small_letters(page, sentence, verb)
+
+
+def _is_called(quoted: str) -> bool:
+    """Whether words in quotation marks are more than one word used in a sense of its own: the «dark» side."""
+    return " " in quoted.strip() or quoted[1:2].isupper()
+
+
+@cache
+def _is_title() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:{listed_pattern('title_before')})(?!\w)", re.I)
+
+
+@rule("title-behind-preposition", nothing=None)
+def _in_small_letters(page: Page, sentence: Span, verb: Span) -> Span | None:
+    """The title that a preposition leads in without quotation marks, in a language whose titles have one capital: 'falará sobre Nós e laços'.
+
+    The capital is none that the sentence asks for, and none of the name of a person or a place.
+    """
+    text = page.text
+    for match in _led().finditer(text, verb[1], min(sentence[1], verb[1] + _LEAD)):
+        close = _LED_CLOSE.search(text, match.end(), min(len(text), match.end() + _REACH))
+        if close is None:
+            continue
+        span = tightened(text, (match.end(), close.start() + (text[close.start()] in "?!")))
+        printed = text[span[0] : span[1]]
+        small = [word for word in printed.split() if word[0].islower()]
+        named = any(name.begin == span[0] for name in find_names(text, *span)) or is_place(printed.split()[0])
+        if 3 <= len(printed.split()) <= _MOST_WORDS and small and not named and not page.dates_in(span):
+            return span
+    return None
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    return re.compile(cased(rf"(?<!\w)(?i:{listed_pattern('small_title_leads')})\s+(?=[\p{{Lu}}¿¡])"))
 
 
 def title_of_occasion(page: Page, sentence: Span) -> Span | None:

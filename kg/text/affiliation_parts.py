@@ -39,7 +39,8 @@ def _pieces(text: str, begin: int, end: int) -> list[Piece]:
         letter = text[offset]
         depth += (letter in _OPEN) - (letter in _CLOSE)
         spaced = letter == "-" and text[offset - 1 : offset] == " " and text[offset + 1 : offset + 2] == " "
-        if depth <= 0 and (letter in signs or spaced):
+        bracketed = letter == "\n" and text[offset + 1 : offset + 2] == "(" and start < offset
+        if depth <= 0 and (letter in signs or spaced) and not bracketed:
             pieces.append(Piece(*trimmed(text, start, offset), sign))
             start, sign = offset + 1, letter
     pieces.append(Piece(*trimmed(text, start, end), sign))
@@ -93,8 +94,10 @@ def _parted(text: str, piece: Piece) -> list[Piece]:
 @rule("unit-before-institution", nothing=None)
 def _institution_behind_unit(text: str, found: list[Word]) -> int | None:
     """The offset of an institution right behind a unit: Department of Physics University of Rome."""
-    if not vocabulary("strict_units") & {word.key for word in found}:
-        return None
+    keys = {word.key for word in found}
+    if not vocabulary("strict_units") & keys:
+        genitive = vocabulary("units") & keys and range(2, min(len(found), 20))
+        return next((found[number].begin for number in genitive or () if _is_genitive(found[number])), None)
     for number in range(2, min(len(found), 20)):
         before, word = found[number - 1], found[number]
         opens = (
@@ -103,7 +106,7 @@ def _institution_behind_unit(text: str, found: list[Word]) -> int | None:
             and before.text not in "&,"
             and not is_and(before)
         )
-        named = (
+        named = _is_genitive(word) or (
             opens
             and is_head(word, vocabulary("institutions"))
             and number + 1 < len(found)
@@ -118,10 +121,17 @@ def _institution_behind_unit(text: str, found: list[Word]) -> int | None:
     return None
 
 
+def _is_genitive(word: Word) -> bool:
+    """Whether a word is that for a university in the case that makes it the owner of the unit before it: Uniwersytetu."""
+    return word.key in vocabulary("genitive_institutions") and word.text[0].isupper()
+
+
 def _parts_at(text: str, found: list[Word], number: int) -> bool:
     word, left, right = found[number], found[:number], found[number + 1 :]
     if is_and(word):
         return _parts_and(text, left, right)
+    if word.key in vocabulary("of_institution") and word.text.islower():
+        return _parts_of_word(text, left, right, definite=word.key in vocabulary("of_the"))
     return word.key in vocabulary("at") and _parts_at_word(text, left, right)
 
 
@@ -169,6 +179,20 @@ def _parts_at_word(text: str, left: list[Word], right: list[Word]) -> bool:
         return False  # University at Buffalo
     named = _first_head(right, heads) is not None or (is_institution(rest) and not _is_university_of(left))
     return named and not (left[-1].key not in heads and is_full_name(text[left[0].begin : right[-1].end]))
+
+
+@rule("unit-of-institution", nothing=False)
+def _parts_of_word(text: str, left: list[Word], right: list[Word], *, definite: bool) -> bool:
+    """Whether `of` parts a unit from its institution: Instituto de Física | da Universidade de São Paulo, … | de la UNAM."""
+    definite = definite or _without_article(right) != right
+    right = _without_article(right)
+    if len(left) < 3 or not right or _first_head(left[:-1], vocabulary("units")) is None:
+        return False
+    rest = text[right[0].begin : right[-1].end]
+    if len(right) == 1 or right[1].text in "([":
+        return right[0].text.isupper() and is_institution(right[0].text)
+    headed = right[0].text[0].isupper() and is_head(right[0], vocabulary("institutions"))
+    return headed and (definite or right[1].key in vocabulary("of") or is_full_name(rest))
 
 
 def _is_university_of(left: list[Word]) -> bool:

@@ -6,7 +6,7 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.gazetteer import given_names, is_full_name, is_institution, ordinary_words
 from kg.text.honorifics import honorific_at, letters_at
-from kg.text.name_runs import CAPITALS, FULL, Run, common_words, is_stop, likeness, name_run
+from kg.text.name_runs import CAPITALS, FULL, PARTICLE, Run, common_words, is_stop, likeness, name_run
 from kg.text.words import Word, dated_words, is_head, trimmed, vocabulary, words
 
 
@@ -77,6 +77,7 @@ def name_at(
         run = _titled_surname(found, first) if titled else None
     if run is None:
         return None, max(number + 1, first)
+    run = _behind_preposition(found, run) or _behind_acronym(found, run) or run
     run = _cut(text, found, run) or run
     run = _before_title(found, run) or run
     if _is_institution_start(found, run) or _is_post(found, run):
@@ -111,9 +112,35 @@ def _titled_surname(found: list[Word], first: int) -> Run | None:
         and found[first].text[0].isupper()
         and len(found[first].text) > 1
         and not is_stop(found[first])
+        and not _is_acronym(found[first])
     ):
         return Run(first, first + 1, (FULL,), (first,))
     return None
+
+
+def _is_acronym(word: Word) -> bool:
+    """Whether a word in capitals behind a post is an institution's and no surname's: 'доцент МГУ', 'prof. PP'."""
+    return word.text.isupper() and (len(word.text) < 3 or not word.text.isascii() or is_institution(word.text))
+
+
+@rule("name-behind-preposition", nothing=None)
+def _behind_preposition(found: list[Word], run: Run) -> Run | None:
+    """The run without the preposition in front of a given name, which no particle of a surname stands before: de Renato Álvarez."""
+    opens = run.kinds[0] == PARTICLE and run.kinds[1:2] == (FULL,) and found[run.starts[1]].key in given_names()
+    return _from_part(run, 1) if opens and len(run.kinds) > 2 else None
+
+
+@rule("name-behind-acronym", nothing=None)
+def _behind_acronym(found: list[Word], run: Run) -> Run | None:
+    """The run without the acronym of an institution in front of it: … of physics, MIT Ann Lee; факультета МГУ Владимир Сурдин."""
+    if run.kinds[0] != CAPITALS or run.kinds[1:3] != (FULL, FULL) or found[run.starts[1]].key not in given_names():
+        return None
+    unit = run.first > 0 and is_head(found[run.first - 1], vocabulary("units"))
+    return _from_part(run, 1) if unit or is_institution(found[run.first].text) else None
+
+
+def _from_part(run: Run, part: int) -> Run:
+    return Run(run.starts[part], run.last, run.kinds[part:], run.starts[part:])
 
 
 @rule("name-before-institution", nothing=None)

@@ -1,5 +1,7 @@
 """The position printed before an affiliation: Assistant Professor, Professor of Mathematics, PhD Student."""
 
+from functools import cache
+
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.gazetteer import is_institution
@@ -46,7 +48,7 @@ def _position_stop(text: str, found: list[Word], head: int) -> int:
         word = found[number]
         if number == head + 1 and word.text == ",":
             return number
-        if word.key in vocabulary("at_position"):
+        if word.key in vocabulary("at_position") or _owns(found, head, number):
             return number
         if word.text in ";\n/|–—(" or (word.text == "," and _is_named(text, found, number + 1)):
             return comma or number
@@ -55,6 +57,23 @@ def _position_stop(text: str, found: list[Word], head: int) -> int:
         if word.text == "," and comma is None:
             comma = number
     return comma or len(found)
+
+
+def _owns(found: list[Word], head: int, number: int) -> bool:
+    """Whether the institution whose post it is follows with no word for 'at': professor da UFMG, доцент НГУ."""
+    word, behind = found[number], found[number + 1 : number + 3]
+    if number == head + 1 and _is_acronym(word):
+        return not word.text.isascii() or is_institution(word.text)
+    if word.key not in vocabulary("of_institution") or not word.text.islower() or not behind:
+        return False
+    article = behind[0].key in vocabulary("articles") and len(behind) > 1
+    named = behind[1] if article else behind[0]
+    return (article or word.key in vocabulary("of_the")) and _is_acronym(named)
+
+
+def _is_acronym(word: Word) -> bool:
+    """Whether a word is written as short names of institutions are: UFMG, UdeC, НГУ."""
+    return len(word.text) > 1 and word.text[0].isupper() and sum(letter.isupper() for letter in word.text) * 2 >= len(word.text)
 
 
 def _is_named(text: str, found: list[Word], number: int) -> bool:
@@ -76,10 +95,16 @@ def _is_of(found: list[Word], head: int, number: int) -> bool:
     return number == head + 1 and found[number].key in vocabulary("positions")
 
 
+@cache
+def _adjectives() -> tuple[str, ...]:
+    """How adjectives end that stand before a unit in small letters: физического факультета."""
+    return tuple(vocabulary("unit_adjective_endings"))
+
+
 def _start_of_unit(found: list[Word], head: int, number: int) -> int:
     """The first word of the unit whose head word is at `number`: its proper name may stand before it."""
     start = number
-    while start - 1 > head and found[start - 1].text[:1].isupper():
+    while start - 1 > head and (found[start - 1].text[:1].isupper() or found[start - 1].key.endswith(_adjectives())):
         start -= 1
     while start - 1 > head and found[start - 1].key in vocabulary("articles") | vocabulary("of"):
         start -= 1

@@ -72,6 +72,8 @@ def _goes_on(above: str, below: str) -> bool:
     if last and fold(last[1]) in (vocabulary("honorifics") if last[2] else _leading()) and (last[2] or last[1].islower()):
         return True
     first = _FIRST.search(below)
+    if first and last and fold(last[1]) in vocabulary("units") and fold(first.group()) in vocabulary("of"):
+        return True
     if first is None or not first.group()[0].islower() or fold(first.group()) in vocabulary("particles"):
         return False
     return not (_ENDED.search(above[-40:]) or above.rstrip().endswith(":")) and not _ADDRESS.match(below)
