@@ -9,7 +9,7 @@ from kg.rules import rule
 from kg.text.affiliations import split_position_and_affiliations
 from kg.text.words import trimmed, vocabulary, words
 
-_RULE = "post-before-name"
+_RULE = "post-told-before-name"
 _REACH = 240
 _PARTS = re.compile(r"[.;:!?“”„\"«»()]\s|,\s*")
 _MOST = 3
