@@ -29,6 +29,10 @@ _BEHIND_PLACE = (
     ", Carnegie Mellon University", " (tentative)", " - all welcome",
 )
 _PLACE_LABELS = ("Place", "PLACE", "Where", "WHERE", "Location", "Room", "LOCATION", "place")
+_KINDS = "Auditorium|Conference Room|Lecture Hall|Lounge|Seminar Room|Theater|Ballroom|Wing|Gallery|conference room|auditorium".split("|")
+_MAY_END = "|"
+"""Stands for the blank of a made-up place at which a line may end."""
+
 _SPEAKER_LABELS = ("Speaker", "SPEAKER", "Who", "WHO", "speaker")
 
 
@@ -51,6 +55,7 @@ def _renamed(text: str, marked: Sequence[Mark], chance: random.Random) -> Varian
             _rename(old, words, chance)
     if not words:
         return text, list(marked)
+    wraps = random.Random(chance.random())
     longest_first = sorted(words, key=len, reverse=True)
     anywhere = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     taken: list[tuple[int, int, str]] = []
@@ -60,7 +65,22 @@ def _renamed(text: str, marked: Sequence[Mark], chance: random.Random) -> Varian
     for match in anywhere.finditer(text):
         if not _meets(*match.span(), taken) and not _meets(*match.span(), ((begin, end, role) for role, begin, end in marked)):
             taken.append((*match.span(), words[match[0]]))
-    return _replaced(text, marked, sorted(taken))
+    return _replaced(text, marked, sorted((begin, end, _wrapped(text, begin, end, words, wraps)) for begin, end, words in taken))
+
+
+def _wrapped(text: str, begin: int, end: int, words: str, chance: random.Random) -> str:
+    """A made-up place as it is printed: where it fills a line, often its parts below each other; in a long line, at times on two."""
+    plain, line = words.replace(_MAY_END, " "), text.rfind("\n", 0, begin) + 1
+    alone = not text[line:begin].strip() and not text[end : (text + "\n").find("\n", end)].strip(" \t.,")
+    if alone and _MAY_END in words and chance.random() < 0.5:
+        above, below = words.split(_MAY_END, 1)
+        above = above if chance.random() < 0.4 else above.rstrip(",")
+        return f"{above}\n{text[line:begin]}{below}".replace(_MAY_END, " ")
+    blanks = [each.start() for each in re.finditer(" ", plain)]
+    if begin - line > 40 and blanks and chance.random() < 0.35:
+        blank = chance.choice(blanks)
+        return f"{plain[:blank]}\n{plain[blank + 1 :]}"
+    return plain
 
 
 def _rename(old: str, words: dict[str, str], chance: random.Random) -> None:
@@ -107,8 +127,8 @@ def _moved(place: int, taken: Sequence[tuple[int, int, str]]) -> int | None:
 
 def _labelled(text: str, marks: list[Mark], chance: random.Random) -> Variant:
     """The notice with its place and its speaker on labelled rows, in its fields, in its body, or not."""
-    places = _one_line(text, marks, "location")
-    people = _one_line(text, marks, "speaker")
+    places = _said(text, marks, "location")
+    people = _said(text, marks, "speaker")
     fields = re.search(r"^PostedBy:", text, re.MULTILINE)
     head = text[: fields.start()] if fields else ""
     if fields and places and not re.search(r"^Place:", head, re.MULTILINE) and chance.random() < 0.5:
@@ -132,11 +152,13 @@ def _labelled(text: str, marks: list[Mark], chance: random.Random) -> Variant:
     return text, sorted(marks, key=lambda mark: mark[1])
 
 
-def _one_line(text: str, marks: Sequence[Mark], wanted: str) -> list[str]:
-    return [text[begin:end] for role, begin, end in marks if role == wanted and "\n" not in text[begin:end]]
+def _said(text: str, marks: Sequence[Mark], wanted: str) -> list[str]:
+    return [text[begin:end] for role, begin, end in marks if role == wanted and text.count("\n", begin, end) < 2]
 
 
 def _row(label: str, role: str, value: str, behind: str) -> tuple[str, Mark]:
+    """A labelled row; a value of two lines goes on below itself."""
+    value = re.sub(r"\s*\n\s*", "\n" + " " * len(label.expandtabs()), value)
     return f"{label}{value}{behind}\n", (role, len(label), len(label) + len(value))
 
 
@@ -175,24 +197,61 @@ def _given() -> list[str]:
 
 
 def _place(chance: random.Random) -> str:
-    """A room in one of the shapes that rooms have: '4407 Berglin Hall', 'KXH 211', 'Delmar Auditorium, Kaston Building'."""
-    name = " ".join(_surname(chance) for _ in range(1 if chance.random() < 0.8 else 2))
-    house = chance.choice(["Hall"] * 6 + ["Building", "Center", "Library", "Tower", "House", "Institute", "Laboratory"])
-    other = f"{_surname(chance)} {chance.choice(['Hall'] * 3 + ['Building', 'Center'])}"
+    """A place in one of the shapes that places have: '4407 Berglin Hall', 'KXH 211', 'Delmar Auditorium, Kaston Building'."""
+    made = _compound(chance) if chance.random() < 0.3 else _simple(chance)
+    return made.upper() if chance.random() < 0.08 else made
+
+
+def _house(chance: random.Random) -> str:
+    name = " ".join(_surname(chance) for _ in range(1 if chance.random() < 0.85 else 2))
+    kind = "Hall"
+    if chance.random() < 0.45:
+        kind = chance.choice("Building Center Library Tower House Institute Laboratory College Museum Theater Hotel Union".split())
+    return f"{name} {kind}"
+
+
+def _hall(chance: random.Random) -> str:
+    return f"{_surname(chance)} {chance.choice(['Conference Room', 'Room', 'Auditorium', 'Lecture Hall', 'Lounge', 'Seminar Room'] * 2 + _KINDS)}"
+
+
+def _simple(chance: random.Random) -> str:
+    """A hall with a number, a number with a hall, a short name with a number, a room by its name."""
+    house, name, code, short, hall = _house(chance), _surname(chance), _code(chance), _short(chance), _hall(chance)
     room = chance.choice(["Room", "room", "Rm", "Rm.", "Room"])
-    kind = chance.choice("Auditorium|Conference Room|Lecture Hall|Lounge|Seminar Room|Theater|Ballroom|Wing".split("|"))
-    floor = chance.choice("1st 2nd 3rd 4th 5th first second third Third".split())
-    code, short = _code(chance), _short(chance)
     forms = {
-        f"{name} {house} {code}": 4, f"{code} {name} {house}": 3, f"{name} {code}": 2, f"{short} {code}": 4, f"{name} {house} {room} {code}": 1,
-        f"{name} {house}, {room} {code}": 1, f"{room} {code}, {name} {house}": 1, f"{room} {code} {name} {house}": 1, f"{room} {code}": 1,
-        f"{name} {kind}": 1, f"{name} {house} {kind}": 1, f"{name} {kind}, {other}": 1, f"{kind}, {name} {house}": 1, f"{code} {name}": 1,
-        f"{room} {code} in {name} {house}": 1, f"{floor} Floor {kind}, {name} {house}": 1, f"{kind}, {name} {house} {code}": 1,
-        f"{name} {kind}, {other} {code}": 1, f"{short}{code}": 1, f"{short}-{code}": 1, f"{short} {kind}": 1,
-        f"{name} {house} {code} ({kind}": 1, f"{name} {house}": 1, f"{short} {room} {code}": 1, f"{name} {kind} ({other} {code}": 1,
+        f"{house} {code}": 6, f"{code} {house}": 4, f"{name} {code}": 3, f"{short} {code}": 5, f"{code} {name}": 1, f"{code} {short}": 1,
+        f"{house} {room} {code}": 2, f"{house},|{room} {code}": 2, f"{room} {code},|{house}": 2, f"{room} {code}|{house}": 1,
+        f"{room} {code}": 2, f"{room} {code} in {house}": 1, f"{room} {code} of {short}": 1, f"{room} {code} of {house}": 1,
+        f"{short} {room} {code}": 1, f"{room} {code} {short}": 1, f"{short}{code}": 1, f"{short}-{code}": 1, f"{code}{short}": 1,
+        f"{house} - {code}": 1, f"{name} {code}-{_code(chance)}": 1, f"{hall}": 3, f"{house}": 1, f"{house} {chance.choice(_KINDS)}": 2,
+        f"{short} {chance.choice(_KINDS)}": 1, f"{room} {code}, {short}": 1, f"{short}, {room} {code}": 1,
     }
-    made = chance.choices(list(forms), list(forms.values()))[0]
-    return made.upper() if chance.random() < 0.1 else made
+    return _chosen(forms, chance)
+
+
+def _compound(chance: random.Random) -> str:
+    """A room with the house that it is in, its floor or its number: one place, however many parts it has."""
+    house, hall, code, short = _house(chance), _hall(chance), _code(chance), _short(chance)
+    kind, name, other = chance.choice(_KINDS), _surname(chance), f"{_house(chance)} {code}"
+    floor = chance.choice("1st 2nd 3rd 4th 5th 40th first second third Third".split()) + chance.choice([" floor", " Floor"])
+    field = chance.choice("Fine Arts|Drama|Music|Learning|Engineering|Public Policy|Natural History|Medicine|Art".split("|"))
+    unit = f"{chance.choice('School College Department Museum Cathedral Institute'.split())} of {field}"
+    room = chance.choice(["Room", "room", "Rm."])
+    forms = {
+        f"{hall},|{house}": 4, f"{hall},|{other}": 3, f"{hall}|({other}": 2, f"{house} {code}|({kind}": 1, f"{hall}|({room} {code}": 1,
+        f"{house} {code},|{hall}": 1, f"{hall}|{other}": 2, f"{other}|{hall}": 2, f"{hall} in|{house}": 2, f"{hall} in {short}": 1,
+        f"{hall},|{floor}, {house}": 1, f"{hall},|{floor} {house}": 1, f"{floor} {kind},|{house}": 1, f"{floor} {kind}|{house}": 1,
+        f"{kind},|{other}": 1, f"{kind},|{house}": 2, f"{hall}, {name}": 2, f"{hall}, {short}": 1, f"the {kind} of {house}": 1,
+        f"{unit} in {room} {code}": 1, f"{unit},|{room} {code}": 1, f"{room} {code},|{unit}": 1, f"{room} {code} of the {unit}": 1,
+        f"{hall}, {floor}, of|the {unit}": 1, f"{house},|{unit}": 1, f"basement of {house}": 1, f"{house} basement": 1,
+        f"{short} conference room, located in {_short(chance)} {code}": 1, f"{house}, {house.split()[0]} {code}": 1,
+        f"{room} {code},|{floor}, {house}": 1, f"{house},|{floor}": 1, f"{room} {code} of {short} in the new building": 1,
+    }
+    return _chosen(forms, chance)
+
+
+def _chosen(forms: dict[str, int], chance: random.Random) -> str:
+    return chance.choices(list(forms), list(forms.values()))[0]
 
 
 def _code(chance: random.Random) -> str:

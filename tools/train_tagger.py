@@ -5,8 +5,8 @@
     tools/train_tagger.py [FOLDER] --cross 5      measures, by cross-validation, instead of writing models
 
 FOLDER (by default ../shared/cmu beside the repository) holds training_tagged/N.txt with <speaker>, <location>, <stime>
-and <etime> around what they mark, and score_cmu.py. Two models learn from the documents and from variants of them of their
-own (tagger_variants); a third, of times alone, from the documents as they stand and with half of their words unknown.
+and <etime> around what they mark, and score_cmu.py. Four models learn from the documents and from variants of them of their
+own (tagger_variants); a fifth, of times alone, from the documents as they stand and with half of their words unknown.
 The same documents and settings give the same models, byte for byte. They hold weights of features: of words only those
 that stand in at least three documents and are no one's name.
 """
@@ -40,9 +40,9 @@ from tools.tagger_variants import variant  # noqa: E402
 ROLES = ("speaker", "location", "stime", "etime")
 SETTINGS = {"c1": 0.1, "c2": 0.3, "max_iterations": 60, "feature.possible_transitions": True}
 TIMES_SETTINGS = {"c1": 0.05}
-MODELS = 2
-VARIANTS = 6
-"""From how many variants of each document a model learns; two of three have half of their words unknown."""
+MODELS = 4
+VARIANTS = 4
+"""From how many variants of each document a model learns; half of them have half of their words unknown."""
 
 _TAG = re.compile(r"</?([a-z]+)>")
 _WORD = re.compile(rf"{QUOTE}([^{QUOTE}]*)")

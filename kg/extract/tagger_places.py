@@ -5,34 +5,56 @@ from dataclasses import dataclass
 
 from kg.extract.tagger_sheet import Sheet
 from kg.model.document import Span
+from kg.text.gazetteer import is_institution
 
 _DAYS = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)(?![a-z])"
 )
-_OPENERS = "Speaker|Title|Time|Date|Place|Host|Where|Location|The|In|At|A|On|All|For|By|I"
-_WORD = rf"(?:(?!(?:{_DAYS}|{_OPENERS})\b)[A-Z](?:[\w'’]{{0,3}}\.|[\w'’]{{0,30}}))"
+_OPENERS = (
+    "Speakers?|Title|Times?|Dates?|Place|Host|Where|When|What|Who|Location|The|In|At|A|On|All|For|By|I|AM|PM|EST|EDT|Noon|To|From|Topic|Talk"
+    "|Seminar|Lecture|Colloquium|Today|Tomorrow|Note|Please|This|Our|We|Refreshments|Coffee|Lunch|Reception|Open|Held|Venue|Abstract|Change"
+)
+_WORD = rf"(?:(?!{_DAYS}\b|(?i:{_OPENERS})\b(?![ \t](?:Hall|Room|Center)\b))[A-Z](?:[\w'’]{{0,3}}\.|[\w'’]{{0,30}}))"
 _HEADS = (
     "hall|rooms?|rm|auditorium|building|bldg|wing|lounge|ballroom|theat(?:er|re)|library|cent(?:er|re)|floor|chapel|gallery|cafeteria"
-    "|laborator(?:y|ies)|lab|quadrangle|museum|house|annex|tower|classroom|suite|union|campus|foyer|lobby|cathedral"
+    "|laborator(?:y|ies)|lab|quadrangle|museum|house|annex|tower|classroom|suite|union|campus|foyer|lobby|cathedral|basement|hotel|inn"
+    r"|club|church|stadium|gym(?:nasium)?|institute|college|school|arena|studio|plaza|pavilion|court|courtyard"
 )
 _HEAD = rf"(?i:(?:{_HEADS})\b\.?)"
 _CODE = r"(?:(?:[A-Z]?\d{1,4}(?:[A-Z]{1,3}|-[A-Z\d]{1,4})?|[A-Z]\d{1,3}[A-Z]?)(?![\w:/]|\.\d|\s?[ap]\.?m\b))"
-_B = r"[ \t]"
-_MODIFIED = rf"(?:{_WORD}|conference|seminar|lecture|meeting|dining)"
+_B = r"(?:[ \t]{1,2})"
+_MODIFIED = rf"(?:{_WORD}|conference|seminar|lecture|meeting|dining|new|main|old|board|reading|student|faculty)"
+_NAMED = rf"(?:College|School|Institute|Cathedral|Museum|Academy){_B}of{_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?!\w)"
 _UNIT = (
-    rf"(?:(?:{_WORD}{_B}(?:(?:of|and|for|the|&){_B}(?:the{_B})?)?){{0,4}}?(?:{_MODIFIED}{_B})?(?:\d{{1,2}}(?:st|nd|rd|th){_B})?"
-    rf"{_HEAD}(?!\w)(?:{_B}?(?:\#{_B}?)?{_CODE})?"
+    rf"(?:{_NAMED}|(?:{_WORD}{_B}(?:(?:of|and|for|the|&){_B}(?:the{_B})?)?){{0,4}}?(?:{_MODIFIED}{_B})?(?:\d{{1,2}}(?:st|nd|rd|th){_B})?"
+    rf"{_HEAD}(?!\w)(?:{_B}?(?:\#{_B}?)?{_CODE}|{_B}(?:[A-H]|I{{1,3}})(?=[ ]?(?:[,;)\n]|$)))?"
     rf"|{_CODE}{_B}(?:{_WORD}{_B}){{0,2}}{_HEAD}(?!\w)"
-    rf"|\d{{3,4}}[A-Z]?{_B}?{_WORD}"
-    rf"|(?!{_DAYS})[A-Z][A-Za-z]{{1,8}}[ \t-]{{0,2}}[A-Z]?\d{{2,4}}[A-Z]?(?![\w:/]|-\d|\.\d))"
+    rf"|(?:Room|ROOM|room|Rm\.?|RM\.?|rm\.?){_B}{_CODE}|{_WORD}(?:{_B}{_WORD})?,{_B}(?i:rooms?|rm\.?){_B}{_CODE}"
+    rf"|\d{{3,4}}[A-Z]?{_B}?{_WORD}(?:{_B}(?:Blvd|Ave(?:nue)?|Street|Road|Drive)(?!\w))?"
+    rf"|(?!{_DAYS}|(?i:fall|autumn|winter|spring|summer)\b)[A-Z][A-Za-z]{{1,8}}[ \t-]{{0,2}}[A-Z]?\d{{2,4}}[A-Z]?(?:(?<=\d\d\d)-\d{{3}}(?![\w-]))?(?![\w:/]|-\d|\.\d))"
 )
-_JOIN = rf"(?:{_B}?,{_B}{{0,2}}(?:located in )?|{_B}{{0,2}}\({_B}?|{_B}-{{0,2}}{_B}?|{_B}(?:of|in){_B}(?:the{_B})?)"
-_PHRASE = re.compile(rf"(?<![\w@])(?<!\w-)(?<!\w\.){_UNIT}(?:{_JOIN}(?:{_UNIT}|{_CODE})){{0,5}}")
-_TAIL = re.compile(rf"{_B}(?:of|in){_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?![\w@])|,{_B}{_WORD}(?=[ ]{{0,8}}(?:[.;)]|$))", re.MULTILINE)
-_ASIDE = re.compile(r"--|\s{3}|\s\(?(?:note|http|phone)", re.IGNORECASE)
+_NO_YEAR = r"(?!19[6-9]\d\b|(?<=[:/.])\d|(?:(?<=\d,[ ])|(?<=\d[ ]))20\d\d\b)"
+_JOIN = rf"(?:{_B}?,{_B}{{0,2}}(?:located in |(?:of|in){_B}the{_B})?|{_B}{{0,2}}\({_B}?|{_B}-{{0,2}}{_B}?|{_B}(?:of|in){_B}(?:the{_B})?)"
+_NUMBER = r"(?<=\b[iI]n )(?!(?:19|20)\d\d\b)\d{3,4}[A-Z]?(?=[ ]?[.,;)]|\s(?:at|on|from|for)\b|[ \t]*$)"
+_PHRASE = re.compile(rf"(?<![\w@])(?<!\w-)(?<!\w\.){_NO_YEAR}{_UNIT}(?:{_JOIN}(?:{_UNIT}|{_CODE})){{0,5}}|{_NUMBER}", re.MULTILINE)
+_TAIL = re.compile(rf"{_B}(?:of|in){_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?![\w@])|,{_B}{_WORD}(?=[ ]{{0,8}}(?:[.,;)]|$))", re.MULTILINE)
+_ROOM_ALONE = re.compile(rf"(?:rooms?|rm\.?){_B}#?{_CODE}", re.IGNORECASE)
+_HOUSE = re.compile(rf"{_B}{_WORD}(?=[ ]{{0,8}}(?:[.,;)]|$))", re.MULTILINE)
+_ASIDE = re.compile(
+    rf"--(?!(?:[^-\s]+[ ]){{0,3}}(?i:{_HEADS})\b)|(?<=\S)[ \t]{{3}}|\s\(?(?i:note|http|phone)|\s{{1,2}}[A-Z][A-Za-z]{{2,12}}:(?!/)"
+    rf"|[,;]?\s(?:(?:at|from|on)\s)?(?:(?:1[0-2]|[1-9]):\d\d|(?:1[0-2]|[1-9])\s?[apAP]\.?[mM]\b|{_DAYS})"
+)
+_WITHIN = re.compile(r"(?:(?<=[ \t]{2})|(?<=[;,.][ \t]))(?i:place|where|room|location|venue)[ \t]?:[ \t]{0,8}(?=\S)")
+_ELSE = re.compile(r"\d:\d\d|:|@|\d\s?[ap]\.?m\b|" + _DAYS, re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:tb[ad]|to be (?:announced|determined)|see below)\b", re.IGNORECASE)
 _HEADED = re.compile(rf"\b{_HEAD}")
 _DIGIT = re.compile(r"\d")
+_BELOW = re.compile(r",?[ \t]*\n[ \t]*\(?")
+_LINE_END = re.compile(r"[ \t]*[.,;)]?[ \t]*$", re.MULTILINE)
+_LAST_PART = re.compile(r"[\n,(][ \t]*([^\n,()]{2,60})$")
+_OPEN_END = re.compile(r"\b(?:of|in|the|at|and)[ \t]*$")
+_ROOM = re.compile(r"(?:rooms?|rm)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +71,65 @@ class Phrase:
 def place_phrases(sheet: Sheet) -> tuple[Phrase, ...]:
     """The phrases of a text that look like places, and the values of the rows labelled as one."""
     flat = _flattened(sheet)
-    labelled = [phrase for row in sheet.rows if row.role == "location" and (phrase := _value(sheet.text, row.value, row.end))]
     found = []
     for match in _PHRASE.finditer(flat):
         end = match.start() + len(match[0].rstrip(" \t."))
         coded = bool(_DIGIT.search(match[0]))
-        tail = _TAIL.match(flat, match.end())
-        if tail and tail[0][0] == "," and (coded or tail[0].strip(", ").isupper()):
+        bare = bool(_ROOM_ALONE.fullmatch(match[0]))
+        tail = _TAIL.match(flat, match.end()) or (_HOUSE.match(flat, match.end()) if bare else None)
+        if tail and tail[0][0] == "," and ((coded and not bare) or is_institution(tail[0].strip(", "))):
             tail = None
         found.append(Phrase((match.start(), end), coded, bool(_HEADED.search(match[0])), tail.end() if tail else None))
-    return (*found, *labelled)
+    return (*_joined(flat, found), *_labelled(sheet))
+
+
+def _joined(flat: str, found: list[Phrase]) -> list[Phrase]:
+    """The phrases, with those as one that stand on lines of their own one below the other: a room, and the house it is in."""
+    joined: list[Phrase] = []
+    for phrase in found:
+        before = joined[-1] if joined else None
+        if before and _BELOW.fullmatch(flat, before.span[1], phrase.span[0]) and _belong(flat, before, phrase):
+            joined[-1] = Phrase((before.span[0], phrase.span[1]), before.coded or phrase.coded, True, phrase.tail)
+        else:
+            joined.append(phrase)
+    return joined
+
+
+def _belong(flat: str, above: Phrase, below: Phrase) -> bool:
+    """Whether two phrases on neighbouring lines are one place: the lower one fills its line, and they are not two halls with numbers."""
+    if not (above.headed and below.headed) or above.tail or "\n" in flat[slice(*above.span)]:
+        return False
+    words = flat[slice(*above.span)], flat[slice(*below.span)]
+    if above.coded and below.coded and not any(_ROOM.match(each) for each in words):
+        return False
+    return flat[below.span[0] - 1] == "(" or bool(_LINE_END.match(flat, below.span[1]))
+
+
+def _labelled(sheet: Sheet) -> list[Phrase]:
+    """The values of the rows labelled as a place, and of such labels within rows."""
+    found = []
+    for number, row in enumerate(sheet.rows):
+        if row.role == "location":
+            found.append(_value(sheet.text, row.value, _value_end(sheet, number)))
+        elif not row.role or row.role in ("date", "time", "datetime"):
+            found += [_value(sheet.text, match.end(), row.end) for match in _WITHIN.finditer(sheet.text, row.value, row.end)]
+    return [phrase for phrase in found if phrase]
+
+
+def _value_end(sheet: Sheet, number: int) -> int:
+    """Where the value of a labelled row ends, with the lines that continue it: set in as deep as the value, and no times."""
+    row, end = sheet.rows[number], sheet.rows[number].end
+    inset = len(sheet.text[row.begin : row.end]) - len(sheet.text[row.begin : row.end].lstrip())
+    empty = not sheet.text[row.value : row.end].strip()
+    for below in sheet.rows[number + 1 : number + 4]:
+        line = sheet.text[below.begin : below.end]
+        deep = len(line.expandtabs()) - len(line.expandtabs().lstrip()) >= inset + 6
+        if not line.strip() or below.label or _ELSE.search(line) or not (deep or (empty and below.kind != "prose")) or below.width > 70:
+            break
+        end, empty = below.end, False
+        if not deep:
+            break
+    return end
 
 
 def _value(text: str, begin: int, end: int) -> Phrase | None:
@@ -67,9 +138,17 @@ def _value(text: str, begin: int, end: int) -> Phrase | None:
         begin += 1
     remark = _ASIDE.search(text, begin + 4, end) if begin + 4 < end else None
     end = remark.start() if remark else end
-    while end > begin and text[end - 1] in " \t.,;)-":
+    end = _stripped(text, begin, end)
+    last = _LAST_PART.search(text, begin, end)
+    if last and is_institution(last[1]):
+        end = _stripped(text, begin, last.start())
+    return Phrase((begin, end), True, True, labelled=True) if begin < end and not _OPEN.search(text, begin, end) else None
+
+
+def _stripped(text: str, begin: int, end: int) -> int:
+    while end > begin and text[end - 1] in " \t\n.,;(-)":
         end -= 1
-    return Phrase((begin, end), True, True, labelled=True) if begin < end else None
+    return end
 
 
 def _flattened(sheet: Sheet) -> str:
@@ -78,6 +157,7 @@ def _flattened(sheet: Sheet) -> str:
     for row, below in zip(sheet.rows, [*sheet.rows[1:], None], strict=True):
         pieces.append(sheet.text[row.begin : row.end])
         if below is not None:
-            wrapped = below.size and not below.label and ((row.width > 62 and not row.label) or (row.width > 52 and not below.indent))
+            long = (row.width > 62 and not row.label) or (row.width > 52 and not below.indent)
+            wrapped = below.size and not below.label and (long or _OPEN_END.search(pieces[-1]))
             pieces.append(" " if wrapped else "\n")
     return "".join(pieces)

@@ -12,6 +12,7 @@ LONGEST = 200_000
 
 _TOKEN = re.compile(r"[ap]\.m(?![a-z])|\d{1,2}[:.]\d\d(?!\d)|\d+|[^\W\d_]+(?:[-’'][^\W\d_]{2,})*|[^\w\s]|_", re.IGNORECASE)
 _LABEL = re.compile(r"[ \t>*]{0,80}([A-Za-z][A-Za-z/&. -]{0,28}?)[ \t]{0,8}:")
+_SENTENCE = re.compile(r"[a-z]{3}\.[ \t]")
 _ROOMS = frozenset(["hall", "room", "auditorium", "building", "wing", "lounge", "rm", "center", "centre", "theater", "theatre", "library", "floor"])
 _PROSE = 55
 """A row of more characters than this is taken for running text when nothing else is known of it."""
@@ -79,6 +80,7 @@ def sheet_of(text: str) -> Sheet:
             for place, match in enumerate(_TOKEN.finditer(text, begin, end))
         ]
         match = _LABEL.match(line)
+        match = None if match and _SENTENCE.search(match[1]) else match
         label = fold(" ".join(match[1].split())) if match else None
         role = label and _roles().get(label)
         depth = 0 if label else depth + (1 if line.strip() else 3)
