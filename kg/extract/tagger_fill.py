@@ -6,6 +6,8 @@ from kg.extract.location import mode_of
 from kg.extract.people import people_in
 from kg.extract.tagger import packaged, value_of
 from kg.extract.tagger_answers import Answer, best
+from kg.extract.tagger_places import place_phrases
+from kg.extract.tagger_sheet import sheet_of
 from kg.model.announcement import Announcement, Person, Talk, Value
 from kg.model.document import Document, Span
 
@@ -33,7 +35,8 @@ def with_tagged(document: Document, announcement: Announcement) -> Announcement:
     if (talk.speakers and talk.location) or talk.status.text == "tba":
         return announcement
     readings = (each for each in packaged().readings(document.text) if _is_said(document, (each.begin, each.end)))
-    return replace(announcement, talks=(_filled(document, talk, best(document.text, readings, worth=SURE)),))
+    phrases = tuple(each for each in place_phrases(sheet_of(document.text)) if _is_said(document, each.span))
+    return replace(announcement, talks=(_filled(document, talk, best(document.text, readings, phrases, worth=SURE)),))
 
 
 def _filled(document: Document, talk: Talk, answers: dict[str, Answer]) -> Talk:

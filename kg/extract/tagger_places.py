@@ -22,22 +22,26 @@ _HEADS = (
     r"|club|church|stadium|gym(?:nasium)?|institute|college|school|arena|studio|plaza|pavilion|court|courtyard"
 )
 _HEAD = rf"(?i:(?:{_HEADS})\b\.?)"
-_CODE = r"(?:(?:[A-Z]?\d{1,4}(?:[A-Z]{1,3}|-[A-Z\d]{1,4})?|[A-Z]\d{1,3}[A-Z]?)(?![\w:/]|\.\d|\s?[ap]\.?m\b))"
+_NO_CODE = rf"[\w:/]|\.\d|\s?[ap]\.?m\b|\s?noon\b|(?<!\d\d\d)\s?-{{1,2}}\s?\d{{1,2}}(?:[: ]|[ap]\.?m)|[ ]{_DAYS}"
+_LETTERS = r"(?:[A-Z]{1,3}|(?<=\d\d\d)[a-d]|-[A-Z\d]{1,4})?"
+_CODE = rf"(?:(?!\d{{3}}-\d{{4}}|19[6-9]\d\b)(?:[A-Z]?\d{{1,4}}{_LETTERS}|[A-Z]\d{{1,3}}[A-Z]?)(?!{_NO_CODE}))"
+_LONG_CODE = rf"(?:(?=[A-Z]|\d{{3}}|\d\d-[A-Z]){_CODE})"
 _B = r"(?:[ \t]{1,2})"
 _MODIFIED = rf"(?:{_WORD}|conference|seminar|lecture|meeting|dining|new|main|old|board|reading|student|faculty)"
 _NAMED = rf"(?:College|School|Institute|Cathedral|Museum|Academy){_B}of{_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?!\w)"
 _UNIT = (
     rf"(?:{_NAMED}|(?:{_WORD}{_B}(?:(?:of|and|for|the|&){_B}(?:the{_B})?)?){{0,4}}?(?:{_MODIFIED}{_B})?(?:\d{{1,2}}(?:st|nd|rd|th){_B})?"
     rf"{_HEAD}(?!\w)(?:{_B}?(?:\#{_B}?)?{_CODE}|{_B}(?:[A-H]|I{{1,3}})(?=[ ]?(?:[,;)\n]|$)))?"
+    rf"|(?!(?:the|this|our|lecture|seminar|in|at|of)\b)[a-z]{{3,12}}{_B}(?:hall|building|auditorium){_B}{_CODE}"
     rf"|{_CODE}{_B}(?:{_WORD}{_B}){{0,2}}{_HEAD}(?!\w)"
     rf"|(?:Room|ROOM|room|Rm\.?|RM\.?|rm\.?){_B}{_CODE}|{_WORD}(?:{_B}{_WORD})?,{_B}(?i:rooms?|rm\.?){_B}{_CODE}"
     rf"|\d{{3,4}}[A-Z]?{_B}?{_WORD}(?:{_B}(?:Blvd|Ave(?:nue)?|Street|Road|Drive)(?!\w))?"
-    rf"|(?!{_DAYS}|(?i:fall|autumn|winter|spring|summer)\b)[A-Z][A-Za-z]{{1,8}}[ \t-]{{0,2}}[A-Z]?\d{{2,4}}[A-Z]?(?:(?<=\d\d\d)-\d{{3}}(?![\w-]))?(?![\w:/]|-\d|\.\d))"
+    rf"|(?!{_DAYS}|(?i:fall|autumn|winter|spring|summer|{_OPENERS})\b)[A-Z][A-Za-z]{{1,8}}[ \t-]{{0,2}}(?!19[6-9]\d\b)[A-Z]?\d{{2,4}}[A-Z]?(?:(?<=\d\d\d)-\d{{3}}(?![\w-]))?(?![\w:/]|-\d|\.\d))"
 )
 _NO_YEAR = r"(?!19[6-9]\d\b|(?<=[:/.])\d|(?:(?<=\d,[ ])|(?<=\d[ ]))20\d\d\b)"
 _JOIN = rf"(?:{_B}?,{_B}{{0,2}}(?:located in |(?:of|in){_B}the{_B})?|{_B}{{0,2}}\({_B}?|{_B}-{{0,2}}{_B}?|{_B}(?:of|in){_B}(?:the{_B})?)"
 _NUMBER = r"(?<=\b[iI]n )(?!(?:19|20)\d\d\b)\d{3,4}[A-Z]?(?=[ ]?[.,;)]|\s(?:at|on|from|for)\b|[ \t]*$)"
-_PHRASE = re.compile(rf"(?<![\w@])(?<!\w-)(?<!\w\.){_NO_YEAR}{_UNIT}(?:{_JOIN}(?:{_UNIT}|{_CODE})){{0,5}}|{_NUMBER}", re.MULTILINE)
+_PHRASE = re.compile(rf"(?<![\w@])(?<!\w-)(?<!\w\.){_NO_YEAR}{_UNIT}(?:{_JOIN}(?:{_UNIT}|{_LONG_CODE})){{0,5}}|{_NUMBER}", re.MULTILINE)
 _TAIL = re.compile(rf"{_B}(?:of|in){_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?![\w@])|,{_B}{_WORD}(?=[ ]{{0,8}}(?:[.,;)]|$))", re.MULTILINE)
 _ROOM_ALONE = re.compile(rf"(?:rooms?|rm\.?){_B}#?{_CODE}", re.IGNORECASE)
 _HOUSE = re.compile(rf"{_B}{_WORD}(?=[ ]{{0,8}}(?:[.,;)]|$))", re.MULTILINE)
