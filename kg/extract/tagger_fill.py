@@ -35,7 +35,7 @@ def with_tagged(document: Document, announcement: Announcement) -> Announcement:
     if (talk.speakers and talk.location) or talk.status.text == "tba":
         return announcement
     readings = (each for each in packaged().readings(document.text) if _is_said(document, (each.begin, each.end)))
-    phrases = tuple(each for each in place_phrases(sheet_of(document.text)) if _is_said(document, each.span))
+    phrases = tuple(each for each in place_phrases(sheet_of(document.text)) if each.coded and _is_said(document, each.span))
     return replace(announcement, talks=(_filled(document, talk, best(document.text, readings, phrases, worth=SURE)),))
 
 
