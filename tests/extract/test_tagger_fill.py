@@ -17,9 +17,8 @@ Time:     3:30 PM
 PostedBy: Alan Briggs on 27-Feb-95 at 11:05 from maths.example.edu
 Abstract:
 
-The Center for Networks will host a lecture by Dr. Helen Moreau
-entitled "Islands: sampling from networks that change while they are sampled", at 3:30 p.m., Friday, March 17,
-in Porter Hall 235A.
+Come and hear Dr. Helen Moreau on sampling from networks that change while they are sampled, this Friday
+at 3:30 in Porter Hall 235A.
 All are welcome.
 """
 
