@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache, wraps
+from functools import wraps
 
 from kg.extract.composed import Composition, Fit
 from kg.extract.attachments import without_attachments
@@ -19,11 +19,11 @@ from kg.rules import rule
 from kg.text.affiliation_parts import has_head
 from kg.text.gazetteer import is_institution
 from kg.text.letters import cased
-from kg.text.full_stops import inner_stop
 from kg.text.moments import DateMention, TimeMention
 from kg.text.temporal import day_first, find_dates, find_times
 
 _LETTER = re.compile(r"[^\W_]")
+_SENTENCE = re.compile(cased(r"[.!?…](?=\s+[\p{Lu}\d]|[)\"”»]*\s*$)"))
 _ROOM_GLUED = re.compile(
     cased(r"(?:Salle|Room|Raum|Hörsaal|Sala|Aula|Amphi|Amphithéâtre|Zaal|Lecture Hall) (?:\d{1,4}|[A-Z])(?=[\p{Lu}][\p{Ll}])")
 )
@@ -36,11 +36,6 @@ _LONGEST_ABOVE = 300
 _TITLED = ("text/markdown", "text/html", "application/xhtml+xml")
 _GLUE_OF_DAYS = "*)]!?."
 _ASIDE = ("nav", "footer", "quote")
-
-
-@cache
-def _sentence_end() -> re.Pattern[str]:
-    return re.compile(cased(rf"(?=[.!?…])(?!{inner_stop()})[.!?…](?=\s+[\p{{Lu}}\d]|[)\"”»]*\s*$)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,4 +226,4 @@ def is_prose(text: str, span: Span) -> bool:
         words = sum(1 for _ in itertools.islice(_WORD.finditer(text, *span), 40))
     if words >= 40 or words < 16:
         return words >= 40
-    return len(_sentence_end().findall(text, *span)) >= (1 if words >= 24 else 2)
+    return len(_SENTENCE.findall(text, *span)) >= (1 if words >= 24 else 2)

@@ -17,6 +17,10 @@ from kg.text.letters import cased
 _BY = re.compile(cased(r"\s*,?\s*(?:by|with|von|mit|par|por|con|di|door)\s+(?=[\p{Lu}])"), re.I)
 _NAME_END = re.compile(r",\s|(?<!\b[A-Z])\.\s|;|\s\(|$", re.M)
 _PLACE = re.compile(cased(r"\s*(?:[,;]|(?:in|at|im|à|en)\b)?\s*(?:the )?(?=[\p{Lu}\d])([^.;\n]{3,80}?)(?=\.(?:\s|$)|;|\n|$)"))
+_CLAUSE_END = re.compile(cased(r"(?<!\b[A-Z])\.(?=\s|$)|;|\n"))
+_CLAUSE = 400
+"""Characters of the longest clause that tells who somebody is."""
+_GLUE = " \t\u00a0,;:–—-|("
 _LEAD = 120
 """Characters in front of the title in which its speaker stands."""
 
@@ -27,7 +31,7 @@ def quoted_item(page: Page, row: Row) -> tuple[Claim, ...]:
     quoted = QUOTED.search(page.text, row.begin, min(row.end, row.begin + _LEAD + 300))
     if quoted is None or quoted.start() > row.begin + _LEAD:
         return ()
-    found = _before(page, (row.begin, quoted.start())) or _behind(page, (quoted.end(), row.end))
+    found = _before(page, (row.begin, quoted.start())) or _behind(page, row, (quoted.end(), row.end))
     if found is None:
         return ()
     span, people = found
@@ -49,15 +53,33 @@ def _before(page: Page, span: Span) -> tuple[Span, tuple[Person, ...]] | None:
     return ((begin, end), people) if people else None
 
 
-def _behind(page: Page, span: Span) -> tuple[Span, tuple[Person, ...]] | None:
-    """The person that 'by' behind the title names."""
-    led = _BY.match(page.text, *span)
+def _behind(page: Page, row: Row, span: Span) -> tuple[Span, tuple[Person, ...]] | None:
+    """The person that 'by' behind the title names, or behind title, day and hour: '“Knots,” 4 p.m. Sept. 5, with Ann Lee'."""
+    led = _BY.match(page.text, _behind_day(page, row, span), span[1])
     if led is None:
         return None
+    clause = _CLAUSE_END.search(page.text, led.end() + 3, min(span[1], led.end() + _CLAUSE))
+    told = led.end(), clause.start() if clause else span[1]
+    if told[1] - told[0] <= _CLAUSE and len(people := people_line(page.text, told)) == 1:
+        return told, people
     stop = _NAME_END.search(page.text, led.end() + 3, min(span[1], led.end() + _LEAD))
     end = stop.start() if stop else min(span[1], led.end() + _LEAD)
     people = people_in(page.text, (led.end(), end))
     return ((led.end(), end), people) if people else None
+
+
+@rule("day-between-title-and-name", nothing=0)
+def _day_between(page: Page, row: Row, span: Span) -> int:
+    """How many signs behind the title the day and the hour take that stand right there."""
+    at = span[0]
+    for mention in sorted((*row.dates, *row.times), key=lambda mention: mention.begin):
+        if mention.begin >= at and not page.text[at : mention.begin].strip(_GLUE):
+            at = mention.end
+    return at - span[0]
+
+
+def _behind_day(page: Page, row: Row, span: Span) -> int:
+    return span[0] + _day_between(page, row, span)
 
 
 def _without_stop(text: str, span: Span) -> Span:

@@ -25,8 +25,6 @@ from kg.text.moments import DateMention
 
 Rows = tuple[Row, ...]
 _MOST = 200_000
-_MOST_AGAIN = 4
-"""Rows that may name one person without being the entries of one who speaks often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def best_parting(page: Page, rows: Rows, headings: tuple[str, ...] = ()) -> Part
     if len(rows) < 2:
         return best
     for anchor, marks in _anchors(page, rows).items():
-        if len(marks) < 2 or len(marks) > _MOST or (anchor == "people" and _is_one(page, rows, marks)):
+        if len(marks) < 2 or len(marks) > _MOST:
             continue
         for starts in _starts(page, rows, marks):
             parting = _parted(page, rows, starts, headings, anchor)
@@ -75,15 +73,6 @@ def _anchors(page: Page, rows: Rows) -> dict[str, list[int]]:
         for kind in _kinds(page, row):
             found.setdefault(kind, []).append(place)
     return found
-
-
-@rule("one-person-named-again", nothing=False)
-def _is_one(page: Page, rows: Rows, marks: list[int]) -> bool:
-    """Whether all rows of people name the same one, as the line over a talk and the first of a biography do."""
-    if len(marks) > _MOST_AGAIN:
-        return False
-    names = {person.name.text for mark in marks for person in people_line(page.text, rows[mark].span)[:1]}
-    return len(names) == 1
 
 
 def _kinds(page: Page, row: Row) -> Iterator[str]:
@@ -164,8 +153,7 @@ def _ahead(page: Page, rows: Rows, marks: list[int], number: int) -> int:
     place = marks[number]
     for _ in range(3):
         begin = _block_begin(rows, place, floor)
-        rest = place < marks[number] and not rows[begin].gap  # what stands right below the anchor before is of its entry
-        if begin >= place or rest or not _leads_in(page, rows[begin:place]):
+        if begin >= place or not _leads_in(page, rows[begin:place]):
             break
         place = begin
         if any(row.line.kind == "heading" for row in rows[begin : begin + 1]) and not (

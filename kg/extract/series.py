@@ -20,7 +20,6 @@ _JOINT = re.compile(
 )
 _SENTENCE = re.compile(r"\b(?:see|for|you|we|your|our|is|are|to|this|click|visit)\b")
 _OPENING = re.compile(r"(?<=\s)(?:(?i:seminar|colloquium|workshop|lecture series)\s+(?i:on|in|for)\b|(?i:seminar|colloquium)$)")
-_ASIDE = re.compile(r"\s*\([^()]*\)?$")
 _PARTS = re.compile(r"\s?[-–—/&]\s?")
 _TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
 
@@ -44,8 +43,7 @@ def _roomed() -> re.Pattern[str]:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    kinds = "|".join(sorted({re.escape(key(word)) for word in words("breaks", "kinds")}, key=len, reverse=True))
-    return re.compile(rf"(?:(?:{_keyed('generic_leads')}) )*(?:{_keyed('generic')})|{kinds}|(?:special|next|upcoming) colloquium")
+    return re.compile(rf"(?:(?:{_keyed('generic_leads')}) )*(?:{_keyed('generic')})|(?:special|next|upcoming) colloquium")
 
 
 def _keyed(name: str) -> str:
@@ -102,7 +100,7 @@ def names_series(text: str) -> bool:
 
 def is_generic(text: str) -> bool:
     """Whether a line is only a word for talks and their like: 'Seminar', 'PhD Thesis Defense'."""
-    return bool(_generic().fullmatch(key(_ASIDE.sub("", without_term(text)))))
+    return bool(_generic().fullmatch(key(without_term(text))))
 
 
 @lru_cache(maxsize=20_000)
@@ -123,7 +121,7 @@ def is_gathering(text: str) -> bool:
     opens, closes = found[0].start() == 0, found[-1].end() == len(folded)
     printed = [word for word in re.findall(r"[^\W\d_]{4,}", bare)]
     capital = bool(printed) and sum(word[0].isupper() for word in printed) >= 0.6 * len(printed)
-    if is_generic(text) or folded.split()[0] in _passing() or re.search(r"[.!?]\s+\S", bare):
+    if _generic().fullmatch(folded) or folded.split()[0] in _passing() or re.search(r"[.!?]\s+\S", bare):
         return False
     return (closes or (opens and capital) or bare.isupper() or _named(bare) or _opens_series(bare, folded)) and not bare.endswith("?")
 

@@ -10,6 +10,7 @@ from kg.extract.tagger_places import place_phrases
 from kg.extract.tagger_sheet import sheet_of
 from kg.model.announcement import Announcement, Person, Talk, Value
 from kg.model.document import Document, Span
+from kg.text.temporal import find_dates
 
 SURE = 0.9
 """The probability from which on a reading fills an empty field; docs/decisions/0010 has the figures."""
@@ -17,6 +18,9 @@ SURE = 0.9
 _PLAIN = ("text/plain", "message/rfc822")
 _LONGEST = 20_000
 """Characters of the longest text that is taken for a notice of one talk; the longest of the corpus has 7,600."""
+
+_DAYS = 3
+"""Days that a notice of one talk may name: those of the talk, of its sending, and one more."""
 
 _SAID = frozenset(["text", "heading", "item"])
 _SIGNS = " \t\n,;:."
@@ -32,6 +36,8 @@ def with_tagged(document: Document, announcement: Announcement) -> Announcement:
     if len(announcement.talks) != 1 or (document.language or "en")[:2] != "en":
         return announcement
     talk = announcement.talks[0]
+    if len({(date.month, date.day) for date in find_dates(document.text)}) > _DAYS:
+        return announcement  # other days are other talks, whose speakers stand beside them
     if (talk.speakers and talk.location) or talk.status.text == "tba":
         return announcement
     readings = (each for each in packaged().readings(document.text) if _is_said(document, (each.begin, each.end)))

@@ -14,7 +14,7 @@ from kg.text.affiliations import split_position_and_affiliations
 from kg.text.letters import cased
 from kg.text.names import NameMention, find_names
 from kg.text.people import split_people
-from kg.text.words import fold, vocabulary, words
+from kg.text.words import vocabulary, words
 from kg.text.wrapping import unwrapped
 
 _RULE = "talk-told-in-sentences"
@@ -165,7 +165,7 @@ def _person(text: str, name: NameMention, ends: Span, title: Span | None, openin
     given = tuple(
         value(text, tightened(text, (m.begin, m.end), EDGES + "()") if text[m.begin] == "(" else (m.begin, m.end), _RULE, 0.8)
         for m in affiliations
-        if fold(m.text) not in vocabulary("disciplines") and m.confidence >= (0.8 if lead or text[start : start + 2].strip().startswith("(") else 0.9)
+        if m.confidence >= (0.8 if lead or text[start : start + 2].strip().startswith("(") else 0.9)
     )
     position = position and _bare(text, position)
     at = position and Value(plain(text, position), (position,), 0.8, _RULE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kg.model.document import Span
 from kg.rules import minded, rule
 from kg.text.affiliation_parts import Piece, has_head, is_discipline, parted
+from kg.text.affiliation_posts import around_post
 from kg.text.gazetteer import is_full_name, is_institution, is_place
 from kg.text.position_words import position_span
 from kg.text.words import is_head, trimmed, vocabulary, words
@@ -74,6 +75,7 @@ def _mentions(text: str, pieces: list[Piece]) -> tuple[AffiliationMention, ...]:
     adjacent = False
     for piece in pieces:
         begin, end = _bare(text, piece)
+        begin, end = around_post(text, begin, end) or (begin, end)
         if mentions and not piece.sign.isalnum() and _is_place_of(mentions[-1], text[begin:end]):
             if adjacent and not mentions[-1].is_unit:
                 mentions[-1] = _placed(text, mentions[-1], (begin, end))

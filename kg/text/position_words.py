@@ -19,6 +19,8 @@ def position_span(text: str, begin: int, end: int) -> Span | None:
     if head is None:
         return None
     stop = _position_stop(text, found, head)
+    if found[stop - 1].text == "." and stop - 2 > head and len(found[stop - 2].text) > 4:
+        stop -= 1  # the full stop of a sentence, not of 'Prof.' or 'Dept.'
     return trimmed(text, found[0].begin, found[stop - 1].end)
 
 
@@ -28,7 +30,7 @@ def _position_head(found: list[Word]) -> int | None:
     for number, word in enumerate(found[:10]):
         if word.key in vocabulary("units_with_of") and _is_unit(found, number):
             return head
-        if word.key in vocabulary("positions") or ("-" in word.key and word.key.rsplit("-", 1)[-1] in vocabulary("positions")):
+        if word.key in vocabulary("positions"):
             head = number
         elif word.key not in vocabulary("position_words") and word.text not in ".-–":
             break
