@@ -21,6 +21,8 @@ _LOOK_BACK = 9
 _LONGEST = 100_000
 """Characters of an abstract that are looked through; each word takes some 300 bytes while they are."""
 
+_CLOSING = re.compile(r"\s*[(\[]([^()\[\]\n]{8,200})[)\]][.\s]*$")
+
 
 @dataclass(frozen=True, slots=True)
 class _Start:
@@ -76,6 +78,8 @@ def _confidence(name: NameMention) -> float:
 
 def _value(text: str, span: Span | None, name: str) -> Value | None:
     return Value(" ".join(text[span[0] : span[1]].split()), (span,), 0.9, name) if span else None
+
+_CLOSING = re.compile(r"\s*[(\[]([^()\[\]\n]{8,200})[)\]][.\s]*$")
 
 
 @rule("joint-work-phrase", nothing=())
@@ -187,3 +191,16 @@ def _sentence(text: str, begin: int, offset: int) -> int:
 @cache
 def _joint_phrases() -> re.Pattern[str]:
     return phrase_pattern(listed("people", "joint"))
+
+
+def without_joint(text: str, span: Span) -> Span:
+    """A title without the bracket behind it that names those it is joint work with: 'Knots (joint with Ann Lee)'."""
+    return _before_joint(text, span) or span
+
+
+@rule("joint-work-closes-title", nothing=None)
+def _before_joint(text: str, span: Span) -> Span | None:
+    bracket = _CLOSING.search(text, *span)
+    if bracket is None or bracket.start() - span[0] < 4 or not coauthors(text, *bracket.span(1)):
+        return None
+    return span[0], bracket.start()

@@ -25,6 +25,7 @@ class Above:
     title: Value | None = None
     terms: tuple[Span, ...] = ()
     usual: Usual = NOTHING_USUAL
+    year: Field | None = None
 
 
 NOTHING = Above()

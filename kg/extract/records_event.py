@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kg.extract.breaks import is_break
+from kg.extract.event_labels import told_below
 from kg.extract.joint import coauthors
 from kg.extract.location import is_location, mode_of
 from kg.extract.merge import joined
@@ -47,6 +48,8 @@ def talk_of_event(document: Document, record: Record, calendar: Calendar, compos
     if "SUMMARY" in stated and _no_talk(document, stated["SUMMARY"]):
         return ()
     told = _told(document, stated.get("DESCRIPTION"))
+    if summary.speakers and not told.speakers and "DESCRIPTION" in stated:
+        told = told_below(document, span_of(stated["DESCRIPTION"]), summary.speakers) or told
     if composed is not None:
         told = joined(composed, told)
         summary = replace(summary, title=composed.title, speakers=composed.speakers, series=composed.series) if _names(composed) else summary
@@ -205,6 +208,8 @@ def _mode(location: Value | None, told: Value | None) -> Value | None:
 
 def _without_ends(document: Document, abstract: Value | None) -> Value | None:
     """An abstract without the paragraphs behind it that only say how to join, or lead to a page."""
+    if abstract is not None and abstract.text.startswith(("http://", "https://")):
+        return None
     end = _boilerplate(document, abstract) if abstract is not None else None
     if abstract is None or end is None:
         return abstract

@@ -15,7 +15,7 @@ _OWN = {
     "name": "name fullname full_name",
     "first": "first_name firstname given_name",
     "last": "last_name lastname surname family_name",
-    "abstract": "desc description abstract_text content text body details blurb markdown html",
+    "abstract": "desc description abstract_text full_abstract long_abstract short_abstract full_content full_description long_description content text body details blurb markdown html",
     "date": "day date_of_talk event_date date_text datum",
     "datetime": "datetime date_time start start_at starts_at begin begins start_date start_date_time startdate when dtstart",
     "time": "time start_time hour talk_time time_start timerange",

@@ -1,5 +1,6 @@
 """What the entries of one list are, by all of them together: the fields most of them have, and what unnamed fields hold."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.extract.location import is_location
@@ -12,12 +13,15 @@ from kg.read.entries import KEY
 from kg.rules import rule
 from kg.text.affiliations import has_head
 from kg.text.gazetteer import is_institution
+from kg.text.position_words import position_span
 from kg.text.temporal import day_first, find_dates, find_times
 
 _LEAST, _MOST = 3, 60
 """Values of a field that are needed to tell what it holds, and those that are looked at."""
-_SHARE = 0.85
+_SHARE = 0.8
 _LONGEST = 300
+_PATH = re.compile(r"://|^\S*/\S*$|\.\w{2,4}\s*$")
+"""An address, or the name of a file, of which no field that is told by its values consists."""
 _NAMELIKE = 30
 """Names of mappings longer than this, or with a digit or a blank, are the entries' own: a day, a person."""
 
@@ -66,7 +70,7 @@ def _unnamed(nodes: list[Node]) -> Named:
     found: Named = {}
     for node in nodes:
         for name, one in node.fields:
-            if role_of(name) is None and name != KEY and one.value.strip() and not is_tba(one.value) and not is_empty(one.value):
+            if role_of(name) is None and name != KEY and _PATH.search(one.value) is None and one.value.strip() and not is_tba(one.value) and not is_empty(one.value):
                 found.setdefault(name, []).append(one)
     return {name: ones[:_MOST] for name, ones in found.items() if len(ones) >= max(_LEAST, len(nodes) // 2)}
 
@@ -110,15 +114,20 @@ def _tests(order: bool | None) -> tuple[tuple[str, frozenset[str], Callable[[Doc
     return (
         ("date", frozenset({"date", "datetime"}), is_date),
         ("time", frozenset({"time", "datetime"}), _is_time),
+        ("position", frozenset({"position", "affiliation"}), _is_post),
         ("affiliation", frozenset({"affiliation"}), _is_affiliation),
         ("location", frozenset({"location"}), _is_place),
         ("speaker", frozenset({"speaker", "name", "first", "last", "host"}), _is_person),
-        ("title", frozenset({"title", "abstract"}), _is_title),
+        ("title", frozenset({"title", "abstract", "name"}), _is_title),
     )
 
 
 def _is_time(document: Document, one: Field) -> bool:
     return len(one.value) < 30 and bool(find_times(document.text, one.begin, one.end)) and not find_dates(document.text, one.begin, one.end)
+
+
+def _is_post(document: Document, one: Field) -> bool:
+    return len(one.value) < 150 and position_span(document.text, one.begin, one.end) is not None
 
 
 def _is_affiliation(document: Document, one: Field) -> bool:

@@ -3,14 +3,15 @@
 import re
 from dataclasses import replace
 
-from kg.extract.joint import coauthors
+from kg.extract.joint import coauthors, without_joint
 from kg.extract.labels import find_label
 from kg.extract.location import mode_of
 from kg.extract.records_entry import NOTHING, Above, Entry, entry_of, within
 from kg.extract.records_fields import Node, role_of, spoken
 from kg.extract.records_people import people_of_field, people_of_node, roles_of, with_details
+from kg.extract.records_titled import titled
 from kg.extract.records_usual import NOTHING_USUAL, usual_of, with_usual
-from kg.extract.records_when import date_in_parts, when_of
+from kg.extract.records_when import date_in_parts, when_of, year_of
 from kg.extract.series import is_event, names_gathering
 from kg.extract.records_told import is_told_as_talk, named_in_event
 from kg.extract.records_status import noted_status
@@ -65,6 +66,9 @@ def _talk(entry: Entry, above: Above) -> Talk | None:
     document = entry.document
     title = _title(entry) or above.title
     speakers = _speakers(entry)
+    summary = None if speakers else titled(document, entry.node, entry.roles)
+    if summary is not None:
+        title, speakers = summary.title, summary.speakers
     if title is None and not speakers:
         return None
     when = _when(entry, above)
@@ -83,7 +87,7 @@ def _talk(entry: Entry, above: Above) -> Talk | None:
         timezone=when.timezone,
         location=location,
         mode=_mode(entry) or mode_of(location),
-        series=_name_of(entry, "series") or above.series,
+        series=_name_of(entry, "series") or (summary and summary.series) or above.series,
         event=_name_of(entry, "event") or above.event,
         session=_name_of(entry, "session") or above.session,
         organizers=_people(entry, "host", "organizer"),
@@ -98,7 +102,7 @@ def _talk(entry: Entry, above: Above) -> Talk | None:
 
 def _title(entry: Entry) -> Value | None:
     for one in entry.of("title"):
-        span = unquoted(entry.document.text, unmarked(entry.document.text, (one.begin, one.end)))
+        span = unquoted(entry.document.text, without_joint(entry.document.text, unmarked(entry.document.text, (one.begin, one.end))))
         words = plain(entry.document.text, span)
         if words and not is_tba(words) and not is_empty(words) and not is_status_for_title(words):
             return Value(words, (span,), 0.97, "record-title")
@@ -121,7 +125,7 @@ def _people(entry: Entry, *roles: str) -> tuple[Person, ...]:
 
 
 def _when(entry: Entry, above: Above) -> Moment:
-    when = when_of(entry.document, entry.roles, above.terms, date_in_parts(entry.node))
+    when = when_of(entry.document, entry.roles, above.terms, date_in_parts(entry.node, above.year))
     if when.start is not None or not above.fields:
         return when
     outer = when_of(entry.document, [*((role, one) for role, one in above.fields if role != "end"), *entry.roles], above.terms)
@@ -255,4 +259,5 @@ def _around(entry: Entry, above: Above) -> Above:
         session=_session(entry) or above.session,
         title=None if named or whole or _session(entry) or not entry.node.children else _title(entry),
         terms=(*above.terms, *short),
+        year=year_of(entry.node) or above.year,
     )

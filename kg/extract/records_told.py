@@ -5,6 +5,7 @@ import re
 from kg.extract.people import people_line
 from kg.extract.records_entry import Entry
 from kg.extract.records_fields import role_of, spoken
+from kg.extract.records_titled import titled
 from kg.model.announcement import Person
 from kg.rules import rule
 from kg.text.language import words
@@ -27,7 +28,7 @@ def is_told_as_talk(entry: Entry) -> bool:
         if entry.document.media_type in _POSTS and _is_written(entry, named):
             return False
         return bool(rest) and (not named <= _WEAK or bool(entry.nodes("speaker")) or bool(entry.of("date", "datetime", "time")))
-    if entry.of("datetime", "date") and named_in_event(entry):
+    if entry.of("datetime", "date") and (named_in_event(entry) or titled(entry.document, entry.node, entry.roles)):
         return True
     return bool(entry.of("title") and entry.of("date", "datetime") and _is_of_talks(entry))
 

@@ -21,6 +21,7 @@ Times = list[TimeMention]
 _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:(?:T|\s+)(\d\d?:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?\s*$"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}$")
 
 
@@ -62,16 +63,26 @@ def when_of(
 
 
 @rule("record-date-in-parts", nothing=None)
-def date_in_parts(node: Node) -> DateMention | None:
-    """The date of a mapping with a field each for year, month and day, whatever else it holds."""
+def date_in_parts(node: Node, above: Field | None = None) -> DateMention | None:
+    """The date of a mapping with a field each for year, month and day, whatever else it holds.
+
+    The year may stand in the field of the month, or in that of a mapping around it, which is `above`.
+    """
     parts = {spoken(name): one for name, one in node.fields if spoken(name) in ("year", "month", "day")}
-    if len(parts) < 3:
+    if not {"month", "day"} <= parts.keys():
         return None
-    year, month, day = (parts[name].value.strip() for name in ("year", "month", "day"))
+    month, day = parts["month"].value.strip(), parts["day"].value.strip()
+    outer = parts.get("year", above)
+    year = "" if _YEAR.search(month) or outer is None else outer.value.strip()
     found = find_dates(f"{year}-{month:0>2}-{day:0>2}" if month.isdigit() else f"{day} {month} {year}")
     if len(found) != 1 or not (found[0].year and found[0].month and found[0].day):
         return None
     return replace(found[0], begin=min(one.begin for one in parts.values()), end=max(one.end for one in parts.values()))
+
+
+def year_of(node: Node) -> Field | None:
+    """The field of a mapping that is a year, for the days of the mappings in it."""
+    return next((one for name, one in node.fields if spoken(name) == "year" and _YEAR.fullmatch(one.value.strip())), None)
 
 
 def first_day(document: Document) -> bool | None:

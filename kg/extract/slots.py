@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.claims import Claim, of_role
 from kg.extract.defaults import NO_DEFAULT, Default
-from kg.extract.joint import coauthors
+from kg.extract.joint import coauthors, without_joint
 from kg.extract.location import mode_of, way_of
 from kg.extract.page import Page
 from kg.extract.series import bare_span
@@ -88,7 +88,7 @@ def _title(page: Page, claims: tuple[Claim, ...]) -> tuple[Value | None, bool]:
         if len(words) >= 2 and any(sign.isalpha() for sign in words):
             if tba and claim.confidence < 0.8:
                 return None, False
-            return value(page.text, unmarked(page.text, claim.span), claim.rule, claim.confidence), True
+            return value(page.text, without_joint(page.text, unmarked(page.text, claim.span)), claim.rule, claim.confidence), True
     return None, not tba
 
 

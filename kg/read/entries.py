@@ -18,6 +18,8 @@ DEEPEST = 30
 _TAG = re.compile(
     r"</?(?:a|b|br|div|em|font|h[1-6]|html|i|li|ol|p|small|span|strong|sub|sup|table|td|tr|u|ul)(?:\s[^<>]{0,500})?/?>", re.I
 )
+_BLOCK = re.compile(r"<(?:br|p|div|li|tr|h[1-6])\b", re.I)
+"""A tag that says where lines end; without one, the ends of lines do: '<b>Title:</b> Knots\\n<b>Room:</b> 4'."""
 _MARKED = re.compile(r"\*\*[^*\n]{1,300}\*\*|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|/)[^)\n]{0,500}\)")
 KEY = "@key"
 """The path under which a mapping has the key that it stands under, where that is no name of a field: a day, a person."""
@@ -59,7 +61,7 @@ class Entry:
 
     def _words(self, value: str, marked: bool) -> None:
         if marked and _TAG.search(value):
-            read_fragment(value, self.draft, self.place, self.base)
+            read_fragment(value if _BLOCK.search(value) else value.replace("\n", "<br>"), self.draft, self.place, self.base)
         elif marked:
             read_marked(value, self.draft, self.place, self.base)
         elif _BRACKETED.search(value):

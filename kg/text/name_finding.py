@@ -101,7 +101,8 @@ def _is_day(found: list[Word], number: int) -> bool:
 def _is_post(found: list[Word], run: Run) -> bool:
     """Whether capitalised words are what somebody is: 'Emeritus Research Director', 'Senior Lecturer'."""
     last, before = found[run.last - 1].key, found[run.last - 2].key
-    return run.last - run.first > 1 and last in vocabulary("positions") and before in vocabulary("position_words")
+    posted = last in vocabulary("position_tails") or (last in vocabulary("positions") and before in vocabulary("position_words"))
+    return run.last - run.first > 1 and posted
 
 
 @rule("surname-behind-honorific", nothing=None)
