@@ -116,7 +116,7 @@ def is_gathering(text: str) -> bool:
     folded = key(bare)
     found = list(_gatherings().finditer(folded))
     told = (text[:1].islower() and len(folded.split()) > 3) or (bare.endswith(".") and _said().search(folded) is not None)
-    if not found or len(folded.split()) > 16 or told or _roomed().fullmatch(folded) or _tells().search(folded) or _is_sentence(text):
+    if not found or len(folded.split()) > 16 or told or _roomed().fullmatch(folded) or _tells().search(folded):
         return False
     opens, closes = found[0].start() == 0, found[-1].end() == len(folded)
     printed = [word for word in re.findall(r"[^\W\d_]{4,}", bare)]
@@ -124,13 +124,6 @@ def is_gathering(text: str) -> bool:
     if _generic().fullmatch(folded) or folded.split()[0] in _passing() or re.search(r"[.!?]\s+\S", bare):
         return False
     return (closes or (opens and capital) or bare.isupper() or _named(bare) or _opens_series(bare, folded)) and not bare.endswith("?")
-
-
-@rule("sentence-is-no-name", nothing=False)
-def _is_sentence(text: str) -> bool:
-    """Whether a line is a sentence with its full stop, most of it in small letters: 'Please note the room of the seminar.'"""
-    printed = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
-    return text.rstrip().endswith(".") and len(printed) > 4 and sum(word.islower() for word in printed) * 3 > len(printed) * 2
 
 
 def _named(text: str) -> bool:
