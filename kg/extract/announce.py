@@ -22,6 +22,7 @@ from kg.extract.sections import sections_of, series_over
 from kg.extract.segments import Parting, Segment, best_parting, days_carried, is_day_line, recesses
 from kg.extract.slots import Frame, fill
 from kg.extract.status import is_empty
+from kg.extract.told_or_rows import chosen
 from kg.extract.table import entry_claims, preceding_talk
 from kg.extract.when import calendar_of, page_zone
 from kg.extract.wording import plain
@@ -172,8 +173,7 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
     talks = _alike(merged([], [talk for found in read for talk in found]))
     if not any(is_labelled(talk) for talk in talks):
         told = talks_in_prose(page, rows, _framed(page, base, header_of(page, rows), rows))
-        more = sum(map(_is_whole, told)) - sum(map(_is_whole, talks))
-        talks = told if more > 0 or (more == 0 and len(told) >= len(talks) and len(told) < 2) else talks
+        talks = chosen(page, rows, talks, told)
     if len(talks) == 1 and not talks[0].speakers:
         talks = told_of(talks[0], talks_in_prose(page, rows, _framed(page, base, header_of(page, rows), rows))) or talks
     events = (meeting_of(header, when),) if several and header.event and talks else ()
@@ -210,10 +210,6 @@ def is_labelled(talk: Talk) -> bool:
     return any(value.rule.startswith(("labelled", "table", "pattern:")) for value in (talk.title,) if value) or any(
         person.name.confidence >= 0.97 for person in talk.speakers
     )
-
-
-def _is_whole(talk: Talk) -> bool:
-    return bool(talk.title and talk.speakers)
 
 
 def _undated(page: Page, parting: Parting) -> bool:

@@ -24,11 +24,16 @@ _BREAK = re.compile(
         r"|(?<=\w\w)(?<!Prof)(?<!\bDr)[.!?]\s*\n(?=[\p{Lu}“\"«*–-])"
     )
 )
+_DATELINE = re.compile(r".{0,60}?\b[A-Z]{3,}(?:[ .]+[A-Z]{3,})*(?:,\s+[A-Z][\w.]+)?(?:\s+\([\w ,]+\))?\s+[—–-]{1,2}\s", re.S)
+"""The place that opens a report: 'FORT WAYNE, Ind. (WANE) — …'."""
+_LEAD = 120
 _LAST_WORD = re.compile(r"\w+$")
 _GLUE = 4
 """Characters between a title in quotation marks and 'presented by' behind it, or between a name and 'to speak' in a headline."""
 _BESIDE = 12
 """Characters between a title in quotation marks and the verb of its own clause: '“Knots”, que impartirá …'."""
+_TITLE = 16
+"""Words of a quotation up to which it may be a title; a longer one is what somebody said."""
 _MOST = 12
 """Verbs of speaking in one sentence that are looked at."""
 
@@ -55,7 +60,15 @@ class Clause:
 
 @cache
 def _speaking() -> re.Pattern[str]:
-    return phrase_pattern((*words("navigation", "speaking"), *words("sentences", "speaker_follows"), *words("sentences", "headline_verbs")))
+    return with_adverbs(*words("navigation", "speaking"), *words("sentences", "speaker_follows"), *words("sentences", "headline_verbs"))
+
+
+def with_adverbs(*phrases: str) -> re.Pattern[str]:
+    """A pattern for verbs, with an adverb behind their first word or without: 'will also speak'."""
+    between = rf"\s+(?:(?:{listed_pattern('adverbs')})\s+)?"
+    listed = sorted(set(phrases), key=lambda word: (-len(word), word))
+    bodies = (between.join(re.escape(part).replace(r"\ ", r"\s+") for part in phrase.split(" ", 1)) for phrase in listed)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)", re.I)
 
 
 @cache
@@ -93,7 +106,8 @@ def clauses(page: Page, span: Span) -> Iterator[Clause]:
     begin = span[0]
     for end in (*(match.end() for match in stops), span[1]):
         if end > begin:
-            yield from _of_sentence(page, begin, end)
+            place = _DATELINE.match(text, begin, min(end, begin + _LEAD))
+            yield from _of_sentence(page, place.end() if place else begin, end)
         begin = end
 
 
@@ -115,6 +129,7 @@ def _of_sentence(page: Page, begin: int, end: int) -> Iterator[Clause]:
     text = page.text
     verbs = [match.span() for match, _ in zip(_speaking().finditer(text, begin, end), range(_MOST), strict=False)]
     quotes = [match.span() for match in QUOTED.finditer(text, begin, end)] if verbs else []
+    quotes = [quote for quote in quotes if len(text[quote[0] : quote[1]].split()) <= _TITLE]
     verbs = [verb for verb in verbs if not any(quote[0] <= verb[0] < quote[1] for quote in quotes)]
     verbs = [verb for verb in verbs if not _headline().fullmatch(text, *verb) or _behind_name(text, begin, verb)]
     if not verbs:

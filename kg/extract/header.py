@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from kg.extract.asides import is_aside, is_headline
 from kg.extract.claims import Claim
 from kg.extract.entry import read_entry
 from kg.extract.event_facts import capacity_in, organizers_in, registration_in
@@ -143,6 +144,8 @@ def _of_page(page: Page) -> Span | None:
 
 def _names(page: Page, row: Row) -> bool:
     printed = plain(page.text, row.span)
+    if is_aside(page, row) or is_headline(page.text, row.span):
+        return False
     if row.label is not None and row.label.role in ("details", "agenda", "number"):
         return False
     if row.label is not None and not row.label.alone and row.label.role not in ("series", "event"):

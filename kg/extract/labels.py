@@ -116,9 +116,13 @@ def label_roles() -> dict[str, str]:
     found: dict[str, str] = {}
     for language in languages():
         for role, listed in language.section("labels").items():
-            if role not in _BARE_ONLY:
+            if role not in (*_BARE_ONLY, "nouns"):
                 for word in listed:
                     found.setdefault(label_key(word), role)
+        for noun in language.section("labels").get("nouns", ()):  # 'Lecture date', 'Event location'
+            for role in _STRONG:
+                for word in language.section("labels").get(role, ())[:2]:
+                    found.setdefault(label_key(f"{noun} {word}"), role)
     return found
 
 

@@ -58,7 +58,7 @@ def _subject(text: str, span: Span, names: tuple[str, ...]) -> str | None:
     begin = opening[first].begin
     for name in names:
         whole = text.startswith(name, begin)
-        surname = first > 0 and text.startswith(name.split()[-1], begin)
+        surname = (first > 0 or len(name.split()[-1]) > 3) and text.startswith(name.split()[-1] + " ", begin)
         if whole or surname:
             behind = begin + len(name if whole else name.split()[-1])
             aside = _ASIDE.match(text, behind, span[1])

@@ -9,8 +9,9 @@ from itertools import islice
 from kg.extract.claims import Claim
 from kg.extract.labelled import read_labelled
 from kg.extract.location import is_location
+from kg.extract.own_bios import own_bios
 from kg.extract.page import Page, Row, is_prose
-from kg.extract.scenes import Scene, claims_of, scenes_of
+from kg.extract.scenes import Scene, claims_of, is_no_day, scenes_of
 from kg.extract.slots import Frame, fill
 from kg.extract.told import sentences
 from kg.extract.told_places import place_in
@@ -34,8 +35,8 @@ _MOST_BESIDE = 40
 class _Beside:
     """What the short rows of a page say of place and day for the sentences that give none, found once for all of them."""
 
-    def __init__(self, page: Page, rows: Rows) -> None:
-        self.page, self.rows = page, rows
+    def __init__(self, page: Page, rows: Rows, scenes: list[Scene]) -> None:
+        self.page, self.rows, self.scenes = page, rows, scenes
 
     @cached_property
     def places(self) -> list[Claim]:
@@ -52,7 +53,8 @@ class _Beside:
     @cached_property
     def dates(self) -> list[Claim]:
         """The first short rows that hold a date."""
-        found = (row for row in self.rows if row.dates and row.end - row.begin < 100 and row.label is None and not self._is_running(row))
+        short = (row for row in self.rows if row.dates and row.end - row.begin < 100 and row.label is None and not self._is_running(row))
+        found = (row for row in short if not is_no_day(self.page.text, row.dates[0].begin))
         return [Claim("when", row.span, "dated-row", 0.6) for row in islice(found, _MOST_BESIDE)]
 
 
@@ -61,7 +63,7 @@ class _Beside:
         """The day that is the only one of the page, with the time and the place of its sentence."""
         page = self.page
         days = {(date.year, date.month, date.day) for date in page.dates}
-        if len(days) != 1 or page.dates[0].last is not None:
+        if len(days) != 1 or page.dates[0].last is not None or is_no_day(page.text, page.dates[0].begin) or any(scene.days for scene in self.scenes):
             return []
         sentence = next(
             (one for one in sentences(page.text, (self.rows[0].begin, self.rows[-1].end)) if one[0] <= page.dates[0].begin < one[1]), None
@@ -72,6 +74,13 @@ class _Beside:
         place = place_in(page.text, sentence)
         told = [Claim("when", (mention.begin, mention.end), "talk-told-in-sentences", 0.7) for mention in mentions]
         return [*told, Claim("location", place, "talk-told-in-sentences", 0.7)] if place else told
+
+    @cached_property
+    def bios(self) -> list[Span]:
+        """The paragraphs that say who the speakers are."""
+        names = tuple(dict.fromkeys(person.name.text for scene in self.scenes[:_MOST_BESIDE] for person in scene.people))
+        blocks = tuple(row.span for row in self.rows if is_prose(self.page.text, row.span))
+        return list(own_bios(self.page.text, blocks, names)[1])
 
 
 def _runs_on(row: Row) -> bool:
@@ -92,11 +101,11 @@ def talks_in_prose(page: Page, rows: Rows, frame: Frame) -> list[Talk]:
     span = (rows[0].begin, rows[-1].end)
     page = _with_near_days(page, span)
     frame = replace(frame, calendar=replace(frame.calendar, dated=frame.calendar.dated | _near(page)))
-    beside = _Beside(page, rows)
     scenes = scenes_of(page, span)
+    beside = _Beside(page, rows, scenes)
     days = {(day.month, day.day) for scene in scenes for claim in scene.claims if claim.role == "when" for day in page.dates_in(claim.span)}
-    talks = (fill(page, _claims(page, scene, beside, days, alone=len(scenes) == 1), frame) for scene in scenes)
-    return [talk for talk in talks if talk is not None and _is_told(talk)]
+    talks = [(scene, fill(page, _claims(page, scene, beside, days, alone=len(scenes) == 1), frame)) for scene in scenes]
+    return [talk for scene, talk in talks if talk is not None and _is_told(talk, own_day=bool(scene.days))]
 
 
 @rule("sentence-beside-labels", nothing=None)
@@ -105,17 +114,18 @@ def told_of(talk: Talk, told: list[Talk]) -> list[Talk] | None:
     if len(told) != 1 or not told[0].speakers or (talk.start and told[0].start and talk.start.text[:10] != told[0].start.text[:10]):
         return None
     said = told[0]
-    if talk.start is None or (said.start and len(said.start.text) > len(talk.start.text)):
+    sure = said.start is not None and not said.start.text.startswith("--")
+    if (talk.start is None and sure) or (talk.start and said.start and len(said.start.text) > len(talk.start.text)):
         talk = replace(talk, start=said.start, end=said.end, year_basis=said.year_basis, weekday=said.weekday, time_text=said.time_text)
     return [replace(talk, speakers=said.speakers, title=talk.title or said.title, location=talk.location or said.location, series=talk.series or said.series)]
 
 
-def _is_told(talk: Talk) -> bool:
-    """Whether sentences tell of a talk: of somebody who speaks under a title, at an hour, or on a day in a series."""
+def _is_told(talk: Talk, *, own_day: bool) -> bool:
+    """Whether sentences tell of a talk: of somebody who speaks under a title, at an hour, or on a day that they name themselves."""
     if not talk.speakers:
         return False
     known = talk.series is not None or talk.status.text != "scheduled"
-    return bool(talk.title or (talk.start and ("T" in talk.start.text or known)))
+    return bool(talk.title or (talk.start and ("T" in talk.start.text or known or own_day)))
 
 
 def _claims(page: Page, scene: Scene, beside: _Beside, days: set[tuple], *, alone: bool) -> tuple[Claim, ...]:
@@ -125,9 +135,13 @@ def _claims(page: Page, scene: Scene, beside: _Beside, days: set[tuple], *, alon
         claims += [claim for claim in beside.dates or (() if days else beside.only_day) if _may_be_on(page, (scene.begin, scene.end), claim)]
     if not scene.has("location"):
         claims += beside.places
+    surnames = [person.name.text.split()[-1] for person in scene.people]
+    claims += [
+        Claim("bio", bio, "paragraph-of-the-speaker", 0.85) for bio in beside.bios if any(name in page.text[bio[0] : bio[0] + 60] for name in surnames)
+    ]
     if alone and scene.title:
         labelled = [claim for claim in read_labelled(page, beside.rows).claims if claim.role in ("abstract", "bio")]
-        claims += labelled or _abstract(page, beside.rows, max(scene.title[1], scene.end))
+        claims += labelled or _abstract(page, beside.rows, max(scene.title[1], scene.end), surnames)
     return tuple(claims)
 
 
@@ -169,13 +183,14 @@ def _with_near_days(page: Page, span: Span) -> Page:
     return replace(page, dates=dates, date_starts=tuple(date.begin for date in dates))
 
 
-def _abstract(page: Page, rows: Rows, begin: int) -> list[Claim]:
-    """Running text below, told by the speaker ('we', 'in this lecture')."""
+def _abstract(page: Page, rows: Rows, begin: int, surnames: list[str]) -> list[Claim]:
+    """Running text below, told by the speaker ('we', 'in this lecture') and not of the speaker."""
     found, block = [], []
     for row in [*(row for row in rows if row.begin >= begin), None]:
         if block and (row is None or row.gap):
             span = (block[0].begin, block[-1].end)
-            if is_prose(page.text, span) and _own().search(page.text, *span):
+            told_of = any(name in page.text[span[0] : span[1]] for name in surnames)
+            if is_prose(page.text, span) and not told_of and _own().search(page.text, *span):
                 found.append(Claim("abstract", span, "running-text-is-abstract", 0.8))
             block = []
         if row is not None:

@@ -8,7 +8,7 @@ from kg.extract.claims import Claim
 from kg.extract.clauses import Clause, clauses
 from kg.extract.page import Page
 from kg.extract.status import status_in
-from kg.extract.told_places import listed_pattern, place_in
+from kg.extract.told_places import listed_pattern, place_behind, place_in
 from kg.extract.told_series import told_series
 from kg.extract.told_speakers import earlier_person, told_speakers
 from kg.extract.told_titles import title_of_occasion, told_title
@@ -16,6 +16,7 @@ from kg.extract.when import is_beside
 from kg.extract.wording import key, plain, tightened, unquoted
 from kg.model.announcement import Person
 from kg.model.document import Span
+from kg.rules import rule
 
 RULE = "talk-told-in-sentences"
 _REACH = 800
@@ -72,6 +73,8 @@ def scenes_of(page: Page, span: Span) -> list[Scene]:
             _go_on(page, found, clause, title)
         elif found and clause.begin - found[-1].end < _REACH:
             _add_aside(page, found[-1], clause)
+    named = {page.text[claim.span[0] : claim.span[1]]: claim for scene in found for claim in scene.claims if claim.role == "series"}
+    shared += [replace(claim, confidence=0.7) for claim in named.values() if len(named) == 1]
     for scene in found:
         scene.claims += [claim for claim in shared if claim.role == "when" or not scene.has(claim.role)]
     return found
@@ -174,11 +177,24 @@ def _add_aside(page: Page, scene: Scene, clause: Clause) -> None:
 def _moments(page: Page, clause: Clause, title: Span | None, confidence: float) -> list[Claim]:
     """The day, the hour and the place of a clause."""
     mentions = [*page.dates_in(clause.span), *(time for time in page.times_in(clause.span) if not is_beside(page.text, time))]
-    mentions = [m for m in mentions if not (title and title[0] <= m.begin < title[1])]
+    mentions = [m for m in mentions if not (title and title[0] <= m.begin < title[1]) and not is_no_day(page.text, m.begin)]
     claims = [Claim("when", (m.begin, m.end), RULE, confidence) for m in mentions]
     place = next((place for part in _around(clause.span, title) if (place := place_in(page.text, part))), None)
+    behind = (place_behind(page.text, m.end, clause.end) for m in mentions)
+    place = place or next((found for found in behind if found), None)
     aside = not mentions and bool(page.times_in(clause.span))  # the room of a reception
     return [*claims, Claim("location", place, RULE, confidence - 0.05)] if place and not aside else claims
+
+
+@rule("no-day-of-a-talk", nothing=False)
+def is_no_day(text: str, begin: int) -> bool:
+    """Whether a date is that of a deadline or names a week: 'the week of August 26', 'register by May 3'."""
+    return bool(_no_day().search(text, max(0, begin - 24), begin))
+
+
+@cache
+def _no_day() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{listed_pattern('not_day_leads')})(?:\s+\w+day,?)?\s*$", re.I)
 
 
 def _days(page: Page, claims: list[Claim]) -> set[tuple]:

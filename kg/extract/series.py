@@ -21,6 +21,7 @@ _JOINT = re.compile(
 _SENTENCE = re.compile(r"\b(?:see|for|you|we|your|our|is|are|to|this|click|visit)\b")
 _OPENING = re.compile(r"(?<=\s)(?:(?i:seminar|colloquium|workshop|lecture series)\s+(?i:on|in|for)\b|(?i:seminar|colloquium)$)")
 _PARTS = re.compile(r"\s?[-–—/&]\s?")
+_SHORT_FORM = re.compile(r"\s*\([A-Z][A-Z&-]{1,8}\)$")
 _TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
 
 def _listed(*names: str) -> str:
@@ -112,7 +113,7 @@ def is_gathering(text: str) -> bool:
     """
     if len(text) > 200:
         return False
-    bare = without_term(text)
+    bare = without_term(_SHORT_FORM.sub("", text))
     folded = key(bare)
     found = list(_gatherings().finditer(folded))
     told = (text[:1].islower() and len(folded.split()) > 3) or (bare.endswith(".") and _said().search(folded) is not None)
@@ -197,8 +198,9 @@ def without_term(text: str) -> str:
         terms = (replace(terms[0], end=terms[1].end),)
     for term in reversed(terms):
         text = text[: term.begin] + text[term.end :] if term.begin < 3 or term.end > len(text) - 3 else text
-    text = _schedules().sub("", _TERM_EDGE.sub("", text))
-    return _TERM_EDGE.sub("", re.sub(r"\s*\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b\s*$", "", text))
+    text = _schedules().sub("", text if _SHORT_FORM.search(text) else _TERM_EDGE.sub("", text))
+    bare = _TERM_EDGE.sub("", re.sub(r"\s*\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b\s*$", "", text))
+    return bare + ")" if bare.count("(") > bare.count(")") and bare + ")" in text else bare
 
 
 @rule("unit-before-series", nothing=None)

@@ -17,7 +17,10 @@ from kg.text.words import vocabulary
 from kg.text.words import words as tokens
 
 _LONGEST = 160
-_CODE = re.compile(r"\d{1,3}-\d{2,4}\b|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|[A-Z]\w+ [A-Z]\w+ \d{1,4}\b|#\d")
+_MOST_WORDS = 20
+_PARTS = re.compile(r",\s+(?=(?:\d|[A-Z](?!he\b|his\b)))")
+_CODE = re.compile(r"\d{1,3}-\d{2,4}\b(?!-)|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|[A-Z]\w+ [A-Z]\w+ \d{1,4}\b|#\d")
+_COMMA = re.compile(r",\s+(?=\d|[A-Z](?!he\b|his\b))")
 _PLATFORM = r"((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b"
 
 
@@ -39,8 +42,8 @@ def _end() -> re.Pattern[str]:
     honorifics = "|".join(map(re.escape, words("people", "honorifics")))
     rooms = "|".join(map(re.escape, words("navigation", "rooms")))  # 'in Example Hall, room 2'
     return re.compile(
-        cased(rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|[\s,(]+(?:{listed_pattern('instead')})(?!\w)|,?\s+(?:{usual})(?!\w)|(?!{inner_stop()})[.;!?](?:\s|$)|,\s+(?!(?:{rooms})\b)(?=[\p{{Ll}}]{{2,}}\b)")
-        + r"|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|\n\s*\n|\s*[“\"„]"
+        cased(rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|[\s,(]+(?:{listed_pattern('instead')})(?!\w)|,?\s+(?:{usual})(?!\w)|(?!{inner_stop()})(?<!\bSt)(?<!\bMt)(?<!\bFt)[.;!?](?:\s|$)|,\s+(?!(?:{rooms})\b)(?=[\p{{Ll}}]{{2,}}\b)")
+        + r"|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|\n\s*\n|\s*[“\"„]|,\s+(?=(?:The|This|His|Her)\b)"
         + cased(rf"|\s+(?:{'|'.join(map(re.escape, words('people', 'and')))})\s+(?=[\p{{Ll}}])|\s+(?=(?:{honorifics})\.?\s+[\p{{Lu}}])")
     )
 
@@ -105,9 +108,26 @@ def place_in(text: str, span: Span, *, moved: bool = False) -> Span | None:
         if further := _leads(moved).match(text, begin, span[1]):
             begin = further.end()
         place = _before_person(text, _place(text, begin, min(span[1], begin + _LONGEST)))
-        if place[0] < place[1] and len(text[place[0] : place[1]].split()) <= 16 and _is_place(text, place):
+        if place[0] < place[1] and len(text[place[0] : place[1]].split()) <= _MOST_WORDS and _is_place(text, place):
             return unhedged(text, place)
     return None
+
+
+@rule("place-behind-hour", nothing=None)
+def place_behind(text: str, begin: int, end: int) -> Span | None:
+    """The place right behind an hour and a comma: 'at 7 PM, Ward Theatre, St. John's College'; None where there is none."""
+    lead = _COMMA.match(text, begin, end)
+    if lead is None:
+        return None
+    stop = _end().search(text, lead.end(), min(end, lead.end() + _LONGEST))
+    stop = stop.start() if stop else min(end, lead.end() + _LONGEST)
+    parts = [lead.end(), *(match.end() for match in _PARTS.finditer(text, lead.end(), stop)), stop]
+    for first, last in zip(parts, parts[1:], strict=False):
+        if find_dates(text, first, last) or find_times(text, first, last):
+            stop = first
+            break
+    place = tightened(text, (lead.end(), stop))
+    return place if place[0] < place[1] and names_room(text[place[0] : place[1]]) and _is_place(text, place) else None
 
 
 def _place(text: str, begin: int, end: int) -> Span:
@@ -117,6 +137,9 @@ def _place(text: str, begin: int, end: int) -> Span:
     marks = [mention.begin for find in (find_dates, find_times, find_weekdays) for mention in find(text, begin, end)]
     marks += [mark.start() for mark in _honorifics().finditer(text, begin, end)]
     first = min((mark for mark in marks if not _is_number(text, begin, mark)), default=end)
+    opened = text.rfind("(", begin, first)
+    if opened > begin and ")" not in text[opened:first]:  # 'Room 2 (303 E. Main St.)'
+        first = end = opened
     soft = _soft().search(text, max(begin, first - 20), first) if first < end else None
     return tightened(text, (begin, soft.start() if soft else first))
 
@@ -135,6 +158,8 @@ def _is_number(text: str, begin: int, mark: int) -> bool:
 
 def _is_place(text: str, place: Span) -> bool:
     printed = text[place[0] : place[1]]
+    if "@" in printed:
+        return False
     if not names_room(printed) and names_venue(printed):
         return printed[0].isupper() and len(printed.split()) <= 8 and not is_prose(text, place)
     code = _CODE.match(text, *place)

@@ -4,13 +4,16 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from kg.extract.clauses import with_adverbs
 from kg.extract.page import Page
 from kg.extract.told_places import listed_pattern
 from kg.extract.told_posts import post_before
-from kg.extract.wording import EDGES, plain, tightened, value
+from kg.extract.wording import EDGES, QUOTED, plain, tightened, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.text.affiliations import split_position_and_affiliations
+from kg.text.language import languages
+from kg.text.language import words as words_of
 from kg.text.letters import cased
 from kg.text.names import NameMention, find_names
 from kg.text.people import split_people
@@ -23,6 +26,10 @@ _NEAR = 40
 _NEAR_POST = 120
 """Behind the verb, the post of somebody may come first: 'the head of the institute, Prof. Ann Lee'."""
 _FAR = 1200
+_LONGEST = 260
+"""Characters behind a name in which its post and its institutions stand."""
+_LONGEST_TITLE = 120
+_FULL_STOP = re.compile(r"[a-z]{4}\.$")
 _SURNAME = re.compile(cased(r"\s+(?:[A-Z][a-z]{1,4}\.?\s+)?([\p{Lu}][\w’'-]+)(?=[\s.,;:)]|$)"))
 _CAPITAL = re.compile(cased(r"(?<!\w)[\p{Lu}][\w-]+"))
 
@@ -34,7 +41,7 @@ def _passive() -> re.Pattern[str]:
 
 @cache
 def _follows() -> re.Pattern[str]:
-    return re.compile(rf"(?:{listed_pattern('speaker_follows')})", re.I)
+    return with_adverbs(*words_of("sentences", "speaker_follows"))
 
 
 @cache
@@ -53,15 +60,31 @@ def _lead() -> re.Pattern[str]:
 
 
 @cache
-def _stop() -> re.Pattern[str]:
-    stops = listed_pattern("speaker_stops")
+def _languages_of(opening: str) -> tuple[str, ...]:
+    """The codes of the languages in which a verb of speaking opens with a word: 'in' parts a post from its talk in German and not in English."""
+    found = []
+    for language in languages():
+        sentence = language.section("sentences")
+        listed = (*language.section("navigation").get("speaking", ()), *sentence.get("speaker_follows", ()), *sentence.get("headline_verbs", ()))
+        if any(phrase.casefold().split()[0] == opening for phrase in listed):
+            found.append(language.code)
+    return tuple(found)
+
+
+@cache
+def _stop(codes: tuple[str, ...]) -> re.Pattern[str]:
+    listed = {word for one in languages() if one.code in codes or not codes for word in one.section("sentences").get("speaker_stops", ())}
+    stops = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(listed, key=lambda word: (-len(word), word)))
     return re.compile(rf"\s+(?:{stops})(?!\w)|[“\"«„]|,\s+(?:{stops})(?!\w)|\)\s")
 
 
 def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) -> tuple[Person, ...]:
     """The speakers that a sentence names, as its verb asks: before it, behind it, or in the sentence before, for 'she'."""
     text = unwrapped(page.text)
-    names = [name for name in find_names(text, *sentence) if not (title and title[0] <= name.begin < title[1])]
+    names = [_without_trade(name) for name in find_names(text, *sentence) if not (title and title[0] <= name.begin < title[1])]
+    quoted = [match.span() for match in QUOTED.finditer(text, *sentence)]
+    quoted = [span for span in quoted if span[1] - span[0] < _LONGEST_TITLE]
+    names = [name for name in names if not any(begin <= name.begin < end for begin, end in quoted)]
     names = [name for name in names if name.confidence >= 0.5 and not _in_bracket(text, sentence[0], name.begin)]
     after = [name for name in names if name.begin >= verb[1]]
     before = [name for name in names if name.end <= verb[0]]
@@ -70,7 +93,7 @@ def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) ->
         return ()
     if chosen in before and (several := _several(text, chosen, verb[0])):
         return several
-    return (_person(text, chosen, (sentence[1], verb[0]), title, sentence[0]),)
+    return (_person(text, chosen, (sentence[1], verb[0]), title, sentence[0], text[verb[0] : verb[1]]),)
 
 
 def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -93,6 +116,16 @@ def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, 
     return (_person(text, names[0], (names[0].end, names[0].end), None, names[0].begin),) if names and names[0].confidence >= 0.5 else ()
 
 
+def _without_trade(name: NameMention) -> NameMention:
+    """A name without the trade that a headline prints before it with a capital: 'Noted Chemist Ann Lee'."""
+    parts = name.name.split()
+    trade = max((number for number, part in enumerate(parts[:-2]) if part.casefold() in vocabulary("positions")), default=None)
+    if trade is None:
+        return name
+    kept = " ".join(parts[trade + 1 :])
+    return replace(name, name=kept, begin=name.end - len(kept), honorific=None) if len(kept) < name.end - name.begin else name
+
+
 def _in_bracket(text: str, begin: int, at: int) -> bool:
     """Whether a bracket is open where a name stands: it is that of an institution or of an aside."""
     return text.count("(", begin, at) > text.count(")", begin, at)
@@ -103,8 +136,8 @@ def _chosen(text: str, sentence: Span, verb: Span, names: tuple[list[NameMention
     near = [name for name in after if _opening(name) - verb[1] <= (_NEAR_POST if name.honorific else _NEAR)]
     if _passive().search(text, *verb):
         return after[0] if after else None
-    if _follows().fullmatch(text, *verb) and near and not (before and verb[0] - before[-1].end < 8):
-        return near[0]
+    if _follows().fullmatch(text, *verb) and not (before and verb[0] - before[-1].end < 8):
+        return near[0] if near else next((name for name in before if name.confidence >= 0.85), None)
     if not before:
         return next(iter(_earlier(text, sentence, verb)), None)
     return before[0] if before[0].begin - sentence[0] < _NEAR else before[-1]
@@ -150,16 +183,16 @@ def _bare(text: str, span: Span) -> Span:
     return (found[1].begin, span[1]) if len(found) > 1 and found[0].key in vocabulary("articles") and found[0].text.islower() else span
 
 
-def _person(text: str, name: NameMention, ends: Span, title: Span | None, opening: int) -> Person:
+def _person(text: str, name: NameMention, ends: Span, title: Span | None, opening: int, verb: str = "") -> Person:
     """The speaker with what the sentence says between the name and the verb, the title or the sentence's end."""
     begin = _opening(name)
     stop = next((end for end in sorted((*ends, *((title[0],) if title else ()))) if end > name.end), name.end)
-    stop = min(stop, name.end + 160)
+    stop = min(stop, name.end + _LONGEST)
     mention = next(iter(split_people(text, begin, name.end)), None)
     person = mention.person if mention else Person(Value(name.name, ((name.begin, name.end),), 0.8, _RULE))
     lead = _lead().match(text, name.end, stop)
     start = lead.end() if lead else name.end
-    close = _stop().search(text, start, stop)
+    close = _stop(_languages_of(verb.casefold().split()[0]) if verb else ()).search(text, start, stop)
     stop = close.start() + (text[close.start()] == ")") if close and (close[0][0] not in "“\"«„" or close.start() > start + 3) else stop
     position, affiliations = split_position_and_affiliations(text, start, stop) if stop > start else (None, ())
     given = tuple(
@@ -168,6 +201,8 @@ def _person(text: str, name: NameMention, ends: Span, title: Span | None, openin
         if m.confidence >= (0.8 if lead or text[start : start + 2].strip().startswith("(") else 0.9)
     )
     position = position and _bare(text, position)
+    if position and _FULL_STOP.search(text[position[0] : position[1]]):
+        position = (position[0], position[1] - 1)
     at = position and Value(plain(text, position), (position,), 0.8, _RULE)
     if not given and (before := post_before(text, opening, begin))[1]:
         at, given = before

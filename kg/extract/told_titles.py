@@ -9,12 +9,15 @@ from kg.extract.wording import QUOTED, tightened
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.gazetteer import is_place
+from kg.text.language import words
 from kg.text.letters import cased
 from kg.text.names import find_names
 from kg.text.temporal import find_dates, find_times
 
 _REACH = 400
 _MOST_WORDS = 30
+_NEAR = 60
+_STOP = re.compile(r"[.!?]\s")
 _QUOTE = re.compile(r"[\"“„«»]([^\"”“»«]{6,300})[\"”“»«]")
 _SMALL_TAIL = re.compile(r"(?:\s+(?:on|at|in|from|this|next)|[\s,;(])+$")
 _LED_CLOSE = re.compile(cased(r"\s\(|[.?!…](?=\s+[\p{Lu}“\"«(]|\s*$)|[.?!](?=\n)|\n\s*\n|,\s(?=[\p{Ll}]+ (?:el|no|na|em|w|в|às|a las)\b)"), re.M)
@@ -22,6 +25,7 @@ _BESIDE = 12
 """Characters between a quoted title and a verb that is its own: '“Knots”, que impartirá …'."""
 _LEAD = 300
 """Characters behind the verb in which an unquoted title begins."""
+_NEXT = re.compile(cased(r" ([\p{Ll}]{5,}) (?=[\p{Lu}])"))
 _CLOSE = re.compile(r"[.?!](?=\s|$)|\n\s*\n|\n(?=[^\n]{0,40}:)")
 
 
@@ -51,13 +55,14 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
     if _passive().search(text, *verb) and (right_before := _before_passive(text, sentence[0], verb[0])):
         return right_before
     quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160)) if _names_talk(match[0]) and _is_called(match[0])]
+    quotes = [span for span in quotes if _is_next(text, sentence[1], span[0]) and not _qualifies(text, span[1], sentence[1])]
     own = (span for span in quotes if span[0] < sentence[1])
     if (told := next((span for span in own if _is_title().match(text, span[1]) or 0 <= verb[0] - span[1] < _BESIDE), None)) is not None:
         return told
     behind = [span for span in quotes if span[0] >= verb[1] and span[0] - verb[1] < _REACH and not page.dates_in((sentence[1], span[0]))]
     if behind and not (behind[0][0] > sentence[1] and _pronoun().match(text, sentence[1])):
         return behind[0]
-    before = [span for span in quotes if span[1] <= verb[0]]
+    before = [span for span in quotes if span[1] <= verb[0] and (span[0] - sentence[0] < 4 or _noun().search(text, max(sentence[0], span[0] - 40), span[0]))]
     return before[0] if before else _below(page, verb) or _in_capitals(text, verb, sentence[1]) or _in_small_letters(page, sentence, verb)
 
 
@@ -105,6 +110,23 @@ def title_of_occasion(page: Page, sentence: Span) -> Span | None:
         if _noun().search(text, max(sentence[0], match.start() - 40), match.start()):
             return match.span()
     return None
+
+
+def _is_next(text: str, end: int, begin: int) -> bool:
+    """Whether a quotation stands in the sentence that ends at `end`, or is what comes next behind it."""
+    return begin < end or (begin - end < _NEAR and not _STOP.search(text, end, begin))
+
+
+@rule("quotation-before-noun", nothing=False)
+def _qualifies(text: str, at: int, end: int) -> bool:
+    """Whether a quotation stands before a noun that it tells more of: 'the “Shark Tank” investor'."""
+    following = _NEXT.match(text, at, end)
+    return following is not None and following[1] not in _behind_title()
+
+
+@cache
+def _behind_title() -> frozenset[str]:
+    return frozenset(words("sentences", "behind_title"))
 
 
 @cache
@@ -163,8 +185,7 @@ def _behind_words(text: str, begin: int, end: int) -> Span | None:
             return quoted.span()
         close = _CLOSE.search(text, match.end(), min(len(text), match.end() + _REACH))
         span = tightened(text, (match.end(), close.start() + (text[close.start()] == "?") if close else match.end()))
-        words = text[span[0] : span[1]].split()
-        if 2 <= len(words) <= _MOST_WORDS and (text[span[0]].isupper() or text[span[0]] == "$"):
+        if 2 <= len(text[span[0] : span[1]].split()) <= _MOST_WORDS and (text[span[0]].isupper() or text[span[0]] == "$"):
             return span
     return None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.extract.asides import is_aside, is_signature
 from kg.extract.claims import Claim, Known
 from kg.extract.content import content_claims
 from kg.extract.labels import is_listed
@@ -103,7 +104,7 @@ def row_claims(page: Page, row: Row, known: Known) -> tuple[Claim, ...]:
 @of_row
 def _told(page: Page, row: Row) -> tuple[tuple[Claim, ...], tuple[tuple[Span, bool], ...]] | None:
     """The status that a row states, and its pieces; None where it says nothing of a talk."""
-    if is_noise(page, row.span):
+    if is_noise(page, row.span) or is_aside(page, row) or is_signature(page, row):
         return None
     status = status_in(page.text, row.span)
     return ((Claim("status", row.span, "status-words", 0.9),) if status else ()), tuple(pieces(page, row))

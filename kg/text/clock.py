@@ -205,7 +205,8 @@ def _parted(read: Tokens, match: re.Match, first: Point) -> bool:
         return True
     before = read.kinds[max(0, match.start() - 2) : match.start()].rstrip(" ")
     spaced = read.kinds[match.end("h1")] == " "
-    return not _month_end().search(before) and not (spaced and _plain_end().search(before))
+    tied = read.text[read.begin(match.start("tie")) : read.begin(match.end("tie"))].strip().isalpha()  # 'will be 4 to 5 p.m.'
+    return not _month_end().search(before) and not (spaced and not tied and _plain_end().search(before))
 
 
 @cache

@@ -34,7 +34,39 @@ def _position_head(found: list[Word]) -> int | None:
             head = number
         elif word.key not in vocabulary("position_words") and word.text not in ".-–":
             break
-    return head
+    return _qualified(found) if head is None else head
+
+
+_MOST_BEFORE = 9
+"""Words of a name or of a trade before the word for a post."""
+
+
+@rule("named-chair", nothing=None)
+def _qualified(found: list[Word]) -> int | None:
+    """The number of the word for a post behind the name of a chair or words of a trade: 'Morse Alumni Professor of Teaching', 'night lab director'.
+
+    What stands before is all in capitals and holds no institution, or is all in small letters and holds no small word.
+    """
+    start = 1 if found and found[0].key in vocabulary("articles") else 0
+    chairs = vocabulary("chair_positions")
+    small = vocabulary("small_words") | vocabulary("at") | vocabulary("of") | vocabulary("and") | vocabulary("articles")
+    for number in range(start + 1, min(len(found), start + _MOST_BEFORE)):
+        before = found[start:number]
+        if found[number].key in chairs and all(word.text[0].isupper() or word.text in ".&-’'" for word in before):
+            return number if _goes_on(found, number) and not is_institution(" ".join(word.text for word in before)) else None
+        if found[number].key in vocabulary("positions") and found[number].text.islower() and len(before) <= 4:
+            trade = all(word.text.isalpha() and word.text.islower() and word.key not in small for word in before)
+            return number if trade and _goes_on(found, number) else None
+    return None
+
+
+def _goes_on(found: list[Word], number: int) -> bool:
+    """Whether a word for a post is followed by its subject or its institution, or ends the stretch."""
+    if number + 1 >= len(found):
+        return True
+    following = found[number + 1]
+    links = vocabulary("at_position") | vocabulary("of") | vocabulary("at") | vocabulary("and") | {"emeritus", "emerita"}
+    return following.key in links or following.text in ",.;"
 
 
 def _is_unit(found: list[Word], number: int) -> bool:

@@ -1,0 +1,55 @@
+"""Whether the sentences of a page or its rows tell of its talks, where no label does."""
+
+from dataclasses import replace
+
+from kg.extract.page import Page, Row, is_prose
+from kg.model.announcement import Talk
+from kg.rules import rule
+
+Rows = tuple[Row, ...]
+_RUNNING = 0.6
+"""The share of a page's words in running text from which its sentences are asked first."""
+_WEAK = ("title-row", "person-and-title-in-one-row", "name-comma-title")
+"""Rules that take a short line for a title, which in a report may be any headline."""
+
+
+def chosen(page: Page, rows: Rows, talks: list[Talk], told: list[Talk]) -> list[Talk]:
+    """The talks that rows make or those that sentences tell of, whichever are read more wholly."""
+    more = sum(map(_is_whole, told)) - sum(map(_is_whole, talks))
+    if more > 0 or (more == 0 and len(told) >= len(talks) and len(told) < 2):
+        return told
+    talks = _lent(talks, told) or talks
+    return _of_report(page, rows, talks, told) or talks
+
+
+@rule("report", nothing=None)
+def _of_report(page: Page, rows: Rows, talks: list[Talk], told: list[Talk]) -> list[Talk] | None:
+    """The talks of a page of running text: those its sentences tell of, where they tell as much; None on other pages."""
+    running = sum(row.end - row.begin for row in rows if is_prose(page.text, row.span))
+    if running < _RUNNING * sum(row.end - row.begin for row in rows) or not any(map(_is_weak, talks)):
+        return None
+    return told if told and sum(map(_weight, told)) >= sum(map(_weight, talks)) else None
+
+
+@rule("speaker-of-all-talks", nothing=None)
+def _lent(talks: list[Talk], told: list[Talk]) -> list[Talk] | None:
+    """The talks of a list that names no speaker, with the one of whom the sentences tell: 'The lecturer will be Ann Lee.'"""
+    if len(told) != 1 or told[0].title is not None or not talks or any(talk.speakers or not talk.title for talk in talks):
+        return None
+    people = tuple(replace(person, name=replace(person.name, rule="speaker-of-all-talks")) for person in told[0].speakers)
+    return [replace(talk, speakers=people, series=talk.series or told[0].series) for talk in talks]
+
+
+def _is_whole(talk: Talk) -> bool:
+    return bool(talk.title and talk.speakers)
+
+
+def _is_weak(talk: Talk) -> bool:
+    return talk.title is not None and talk.title.rule in _WEAK
+
+
+def _weight(talk: Talk) -> float:
+    """How much of a talk is read, a line taken for its title counting less."""
+    title = 0.0 if talk.title is None else 0.3 if _is_weak(talk) else 1.0
+    when = 0.0 if talk.start is None else 1.0 if "T" in talk.start.text else 0.5
+    return title + bool(talk.speakers) + when
