@@ -11,6 +11,7 @@ from kg.extract.entry import quality, read_entry
 from kg.extract.events import event_of, header_moment, meeting_of, series_records
 from kg.extract.grids import Grid, grids_of
 from kg.extract.header import Header, header_of, named_below_kind, named_by_heading
+from kg.extract.invitation import invited
 from kg.extract.location import mode_of
 from kg.extract.mail import with_subject
 from kg.extract.merge import merged
@@ -44,6 +45,8 @@ def _read(page: Page) -> Announcement:
     left = {row.number for row, _ in headings if row.line.cell is None and "|" not in page.text[row.line.begin : row.line.end]}
     rows = tuple(row for row in page.rows if row.number not in left)
     base = Frame(calendar, timezone=page_zone(page, calendar))
+    if talks := invited(page, rows, base):
+        return Announcement(tuple(talks), (), series_records(page, talks, header_of(page, ())))
     return _by_agenda(page, rows, base) or _by_grid(page, rows, base) or _by_days(page, rows, base) or _by_parting(page, rows, base, roles)
 
 

@@ -205,7 +205,8 @@ def _closes(page: Page, row: Row, before: Row, first: Row) -> bool:
         return True
     if first.line.cell is not None and row.line.cell != first.line.cell and not first.label.alone:
         return True
-    return _is_rule_between(page, before, row) or is_listed(page.text, row.span, "navigation", "ends")
+    underlined = first.label.alone and before is first  # 'Abstract' above a line of hyphens
+    return (_is_rule_between(page, before, row) and not underlined) or is_listed(page.text, row.span, "navigation", "ends")
 
 
 def _is_rule_between(page: Page, before: Row, row: Row) -> bool:
