@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from kg.extract.wording import plain, tightened
 from kg.model.document import Span
+from kg.rules import rule
 from kg.text.language import languages, words
 from kg.text.letters import cased
 from kg.text.words import fold
@@ -19,6 +20,7 @@ _WRAP = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[^\w\s#/&'’@,-]+")
 _LINE_LABEL = re.compile(r"(?m)^[ \t*]{0,4}([^:\n]{2,30}?)[ \t*]{0,3}:")
 _NUMBER = re.compile(r"\b(?:\d{1,2}|i{1,3}|iv|v|vi{0,3}|one|two|three|four|five|first|second|third)\b")
 _INNER = re.compile(r"(?:(?<=[a-z)])(?=[A-Z])|(?<=[\t|;])[ \t]*|(?<=  )[ ]*)([A-Z][a-z]{2,15})[ \t]?:")
+_PICTURE = re.compile("([\U0001f300-\U0001faff\u2300-\u23ff])\ufe0f?(?:\u200d[^\\s])?[ \t\u00a0*]*")
 _LONGEST = 400
 """Characters of a row that can be a listed word with its markup."""
 _RUN_IN = re.compile(cased(r"(?<=[^:,\s]\s)[*•·]{0,2}([\p{Lu}][\p{Ll}]{2,14})[ \t]?:[*]{0,2}[ \t\n]"))
@@ -166,11 +168,26 @@ def find_label(text: str, begin: int, end: int) -> Label | None:
     """The label that the row at `begin` to `end` opens with or consists of."""
     if not begin < end:
         return None
+    if (sign := _sign(text, begin, end)) is not None:
+        return find_label(text, sign.value, end) or sign
     for pattern in (_COLON, _QUESTION, _TABBED):
         match = pattern.match(text, begin, end)
         if match and (label := _looked_up(text, match, end)):
             return label
     return _alone(text, begin, end) or _dashed(text, begin, end) or _stopped(text, begin, end)
+
+
+@rule("picture-is-label", nothing=None)
+def _sign(text: str, begin: int, end: int) -> Label | None:
+    """The picture that a row opens with, where it says what the row holds: '📍 Room 5'."""
+    picture = _PICTURE.match(text, begin, end)
+    role = picture and _signs().get(picture[1])
+    return Label(role, begin, picture.end(1), picture.end()) if role and picture.end() < end else None
+
+
+@cache
+def _signs() -> dict[str, str]:
+    return {sign: role for language in languages() for role, signs in language.section("signs").items() for sign in signs}
 
 
 def _looked_up(text: str, match: re.Match, end: int) -> Label | None:

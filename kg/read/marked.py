@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from kg.read.draft import TEXT, Draft, Place
 from kg.read.html import read_fragment
-from kg.read.pipes import mended
+from kg.read.pipes import mended, ruled
 
 _TEMPLATE = re.compile(r"\{%[^%\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{:[^{}\n]{0,300}\}")
 """What static site generators put into pages: `{% link … %}`, `{{ page.title }}`, `{: .class}`."""
@@ -60,6 +60,6 @@ def _fitted(row: re.Match) -> str:
 
 def read_marked(text: str, draft: Draft, place: Place = TEXT, base: str | None = None) -> None:
     """Adds the words of Markdown that stands inside something else."""
-    text = _RULE.sub(_fitted, mended(_TEMPLATE.sub("", text)))
+    text = _RULE.sub(_fitted, mended(ruled(_TEMPLATE.sub("", text))))
     text = _OPENED.sub(lambda opened: opened[0].replace("[", "\\["), text)
     read_fragment(_MARKDOWN.render(text), draft, place, base)

@@ -1,10 +1,36 @@
-"""Tables of pipes whose cells run over several lines, as converters from HTML leave them."""
+"""Tables of pipes that are none yet: cells that run over several lines, and no line below the headings."""
 
 import re
 
 _RULE = re.compile(r"^\|(?:[ \t]*:?-{3,}:?[ \t]*\|){2,}[ \t]*$", re.M)
 _HEAD_LINE = re.compile(r"[^|\n]*\|[ \t]*")
 LONGEST_ROW = 10_000
+_BARE = re.compile(r"^(?P<head>\|[^\n\d]{3,300}\|)[ \t]*\n(?=(?:\|[^\n]{3,2000}\|[ \t]*(?:\n|\Z)){2})", re.M)
+_LEAST_CELLS = 3
+
+
+def ruled(text: str) -> str:
+    r"""The text with a line of dashes below the headings of a table that lacks it.
+
+    The headings hold no figure, and the two lines below open and close with a pipe and hold as many cells.
+
+    >>> print(ruled("| Day | Who | What |\n| 3/5 | Ada | Knots |\n| 4/5 | Bo | Links |"))
+    | Day | Who | What |
+    |---|---|---|
+    | 3/5 | Ada | Knots |
+    | 4/5 | Bo | Links |
+    """
+    return _BARE.sub(_with_rule, text)
+
+
+def _with_rule(match: re.Match) -> str:
+    width = match["head"].count("|") - 1
+    text, at = match.string, match.end()
+    before = text[: match.start()].rstrip(" \t").endswith("|\n")
+    below = text[at : at + 2 * 2_000].split("\n", 2)[:2]
+    fits = width >= _LEAST_CELLS and not before and all(line.count("|") - 1 == width for line in below)
+    dashed = any(set(line) <= set("|-: \t") for line in below)
+    return match[0] + "|" + "---|" * width + "\n" if fits and not dashed else match[0]
 
 
 def mended(text: str) -> str:
