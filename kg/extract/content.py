@@ -8,11 +8,12 @@ from kg.extract.labels import find_label, label_key, listed
 from kg.extract.location import is_counted, is_location, unhedged, way_of
 from kg.extract.page import Page, Row, of_row
 from kg.extract.people import names_who_talks, people_line
+from kg.extract.quotations import quoted_title
 from kg.extract.series import is_gathering, is_generic, is_term, series_before_colon
 from kg.extract.status import is_empty, is_status_alone, is_tba, status_in, without_status
 from kg.extract.titles import person_then_title, title_then_person
 from kg.extract.told_places import without_lead
-from kg.extract.wording import QUOTED, plain, tightened, unquoted
+from kg.extract.wording import plain, tightened, unquoted
 from kg.model.announcement import Person
 from kg.model.document import Span
 from kg.rules import rule
@@ -37,7 +38,6 @@ _FARTHEST = 1_000
 """Signs between a name and the affiliation below it: no more than three line ends, and blanks."""
 _PENDING = re.compile(r"([^\W\d_]{2,4}|\?{2,5}|\.{3}|…)[\s:,–—-]+(?=\w)")
 _NEXT_SENTENCE = re.compile(cased(r"(?<=[^\W\d_]{4})\.\s+(?=[\p{Lu}]\w+ \w)"))
-_ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,|;|&|\b(?:and|et|und|y|e|en|i|и)\b)?\s*\**", re.I)
 
 
 def content_claims(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, ...]:
@@ -48,7 +48,7 @@ def content_claims(page: Page, span: Span, row: Row, known: Known) -> tuple[Clai
 @of_row
 def _alone(page: Page, row: Row, span: Span) -> tuple[Claim, ...]:
     """What a stretch claims whatever stands around it."""
-    readings = (read(page, span, row) for read in (_tba, _way, _quoted, _place, _people, _both))
+    readings = (read(page, span, row) for read in (_tba, _way, quoted_title, _place, _people, _both))
     return next(filter(None, readings), ())
 
 
@@ -67,52 +67,6 @@ def _way(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """Words that say how the talk is held and nothing else: no title, and no place."""
     lone = way_of(page.text, span) and not is_location(page.text, span)
     return (Claim("mode", span, "way-of-holding", 0.9),) if lone else ()
-
-
-@rule("quoted-title", nothing=())
-def _quoted(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
-    """A title in quotation marks, with the people printed before it."""
-    match = QUOTED.search(page.text, *span)
-    if match and len(pairs := _pairs(page, span)) > 2:
-        return pairs
-    if not match or _is_word(match[0][1:-1]):
-        return ()
-    after = tightened(page.text, (match.end(), span[1]))
-    behind = people_line(page.text, after) if after[1] > after[0] and match.start() - span[0] <= 12 else ()
-    if match.end() - match.start() < 0.3 * (span[1] - span[0]) and not behind:
-        return ()
-    before = tightened(page.text, (span[0], match.start()), " \t,;:–—-|•·*_(")
-    if before[1] > before[0] and not (people := people_line(page.text, before)) and match.start() > span[0] + 12:
-        return ()
-    title = Claim("title", unquoted(page.text, match.span()), "quoted-title", 0.93)
-    if before[1] > before[0] and people:
-        return Claim("speaker", before, "people-before-title", 0.9, people), title
-    if behind:
-        return title, Claim("speaker", after, "people-before-title", 0.85, behind)
-    return (title,)
-
-
-def _is_word(quoted: str) -> bool:
-    """Whether what is quoted is one small word, as in 'see you "there"'."""
-    return " " not in quoted.strip() and quoted.strip().islower()
-
-
-def _pairs(page: Page, span: Span) -> tuple[Claim, ...]:
-    """The talks of one line, each as people and quoted title: 'A: “T” and B: “U”'."""
-    claims: list[Claim] = []
-    at = span[0]
-    for match in QUOTED.finditer(page.text, *span):
-        aside = _ASIDE.match(page.text, at, match.start())
-        before = tightened(page.text, (aside.end() if aside else at, match.start()), " \t,;:–—-|•·*_(")
-        people = people_line(page.text, before) if before[1] > before[0] else ()
-        if not people:
-            return ()
-        claims += [
-            Claim("speaker", before, "people-before-title", 0.9, people),
-            Claim("title", unquoted(page.text, match.span()), "quoted-title", 0.93),
-        ]
-        at = match.end()
-    return tuple(claims)
 
 
 @rule("place-row", nothing=())

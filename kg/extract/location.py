@@ -90,8 +90,8 @@ def is_location(text: str, span: Span) -> bool:
     printed = plain(text, (begin, end))
     if any(sign.isdigit() for sign in printed) and (find_terms(printed) or find_dates(printed)):
         return False
-    if _YEARLY.search(printed) and (is_event(printed) or names_gathering(printed)):
-        return False  # 'Statistics Day 2024' is no room.
+    if _YEARLY.search(printed) and (is_event(printed) or names_gathering(printed) or not names_room(printed)):
+        return False  # 'Statistics Day 2024' and 'Meetings 2020' are no rooms.
     if is_counted(printed) or is_schedule(printed) or _PRICE.search(printed):
         return False
     if _IN_YEAR.search(printed) and not names_room(printed):

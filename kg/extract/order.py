@@ -20,6 +20,7 @@ from kg.rules import rule
 
 _BESIDE = {"location", "mode", "series", "gathering", "kind", "status", "event", "session", "when", "host", "organizer", "joint"}
 _ROLES = ("speaker", "title", "tba", "affiliation", "position")
+_LABELLED = ("speaker", "title", "titleabstract")
 _MOST_CELLS = 6
 _NAMES, _TITLED, _POSTED, _BOTH, _TURNED, _UNTOLD = "S", "T", "A", "ST", "TS", "?"
 _SIGNS = (",", ":", "–", "-")
@@ -59,7 +60,7 @@ def _shared(page: Page, entries: list[tuple[_Cell, ...]]) -> _Order | None:
     way, number = ways.most_common(1)[0]
     agreeing = [(cells, kinds) for cells, kinds in whole if _way(kinds) == way]
     sure = sum(_is_sure(cells) for cells, _ in agreeing)
-    if number < 2 or number * 3 < len(whole) * 2 or sure < 2:
+    if number < 2 or number * 2 <= len(whole) or sure < 2:
         return None
     variants = Counter(kinds for _, kinds in agreeing)
     signs = Counter(_sign(page, cells[0]) for cells, kinds in agreeing if kinds[0] in (_BOTH, _TURNED))
@@ -122,7 +123,7 @@ def _untold_hours(page: Page, segment: Segment, claims: tuple[Claim, ...]) -> It
 
 def _is_doubtful(page: Page, cells: tuple[_Cell, ...], kinds: tuple[str, ...], order: _Order) -> bool:
     """Whether an entry lacks its name or its title, or its own reading goes against the order for no good reason."""
-    if not _is_whole(kinds):
+    if not _is_whole(kinds) or (kinds[0] == order.kinds[0][0] == _NAMES and _BOTH in kinds[1:]):
         return True
     if _way(kinds) == _way(order.kinds[0]):
         return kinds[0] == _BOTH and order.sign == "" and _takes_title(page, cells[0])
@@ -187,8 +188,10 @@ def _cells(page: Page, segment: Segment) -> tuple[_Cell, ...]:
     """The first cells of an entry without labels; none of one with labels, or read by a pattern of its source."""
     cells: list[_Cell] = []
     for row in segment.rows:
-        if row.label is not None or row.fit is not None or row.line.cell is not None:
+        if row.fit is not None or row.line.cell is not None or (row.label is not None and row.label.role in _LABELLED):
             return ()
+        if row.label is not None:
+            break
         if len(cells) >= _MOST_CELLS or (is_prose(page.text, row.span) and not row.dates):
             break
         for span, temporal in pieces(page, row):

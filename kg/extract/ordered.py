@@ -52,7 +52,7 @@ def as_title(text: str, span: Span) -> tuple[Claim, ...]:
     printed = plain(text, span)
     if is_tba(printed):
         return (Claim("tba", span, "title-to-be-announced", 0.9),)
-    if len(printed) < 3 or len(printed) > 300 or is_empty(printed) or is_status_alone(printed) or printed[0] in "([":
+    if len(printed) < 3 or len(printed) > 300 or is_empty(printed) or is_status_alone(printed) or printed[0] in "([" or printed[0].islower():
         return ()
     if is_location(text, span) or way_of(text, span) or is_gathering(printed) or _ANYTHING.search(printed) is None:
         return ()
@@ -63,7 +63,8 @@ def parted_at(text: str, span: Span, sign: str, *, turned: bool) -> tuple[Claim,
     """The claims of name and title in one stretch that `sign` parts, or nothing but a blank; `turned` where the name is last."""
     for name, title in _partings(text, tightened(text, span), sign, turned):
         people, titled = as_people(text, name), as_title(text, title)
-        if people and titled:
+        bare = not sign and text[name[1] - 1] != ")"  # nothing but the name tells where it ends
+        if people and titled and not (bare and is_name(text[name[0] : name[1]]) < 0.8):
             return (*people, *titled)
     return ()
 

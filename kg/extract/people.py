@@ -51,7 +51,7 @@ def people_line(text: str, span: Span) -> tuple[Person, ...]:
     What follows a name without brackets must be a known institution, a unit or a position, so that 'Random Walks on
     Groups' is nobody.
     """
-    begin, end = _opened(text, tightened(text, span))
+    begin, end = tightened(text, _opened(text, tightened(text, span)), "#†‡§ \t")
     if end - begin > 400 or end - begin < 4:
         return ()
     mentions = split_people(text, begin, end)
@@ -125,7 +125,16 @@ def _settled(value: Value) -> Value:
 
 def _opened(text: str, span: Span) -> Span:
     match = _BY.match(text, *span) or _talk_by().match(text, *span)
+    if match is None and (opened := _announcing().match(text, *span)):
+        return opened.end(), span[1]
     return (match.end(), span[1]) if match else span
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
+    """Words for a talk right in front of who gives it, with nothing between: 'Main Talk Ann Lee'."""
+    listed = "|".join(sorted(map(re.escape, words("navigation", "talk_before_name")), key=len, reverse=True))
+    return re.compile(rf"(?:{listed})\s*:?\s+(?=[A-ZÀ-Þ])", re.I)
 
 
 def names_who_talks(text: str, span: Span) -> bool:

@@ -114,7 +114,7 @@ def _is_quoting(page: Page, row: Row) -> bool:
 def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
     """Ways to begin the entries: at the anchor, behind the anchor before, or some short rows ahead of it."""
     yield marks
-    if _is_cut(page, rows, marks):
+    if _days_open(page, rows, marks):
         return
     dated = [mark - 1 if mark and is_day_line(rows[mark - 1]) else mark for mark in marks]
     if 0 < sum(begin < mark for begin, mark in zip(dated, marks, strict=True)) < len(marks):
@@ -129,10 +129,13 @@ def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
         yield [_opening(page, rows, marks[0]), *(mark + 1 for mark in marks[:-1])]
 
 
-@rule("cut-behind-last-day", nothing=False)
-def _is_cut(page: Page, rows: Rows, marks: list[int]) -> bool:
-    """Whether the page is cut behind the day of its last entry: it ends with a day, but nobody is named above its first."""
-    if marks[-1] != len(rows) - 1 or len(marks) < 3 or not all(is_day_line(rows[mark]) for mark in (marks[0], marks[-1])):
+@rule("days-open-entries", nothing=False)
+def _days_open(page: Page, rows: Rows, marks: list[int]) -> bool:
+    """Whether days on lines of their own open the entries: nobody is named above the first, but somebody behind it.
+
+    The page may be cut behind the day of its last entry.
+    """
+    if len(marks) < 3 or not all(is_day_line(rows[mark]) for mark in (marks[0], marks[1], marks[-1])):
         return False
     parts = rows[max(0, marks[0] - 3) : marks[0]], rows[marks[0] + 1 : marks[1]]
     named = [any(claim.role == "speaker" for claim in read_entry(page, part)) for part in parts]

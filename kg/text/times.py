@@ -6,11 +6,13 @@ One shape covers a time or a range of times; what it matched is then weighed: a 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.rules import rule
 from kg.text.clock import Range, read_range
 from kg.text.hedges import is_usual
+from kg.text.language import words
 from kg.text.lexicon import Tokens, pattern, tokens
 from kg.text.moments import TimeMention, ZoneMention
 from kg.text.time_signs import half_after
@@ -56,7 +58,43 @@ def find_times(text: str, begin: int = 0, end: int | None = None) -> tuple[TimeM
     stop = len(text) if end is None else end
     stamps = {mention.begin: mention for mention in _stamps(text, begin, stop)}
     found = [mention for mention in _times(tokens(text, begin, stop)) if mention.begin not in stamps]
-    return tuple(sorted((*found, *stamps.values()), key=lambda mention: mention.begin))
+    return _without_doors(text, sorted((*found, *stamps.values()), key=lambda mention: mention.begin))
+
+
+@cache
+def _for() -> re.Pattern[str]:
+    return re.compile(rf"[\s,.]*(?:{'|'.join(map(re.escape, sorted(words('dates', 'doors_before'), key=len, reverse=True)))})\s*", re.I)
+
+
+@cache
+def _bare_doors() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.:/-])\d{{1,2}}(?:[.:]\d\d)?{_for().pattern}$", re.I)
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words('dates', 'start_behind')))})(?!\w)", re.I)
+
+
+@rule("start-behind-doors", nothing=None)
+def _is_doors(text: str, first: TimeMention, second: TimeMention) -> bool | None:
+    """Whether at the first of two times people come for the second."""
+    return (first.finish is None and 0 < second.begin - first.end < 12 and _for().fullmatch(text, first.end, second.begin) is not None) or None
+
+
+def _without_doors(text: str, found: list[TimeMention]) -> tuple[TimeMention, ...]:
+    """The times without those at which people come before the hour of the start: '7.15 for 7.30pm' is half past seven."""
+    kept: list[TimeMention] = []
+    for mention in found:
+        last = kept[-1] if kept else None
+        bare = _bare_doors().search(text, last.end if last else max(0, mention.begin - 24), mention.begin)
+        mention = replace(mention, begin=bare.start()) if bare else mention  # '7 for 7.30pm'
+        if last is not None and _is_doors(text, last, mention):
+            behind = _start().match(text, mention.end)
+            kept[-1] = replace(mention, begin=last.begin, end=behind.end() if behind else mention.end)
+        else:
+            kept.append(mention)
+    return tuple(kept)
 
 
 def _stamps(text: str, begin: int, end: int) -> Iterator[TimeMention]:

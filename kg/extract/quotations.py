@@ -1,0 +1,79 @@
+"""Titles in quotation marks with who is named beside them."""
+
+import re
+from functools import cache
+
+from kg.extract.claims import Claim
+from kg.extract.page import Page, Row
+from kg.extract.people import people_line
+from kg.extract.status import is_tba
+from kg.extract.wording import QUOTED, tightened, unquoted
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.language import words
+
+_ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,|;|&|\b(?:and|et|und|y|e|en|i|и)\b)?\s*\**", re.I)
+
+
+@rule("quoted-title", nothing=())
+def quoted_title(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
+    """A title in quotation marks, with the people printed before it."""
+    match = QUOTED.search(page.text, *span)
+    if match and len(pairs := _pairs(page, span)) > 2:
+        return pairs
+    if not match or (_is_word(match[0][1:-1]) and not is_tba(match[0][1:-1])):
+        return ()
+    after = tightened(page.text, (match.end(), span[1]))
+    behind = people_line(page.text, after) if after[1] > after[0] and match.start() - span[0] <= 12 else ()
+    if match.end() - match.start() < 0.3 * (span[1] - span[0]) and not behind:
+        return ()
+    before = _without_verb(page.text, tightened(page.text, (span[0], match.start()), " \t,;:–—-|•·*_("))
+    if before[1] > before[0] and not (people := people_line(page.text, before)) and match.start() > span[0] + 12:
+        return ()
+    title = Claim("title", unquoted(page.text, match.span()), "quoted-title", 0.93)
+    if before[1] > before[0] and people:
+        return Claim("speaker", before, "people-before-title", 0.9, people), title
+    if behind:
+        return title, Claim("speaker", after, "people-before-title", 0.85, behind)
+    return (title,)
+
+
+@cache
+def _presents() -> re.Pattern[str]:
+    listed = sorted(map(re.escape, words("navigation", "name_before_title")), key=len, reverse=True)
+    return re.compile(rf"\s+(?:{'|'.join(listed)})\s*:?$", re.I)
+
+
+@rule("verb-before-quoted-title", nothing=(0, 0))
+def _verb(text: str, span: Span) -> Span:
+    """The words between a name and its quoted title: 'Ann Lee presented: “Knots”'."""
+    match = _presents().search(text[span[0] : span[1]])
+    return (span[0] + match.start(), span[0] + match.end()) if match else (0, 0)
+
+
+def _without_verb(text: str, span: Span) -> Span:
+    verb = _verb(text, span)
+    return (span[0], verb[0]) if verb[1] == span[1] and verb[0] > span[0] else span
+
+
+def _is_word(quoted: str) -> bool:
+    """Whether what is quoted is one small word, as in 'see you "there"'."""
+    return " " not in quoted.strip() and quoted.strip().islower()
+
+
+def _pairs(page: Page, span: Span) -> tuple[Claim, ...]:
+    """The talks of one line, each as people and quoted title: 'A: “T” and B: “U”'."""
+    claims: list[Claim] = []
+    at = span[0]
+    for match in QUOTED.finditer(page.text, *span):
+        aside = _ASIDE.match(page.text, at, match.start())
+        before = tightened(page.text, (aside.end() if aside else at, match.start()), " \t,;:–—-|•·*_(")
+        people = people_line(page.text, before) if before[1] > before[0] else ()
+        if not people:
+            return ()
+        claims += [
+            Claim("speaker", before, "people-before-title", 0.9, people),
+            Claim("title", unquoted(page.text, match.span()), "quoted-title", 0.93),
+        ]
+        at = match.end()
+    return tuple(claims)
