@@ -85,7 +85,7 @@ def _weak() -> re.Pattern[str]:
 def _held() -> re.Pattern[str]:
     nouns, verbs = listed_pattern("default_nouns", "talk_nouns"), listed_pattern("default_verbs")
     more = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words("navigation", "held"))
-    return re.compile(rf"(?<!\w)(?:{nouns})(?!\w)[^;]{{0,300}}?(?<!\w)(?:{verbs}|{more})(?!\w)|(?<!\w)(?:{more})(?!\w)", re.I | re.S)
+    return re.compile(rf"(?<!\w)(?=\w)(?:{nouns})(?!\w)[^;]{{0,300}}?(?<!\w)(?:{verbs}|{more})(?!\w)|(?<!\w)(?=\w)(?:{more})(?!\w)", re.I | re.S)
 
 
 @cache

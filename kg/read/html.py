@@ -27,6 +27,8 @@ _ID = re.compile(r"[A-Za-z][\w:.-]{0,80}")
 DEPTH = 1500
 """Below libxml2's own bound of 2,048 nested elements, after which it drops the rest of the page."""
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)[^<>]*>")
+_LONG_TAG = re.compile(r"(</?[A-Za-z][\w:-]{0,60})[^<>]{10000,}")
+_ATTRIBUTES = 1_000
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -51,10 +53,16 @@ def read_fragment(text: str, draft: Draft, place: Place = TEXT, base: str | None
 
 def parse(text: str) -> etree._Element | None:
     """The tree of a page, however broken its markup is; None where there is none."""
+    text = _LONG_TAG.sub(_without_attributes, text)
     root, parser = _parsed(text)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         root, _ = _parsed(_flattened(text))
     return root
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """A tag of no more than its name where it has very many attributes: the parser compares each with every other."""
+    return tag[1] + " " if len(tag[0].split(None, _ATTRIBUTES)) > _ATTRIBUTES else tag[0]
 
 
 def _parsed(text: str) -> tuple[etree._Element | None, etree.HTMLParser]:

