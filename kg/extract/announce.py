@@ -210,9 +210,10 @@ def _outside(parting: Parting) -> Rows:
 
 def is_labelled(talk: Talk) -> bool:
     """Whether labels or a table name title or speaker, so that no sentence needs to be asked."""
-    return any(value.rule.startswith(("labelled", "table", "pattern:")) for value in (talk.title,) if value) or any(
-        person.name.confidence >= 0.97 for person in talk.speakers
-    )
+    if talk.title and talk.title.rule.startswith(("labelled", "table", "pattern:")):
+        return True
+    named = any(person.name.confidence >= 0.97 for person in talk.speakers)
+    return named and not (talk.title and talk.start is None and talk.title.rule == "title-row")
 
 
 def _undated(page: Page, parting: Parting) -> bool:

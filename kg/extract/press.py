@@ -133,7 +133,7 @@ def _claims(page: Page, scene: Scene, beside: _Beside, days: set[tuple], *, alon
     claims = [*claims_of(page, scene)]
     if not any(claim.role == "when" and page.dates_in(claim.span) for claim in claims):
         claims += [claim for claim in beside.dates or (() if days else beside.only_day) if _may_be_on(page, (scene.begin, scene.end), claim)]
-    if not scene.has("location"):
+    if alone and not scene.has("location"):
         claims += beside.places
     surnames = [person.name.text.split()[-1] for person in scene.people]
     claims += [

@@ -51,30 +51,31 @@ def scenes_of(page: Page, span: Span) -> list[Scene]:
     """The talks that the sentences between two offsets tell of, in the order in which they are first named."""
     found: list[Scene] = []
     pending: list[Claim] = []
+    waiting: Span | None = None
     shared: list[Claim] = []
     by_name: dict[str, Scene] = {}
     for clause in clauses(page, span):
         title = _title(page, clause, found)
-        people = _people(page, clause, title, found)
+        people = _people(page, clause, title or waiting, found) or _of_pending(page, clause, pending, found)
         if people:
             scene = _scene(page, clause, people, title, by_name)
             if scene is None:
                 scene = Scene(people, None, clause.begin, clause.end, pending)
                 scene.days = _days(page, pending)
-                pending = []
+                title, pending, waiting = title or waiting, [], None
                 found.append(scene)
             by_name |= dict.fromkeys(scene.surnames, scene)
             _add(page, scene, clause, people, title)
         elif clause.held and clause.each:
             shared += _moments(page, clause, None, 0.7)[: _MOST - len(shared)]
         elif clause.held and (not found or _is_later(page, found[-1], clause)):
-            pending = _moments(page, clause, None, 0.84)
+            pending, waiting = _moments(page, clause, title, 0.84) or pending, title or waiting
         elif found and (clause.held or title) and len(found[-1].claims) < _MOST:
             _go_on(page, found, clause, title)
         elif found and clause.begin - found[-1].end < _REACH:
             _add_aside(page, found[-1], clause)
-    named = {page.text[claim.span[0] : claim.span[1]]: claim for scene in found for claim in scene.claims if claim.role == "series"}
-    shared += [replace(claim, confidence=0.7) for claim in named.values() if len(named) == 1]
+    named = [claim for scene in found for claim in scene.claims if claim.role == "series"]
+    shared += [replace(claim, confidence=0.7) for claim in named if len(named) == 1]  # where several talks name it, it is not that of all
     for scene in found:
         scene.claims += [claim for claim in shared if claim.role == "when" or not scene.has(claim.role)]
     return found
@@ -97,6 +98,13 @@ def _people(page: Page, clause: Clause, title: Span | None, found: list[Scene]) 
     if people:
         return people
     return earlier_person(page, clause.span, clause.verb, tuple(person for scene in found[-3:] for person in scene.people))
+
+
+def _of_pending(page: Page, clause: Clause, pending: list[Claim], found: list[Scene]) -> tuple[Person, ...]:
+    """The first person of whom a report says what they will go into, where it has told of the day of a talk and of nobody yet."""
+    if found or not clause.weak or not any(claim.role == "when" for claim in pending):
+        return ()
+    return told_speakers(page, clause.span, clause.verb, None)
 
 
 def _scene(page: Page, clause: Clause, people: tuple[Person, ...], title: Span | None, by_name: dict[str, Scene]) -> Scene | None:

@@ -11,7 +11,7 @@ from kg.rules import rule
 from kg.text.language import words
 from kg.text.letters import cased
 
-_WORD = cased(r"(?:[\p{Lu}][\w.’'&–-]*|[A-Z]\.|&)")
+_WORD = cased(r"(?:[\p{Lu}][\w.’'&–-]*|[A-Z]\.|&|[’']\d\d)")
 _SMALL = r"(?:of|and|in|for|the|on|de)"
 
 

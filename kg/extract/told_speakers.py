@@ -8,6 +8,7 @@ from kg.extract.clauses import with_adverbs
 from kg.extract.page import Page
 from kg.extract.told_places import listed_pattern
 from kg.extract.told_posts import post_before
+from kg.extract.told_series import told_series
 from kg.extract.wording import EDGES, QUOTED, plain, tightened, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
@@ -84,7 +85,9 @@ def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) ->
     names = [_without_trade(name) for name in find_names(text, *sentence) if not (title and title[0] <= name.begin < title[1])]
     quoted = [match.span() for match in QUOTED.finditer(text, *sentence)]
     quoted = [span for span in quoted if span[1] - span[0] < _LONGEST_TITLE]
-    names = [name for name in names if not any(begin <= name.begin < end for begin, end in quoted)]
+    if (series := told_series(text, sentence)) is not None:
+        quoted.append(series)  # 'the Karl Ward Lecture'
+    names = [_bare_name(name) for name in names if not any(begin <= name.begin < end for begin, end in quoted)]
     names = [name for name in names if name.confidence >= 0.5 and not _in_bracket(text, sentence[0], name.begin)]
     after = [name for name in names if name.begin >= verb[1]]
     before = [name for name in names if name.end <= verb[0]]
@@ -114,6 +117,12 @@ def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, 
             return (person,)
     names = [name for name in find_names(text, max(0, sentence[0] - _FAR), sentence[0]) if name.name.split()[-1] == near[1]]
     return (_person(text, names[0], (names[0].end, names[0].end), None, names[0].begin),) if names and names[0].confidence >= 0.5 else ()
+
+
+def _bare_name(name: NameMention) -> NameMention:
+    """A name without the ending of what is said to be somebody's: 'Ann Lee’s'."""
+    cut = 2 if name.name.endswith(("’s", "'s")) else 0
+    return replace(name, name=name.name[:-cut], end=name.end - cut) if cut else name
 
 
 def _without_trade(name: NameMention) -> NameMention:

@@ -17,6 +17,7 @@ from kg.text.temporal import find_dates, find_times
 _REACH = 400
 _MOST_WORDS = 30
 _NEAR = 60
+_SAYING = re.compile(r"[“\"](?:I|We|It|He|She|They|You|This year|There)\b|[“\"][^“”\"\n]{3,300}[,.?!][”\"]\s*(?:[A-Z]\w+ )?(?:[A-Z]\w+ )?(?:\w+ )?(?:said|says|added|explained)\b")
 _STOP = re.compile(r"[.!?]\s")
 _QUOTE = re.compile(r"[\"“„«»]([^\"”“»«]{6,300})[\"”“»«]")
 _SMALL_TAIL = re.compile(r"(?:\s+(?:on|at|in|from|this|next)|[\s,;(])+$")
@@ -114,7 +115,7 @@ def title_of_occasion(page: Page, sentence: Span) -> Span | None:
 
 def _is_next(text: str, end: int, begin: int) -> bool:
     """Whether a quotation stands in the sentence that ends at `end`, or is what comes next behind it."""
-    return begin < end or (begin - end < _NEAR and not _STOP.search(text, end, begin))
+    return begin < end or (begin - end < _NEAR and not _STOP.search(text, end, begin) and not _SAYING.match(text, begin))
 
 
 @rule("quotation-before-noun", nothing=False)

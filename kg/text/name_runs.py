@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from kg.rules import rule
 from kg.text.gazetteer import given_names, is_full_name, is_institution, is_place
-from kg.text.words import Word, dated_words, is_and, is_head, vocabulary, words
+from kg.text.words import Word, dated_words, is_and, is_head, vocabulary, weekday_words, words
 
 _NICK = {"(": ")", '"': '"', "“": "”", "«": "»", "'": "'"}
 _MOST = 9
@@ -31,7 +31,7 @@ def name_run(found: list[Word], first: int) -> Run | None:
     kinds: list[str] = []
     starts: list[int] = []
     number, last, last_kinds = first, first, 0
-    while number < len(found) and len(kinds) < _MOST:
+    while number < len(found) and len(kinds) < _MOST and not _is_weekday(found, number, len(kinds)):
         kind, width = _part(found, number, kinds)
         if kind is None:
             break
@@ -42,6 +42,15 @@ def name_run(found: list[Word], first: int) -> Run | None:
             last, last_kinds = number, len(kinds)
     kinds = kinds[:last_kinds]
     return Run(first, last, tuple(kinds), tuple(starts[:last_kinds])) if _is_whole(kinds) else None
+
+
+@rule("weekday-is-no-name", nothing=False)
+def _is_weekday(found: list[Word], number: int, before: int) -> bool:
+    """Whether a word is the weekday behind a name or in front of a month: 'Dr. Phil Currie Friday, February 6', 'Tuesday April 11'."""
+    if found[number].key not in weekday_words() or before == 1:
+        return False
+    following = found[number + 1] if number + 1 < len(found) else None
+    return before > 1 or (following is not None and following.key in dated_words())
 
 
 def likeness(found: list[Word], run: Run, common: frozenset[str] = frozenset()) -> float:

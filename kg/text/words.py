@@ -90,6 +90,13 @@ def dated_words() -> frozenset[str]:
     return frozenset(fold(name) for names in lists for name in _strings(names) if len(name) > 2)
 
 
+@cache
+def weekday_words() -> frozenset[str]:
+    """The folded names of the days of the week in every language, short forms left out."""
+    lists = (known.section("dates").get("weekdays", ()) for known in language.languages())
+    return frozenset(fold(name) for names in lists for name in _strings(names) if len(name) > 3)
+
+
 def _strings(value) -> Iterable[str]:
     if isinstance(value, str):
         yield value
