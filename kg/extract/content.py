@@ -149,7 +149,7 @@ def _affiliated(page: Page, span: Span, row: Row, known: Known) -> tuple[Claim, 
         return ()
     if above.role == "title" and ("affiliation" in known.roles or "speaker" not in known.roles or not has_institution_only(page, span)):
         return ()
-    if span[0] - above.span[1] > _FARTHEST:
+    if span[0] - above.span[1] > _FARTHEST or is_generic(plain(page.text, span)):
         return ()
     between = page.text[above.span[1] : span[0]]
     if between.count("\n") > 4 or any(_is_said(line) for line in between.split("\n")):

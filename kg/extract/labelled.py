@@ -158,7 +158,8 @@ def _continues(page: Page, rows: tuple[Row, ...], number: int, last: int, opened
     if row.dates or row.times or row.line.kind == "item" or is_prose(page.text, row.span):
         return False
     if role in PEOPLE or role == "affiliation":
-        named = has_head(page.text, *row.span) or (_is_below(page, rows[number], row) and position_span(page.text, *row.span) is not None)
+        below = _is_below(page, rows[number], row) and not people_line(page.text, row.span)
+        named = has_head(page.text, *row.span) or (below and (_is_flush(page, rows[number], row) or position_span(page.text, *row.span) is not None))
         return named and not is_location(page.text, row.span)
     if role == "location":
         return _is_below(page, rows[number], row) and (has_head(page.text, *row.span) or is_location(page.text, row.span))
@@ -170,8 +171,17 @@ def _continues(page: Page, rows: tuple[Row, ...], number: int, last: int, opened
 @rule("row-below-value", nothing=False)
 def _is_below(page: Page, labelled: Row, row: Row) -> bool:
     """Whether a short row of plain text is set in below the value of a label, as what goes on with it is."""
-    indent, value = (len(page.text[page.text.rfind("\n", 0, at) + 1 : at].expandtabs()) for at in (row.begin, labelled.value[0]))
+    indent, value = _column(page.text, row.begin), _column(page.text, labelled.value[0])
     return 2 < indent and value - 4 <= indent and row.end - row.begin < 90 and row.line.kind == "text"
+
+
+def _is_flush(page: Page, labelled: Row, row: Row) -> bool:
+    """Whether a row is set right below the value of a label."""
+    return abs(_column(page.text, row.begin) - _column(page.text, labelled.value[0])) <= 2
+
+
+def _column(text: str, at: int) -> int:
+    return len(text[text.rfind("\n", 0, at) + 1 : at].expandtabs())
 
 
 def _long_reach(page: Page, rows: tuple[Row, ...], number: int) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from kg.extract.records_fields import Node, role_of
-from kg.extract.records_names import affiliation_by_part, told_by_key, named_for_speaker, person_in_title, series_of_page
+from kg.extract.records_names import affiliation_by_part, told_by_key, named_for_speaker, person_in_title, series_of_page, talk_named_for_speaker, title_beside
 from kg.extract.records_people import roles_of
 from kg.extract.records_usual import NOTHING_USUAL, Usual
 from kg.model.announcement import Value
@@ -50,11 +50,11 @@ class Entry:
 
 def entry_of(document: Document, node: Node) -> Entry:
     """The mapping with `name` and `title` told apart: whichever is not the talk's is the speaker's."""
-    roles = [*roles_of(node), *_nested_moments(node)]
+    roles = [(role, one) for role, one in (*roles_of(node), *_nested_moments(node)) if role != "title" or _has_words(one)]
     has = {role for role, _ in roles} | {role_of(child.name) for child in node.children}
     roles += told_by_key(document, node, has)
     has |= node.kin.roles & {"title"}
-    titled = [name for name, _ in node.fields if role_of(name) == "title"]
+    titled = [name for name, one in node.fields if role_of(name) == "title" and _has_words(one)]
     if "name" in has and ("title" in has) and "speaker" not in has:
         roles = [("speaker" if role == "name" else role, one) for role, one in roles]
     elif "name" in has:
@@ -63,8 +63,13 @@ def entry_of(document: Document, node: Node) -> Entry:
         # `title: Professor` beside `talk_title: …` is the speaker's.
         own = {id(one) for name, one in node.fields if name == "title"}
         roles = [series_of_page(one) if id(one) in own else (role, one) for role, one in roles]
-    roles = named_for_speaker(document, roles) or roles
+    roles = named_for_speaker(document, roles) or title_beside(document, node, roles) or talk_named_for_speaker(roles, document) or roles
     return Entry(document, node, affiliation_by_part(node, roles))
+
+
+def _has_words(one: Field) -> bool:
+    """Whether a field is more than a figure; 'theme: 4' is no title."""
+    return not any(map(str.isdigit, one.value)) or any(map(str.isalpha, one.value))
 
 
 def within(entry: Entry, above: Above) -> tuple[Entry, Value | None]:

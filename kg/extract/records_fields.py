@@ -18,7 +18,7 @@ _OWN = {
     "abstract": "desc description abstract_text full_abstract long_abstract short_abstract full_content full_description long_description content text body details blurb markdown html",
     "date": "day date_of_talk event_date date_text datum",
     "datetime": "datetime date_time start start_at starts_at begin begins start_date start_date_time startdate when dtstart",
-    "time": "time start_time hour talk_time time_start timerange",
+    "time": "time time_slot timeslot slot start_time hour talk_time time_start timerange",
     "end": "end end_at ends_at end_time end_date end_date_time enddate dtend until finish",
     "location": "room where place venue location location_name building auditorium hall address",
     "host": "host hosts inviter invited_by host_name",

@@ -10,11 +10,15 @@ from kg.extract.wording import key, plain, tightened
 from kg.model.document import Document, Field
 from kg.read.entries import KEY
 from kg.rules import rule
+from kg.text.language import words
 from kg.text.names import is_name
 from kg.text.temporal import find_dates
+from kg.text.words import fold
 
 Roles = list[tuple[str, Field]]
-_LEAST = 0.4
+_LEAST, _LEAST_OF_TALK, _SURE_NAME = 0.4, 0.4, 0.4
+_LEAST_WORDS = 4
+_FILE = re.compile(r"://|\.\w{2,4}\s*$")
 
 
 @rule("record-named-for-speaker", nothing=None)
@@ -64,6 +68,39 @@ def affiliation_by_part(node: Node, roles: Roles) -> Roles:
     full = [one for name, one in node.fields if ("affiliation", one) in roles and "short" not in name.lower()]
     short = [one for name, one in node.fields if ("affiliation", one) in roles and "short" in name.lower()]
     return [(role, one) for role, one in roles if not (full and one in short)]
+
+
+@rule("record-title-beside", nothing=None)
+def title_beside(document: Document, node: Node, roles: Roles) -> Roles | None:
+    """The roles of a row whose cells stand one column on: a person stands where the title should, and the title in the next
+    field, which should hold a paper or a link."""
+    titles = [one for role, one in roles if role == "title" and one.value.strip()]
+    if len(titles) != 1 or not any(role == "speaker" and one.value.strip() for role, one in roles):
+        return None
+    if is_name(plain(document.text, (titles[0].begin, titles[0].end))) < _SURE_NAME:
+        return None
+    fields = [one for _, one in node.fields]
+    place = next((number for number, one in enumerate(fields) if one is titles[0]), len(fields))
+    beside = fields[place + 1] if place + 1 < len(fields) else None
+    taken = {id(one) for role, one in roles if role not in ("link", "url", "other")}
+    if beside is None or id(beside) in taken or _FILE.search(beside.value) or len(beside.value.split()) < _LEAST_WORDS:
+        return None
+    return [*((role, one) for role, one in roles if one is not titles[0] and one is not beside), ("title", beside)]
+
+
+@rule("record-of-talk-named-for-speaker", nothing=None)
+def talk_named_for_speaker(roles: Roles, document: Document) -> Roles | None:
+    """The roles of an entry of a programme that is a talk by its kind, and whose title is a person: a keynote, by whom it is given."""
+    given = {role for role, one in roles if one.value.strip()}
+    if given & {"speaker", "abstract", "series"} or "kind" not in given:
+        return None
+    kinds = " ".join(fold(one.value) for role, one in roles if role == "kind")
+    titles = [one for role, one in roles if role == "title" and one.value.strip()]
+    if len(titles) != 1 or not any(fold(word) in kinds for word in words("navigation", "given_kinds")):
+        return None
+    if is_name(plain(document.text, (titles[0].begin, titles[0].end))) < _LEAST_OF_TALK:
+        return None
+    return [("speaker" if one is titles[0] else role, one) for role, one in roles]
 
 
 @rule("record-under-its-key", nothing=[])
