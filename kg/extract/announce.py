@@ -164,7 +164,7 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
     slot = Slot(when.start, when.end) if shared else None
     frame = replace(
         frame,
-        location=frame.location if several else None,
+        location=frame.location if several and not _is_of_entries(page, parting, frame.location) else None,
         date=header.date if shares else None,
         slot=slot,
         default=replace(frame.default, time=None) if shared else frame.default,
@@ -214,6 +214,12 @@ def is_labelled(talk: Talk) -> bool:
         return True
     named = any(person.name.confidence >= 0.97 for person in talk.speakers)
     return named and not (talk.title and talk.start is None and talk.title.rule == "title-row")
+
+
+def _is_of_entries(page: Page, parting: Parting, place: Value | None) -> bool:
+    """Whether the place above the entries is that of one of them: another prints it too."""
+    told = (claim for segment in parting.segments for claim in segment.claims if claim.role == "location")
+    return place is not None and any(plain(page.text, claim.span) == place.text for claim in told)
 
 
 def _undated(page: Page, parting: Parting) -> bool:

@@ -5,7 +5,7 @@ import re
 from kg.extract.breaks import is_break
 from kg.extract.claims import Claim, Known
 from kg.extract.labels import find_label, label_key, listed
-from kg.extract.location import is_counted, is_location, unhedged, way_of
+from kg.extract.location import is_counted, is_location, is_online, unhedged, way_of
 from kg.extract.page import Page, Row, of_row
 from kg.extract.people import names_who_talks, people_line
 from kg.extract.quotations import quoted_title
@@ -34,6 +34,7 @@ _SAYS = re.compile(
 _NUMBERED = re.compile(r"(?<=\w)\s#?(?:\d{1,2}|[IVX]{1,4})[.:]?$")
 _BLANK = re.compile(r"[._]{4}|(?:\. ){3}|…\s?…")
 """What is left to be filled in: 'author 1 ....., university ......'."""
+_CLOSED = re.compile(r"\(([^()\n]{3,40})\)[\s.]*$")
 _FARTHEST = 1_000
 """Signs between a name and the affiliation below it: no more than three line ends, and blanks."""
 _PENDING = re.compile(r"([^\W\d_]{2,4}|\?{2,5}|\.{3}|…)[\s:,–—-]+(?=\w)")
@@ -122,13 +123,29 @@ def _both(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
         return ()
     people_span, people, title = found
     speaker = Claim("speaker", people_span, "person-and-title-in-one-row", 0.9, people)
+    if (aside := _closing_way(page.text, title)) is not None:
+        role = "mode" if way_of(page.text, aside) else "location"
+        return speaker, Claim(role, aside, "way-of-holding", 0.9), *_both_told(page, (title[0], tightened(page.text, (title[0], aside[0] - 1))[1]))
+    return speaker, *_both_told(page, title)
+
+
+def _both_told(page: Page, title: Span) -> tuple[Claim, ...]:
+    """The claim of the words beside a name."""
     if is_gathering(plain(page.text, title)):
-        return speaker, Claim("series", title, "gathering-row", 0.85)
+        return (Claim("series", title, "gathering-row", 0.85),)
     if way_of(page.text, title):
-        return speaker, Claim("mode", title, "way-of-holding", 0.9)
+        return (Claim("mode", title, "way-of-holding", 0.9),)
     if is_tba(plain(page.text, title)):
-        return speaker, Claim("tba", title, "title-to-be-announced", 0.9)
-    return speaker, Claim("title", unquoted(page.text, title), "person-and-title-in-one-row", 0.88)
+        return (Claim("tba", title, "title-to-be-announced", 0.9),)
+    return (Claim("title", unquoted(page.text, title), "person-and-title-in-one-row", 0.88),)
+
+
+@rule("way-behind-title", nothing=None)
+def _closing_way(text: str, title: Span) -> Span | None:
+    """The words in the bracket behind a title that say how the talk is held: 'Knots (via Zoom)'."""
+    match = _CLOSED.search(text, *title)
+    way = match and match.start() > title[0] + 3 and (way_of(text, match.span(1)) or is_online(match[1]))
+    return match.span(1) if way and len(match[1].split()) <= 4 else None
 
 
 @rule("pending-title-before-name", nothing=None)

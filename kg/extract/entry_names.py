@@ -104,6 +104,8 @@ def _name_end(text: str, run: re.Match, stop: int, whole: bool) -> int | None:
         return None
     if whole:
         return run.end() if is_name(run[0]) >= _SURE else None
+    if run.end() >= stop and len(words) <= 3 and is_name(run[0]) >= _SURE:
+        return None  # the line is a name and nothing else
     best = None
     for count in range(2, min(4, len(words)) + 1):
         end = words[count - 1].end()

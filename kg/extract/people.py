@@ -51,15 +51,26 @@ def people_line(text: str, span: Span) -> tuple[Person, ...]:
     What follows a name without brackets must be a known institution, a unit or a position, so that 'Random Walks on
     Groups' is nobody.
     """
-    begin, end = tightened(text, _opened(text, tightened(text, span)), "#†‡§ \t")
+    opened = _opened(text, tightened(text, span))
+    begin, end = tightened(text, opened, "#†‡§ \t")
     if end - begin > 400 or end - begin < 4:
         return ()
     mentions = split_people(text, begin, end)
     if not mentions or mentions[0].begin > begin + 2 or mentions[-1].end < end - 2:
         return ()
     if not all(_is_person(text, mention) for mention in mentions):
-        return ()
+        return _said_to_be(text, mentions) if opened[0] > tightened(text, span)[0] else ()
     return tuple(_tidy(mention.person, 0.9) for mention in mentions)
+
+
+@rule("unknown-affiliation-behind-by", nothing=())
+def _said_to_be(text: str, mentions: tuple[PersonMention, ...]) -> tuple[Person, ...]:
+    """The one person whom words such as 'by' announce, with what stands behind the comma, known or not: 'by Ann Lee, Utopia AS'."""
+    person = mentions[0].person
+    rest = text[person.name.spans[0][1] : mentions[0].end]
+    given = rest[1:].strip()
+    fits = len(mentions) == 1 and rest[:1] == "," and given[:1].isupper() and len(given.split()) <= 5 and person.name.confidence >= 0.5
+    return (_tidy(person, 0.9),) if fits else ()
 
 
 def _is_person(text: str, mention: PersonMention) -> bool:

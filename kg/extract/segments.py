@@ -125,8 +125,10 @@ def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
     if sum(lead > 0 for lead in leads) * 2 > len(leads) and not opening:
         yield [max(ahead[0], marks[0] - max(leads)), *ahead[1:]]
     closing = not is_day_line(rows[marks[-1]]) or marks[-1] == len(rows) - 1  # a day on a line of its own closes the page or no entry
+    closing = closing and not any(is_prose(page.text, row.span) for row in rows[marks[-1] + 1 :][:2])
     if closing and marks[0] > 0 and len(rows) - marks[-1] <= 2 and sum(after - mark > 1 for mark, after in itertools.pairwise(marks)) * 2 >= len(marks):
-        yield [_opening(page, rows, marks[0]), *(mark + 1 for mark in marks[:-1])]
+        longest = max(after - mark for mark, after in itertools.pairwise(marks))
+        yield [max(_opening(page, rows, marks[0]), marks[0] - longest), *(mark + 1 for mark in marks[:-1])]
 
 
 @rule("days-open-entries", nothing=False)

@@ -11,6 +11,7 @@ from kg.extract.series import bare_span
 from kg.extract.speakers import speakers_of
 from kg.extract.status import is_tba, status_in, unmarked
 from kg.extract.when import Calendar, Moment, moment, times_in
+from kg.extract.truncated import without_more
 from kg.extract.wording import EDGES, key, plain, prose, tightened, value
 from kg.model.announcement import Coauthor, Person, Slot, Talk, Value
 from kg.model.document import Span
@@ -221,7 +222,7 @@ def _abstract(page: Page, spans: tuple[Span, ...], claims: tuple[Claim, ...]) ->
     if not spans:
         return None
     claim = next((claim for claim in claims if claim.role == "abstract" and claim.span[1] == spans[0][1]), None)
-    words = "\n\n".join(prose(page.text, span) for span in spans)
+    words = without_more("\n\n".join(prose(page.text, span) for span in spans))
     return Value(words, spans, claim.confidence if claim else 0.9, claim.rule if claim else "labelled-abstract") if words else None
 
 

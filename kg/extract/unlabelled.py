@@ -12,10 +12,11 @@ from kg.extract.page import Page, Row, is_prose, of_row
 from kg.extract.status import behind_status, is_empty, status_in
 from kg.extract.quoted_items import quoted_item
 from kg.extract.told import held_claims
-from kg.extract.told_places import listed_pattern
+from kg.extract.told_places import listed_pattern, place_in
 from kg.extract.wording import QUOTED, plain, tightened
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.language import words
 from kg.text.temporal import find_weekdays, find_zones
 
 _CUT = re.compile(r"\s+[/|–—-]\s+|\s*[|•;]\s*|,\s+|\s*[\[\]()]\s*|\t+|\s{3,}|:\s+|\s*\n\s*")
@@ -25,6 +26,9 @@ _GREETING = re.compile(
 )
 _FILE = re.compile(r"\.[a-z]{3,4}\b.{0,12}?\d[\d.,]*\s?[kKMG]i?B\b")
 """The name of a file with its size, as pages print what they offer for download."""
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]{2,}(?![\w-])")
+_FEWEST_SMALL = 8
+"""Small words that a sentence of an abstract has and a title mostly has not."""
 _VERB = re.compile(r"\b(?:will|announces?|presents?|invites?|gives?|speaks?|is pleased|are pleased|on|by|at|and|about)\b", re.I)
 
 
@@ -63,12 +67,34 @@ def _wraps(page: Page, before: Row, row: Row) -> bool:
 
 def _block_claims(page: Page, block: tuple[Row, ...], known: Known) -> tuple[Claim, ...]:
     span = block[0].begin, block[-1].end
+    if len(block) == 1 and {"title", "speaker", "when"} <= known.roles and _is_remark(page, block[0]):
+        claims = prose_claim(page, span, known)
+        known.add(claims)
+        return claims
     if not is_prose(page.text, span) or (len(block) == 1 and _is_dated_line(page, block[0])):
         return row_claims(page, block[0], known)
     item = quoted_item(page, block[0]) if len(block) == 1 and not known.roles & {"title", "speaker"} else ()
     claims = item or held_claims(page, span) or prose_claim(page, span, known)
     known.add(claims)
     return claims
+
+
+@cache
+def _of_talk() -> re.Pattern[str]:
+    """A word for a talk, as news that are told of one print it."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words('people', 'talk_words')))})(?!\w)", re.I)
+
+
+@rule("sentence-below-entry", nothing=False)
+def _is_remark(page: Page, row: Row) -> bool:
+    """Whether a line below an entry that is told whole is a sentence on its subject, however short: no hour, no place, nobody welcome."""
+    text, (begin, end) = page.text, row.span
+    if text[end - 1] not in ".?!…" or row.times or (row.dates and row.dates[0].begin - begin < 4) or not text[begin].isupper() or is_noise(page, row.span):
+        return False
+    if _of_talk().search(text, begin, end):
+        return False
+    small = len(_SMALL_WORD.findall(text, begin, min(end, begin + 400)))
+    return small >= _FEWEST_SMALL and place_in(text, row.span) is None and status_in(text, row.span) is None
 
 
 def _is_dated_line(page: Page, row: Row) -> bool:
