@@ -22,8 +22,8 @@ TAIL = 0.6
 """The part that 'Dining Room in Skibo' takes of what speaks for 'Dining Room'."""
 
 CODED_HALL, CODED, NUMBER, BESIDE_CLOCK = 0.4, 0.1, 0.2, 0.2
-"""How probable a phrase is by itself: a hall with a number, a short name with a number, a number behind 'in'; what a hall
-with a number gains near a time of day. Each of these may change by half without F1 of places changing by more than 0.01."""
+"""How probable a phrase is by itself: a hall with a number, a short name with a number, a number behind 'in'; what the first
+two gain near a time of day. Each of these may change by half without F1 of places changing by more than 0.01."""
 
 _LONGEST_VALUE = 14
 _OFFICE = re.compile(r"\b(?:offices?|contact|call|appointments?|phone|secretary|sign[- ]?up|tickets?|copies)\b", re.IGNORECASE)
@@ -71,7 +71,7 @@ def _part(text: str, reading: Tagged, phrase: Phrase) -> float:
     if over and not phrase.labelled:
         return 0.0 if phrase.tail == reading.end else OVER_LINE
     if phrase.labelled or not phrase.headed:
-        return LABELLED if phrase.labelled and begin <= reading.begin and reading.end <= end else 0.0
+        return (LABELLED if phrase.labelled else INSIDE) if begin <= reading.begin and reading.end <= end else 0.0
     if begin <= reading.begin and reading.end <= end:
         return INSIDE
     return AROUND if reading.begin <= begin and end <= reading.end and not (begin == reading.begin and phrase.tail == reading.end) else 0.0
@@ -91,8 +91,9 @@ def _alone(text: str, phrase: Phrase) -> float:
         return LABELLED
     if not phrase.coded or _OFFICE.search(text, max(0, begin - 50), begin) or _PHONE.search(text, end, end + 25):
         return 0.0
+    beside = BESIDE_CLOCK if _CLOCK.search(text, max(0, begin - 60), end + 40) else 0.0
     if phrase.headed:
-        return CODED_HALL + (BESIDE_CLOCK if _CLOCK.search(text, max(0, begin - 60), end + 40) else 0.0)
+        return CODED_HALL + beside
     if text[begin:end].rstrip("ABCDEFGH").isdigit():
         return NUMBER
-    return CODED if end - begin > 4 else 0.0
+    return CODED + 2 * beside if end - begin > 4 else 0.0
