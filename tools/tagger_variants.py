@@ -211,7 +211,8 @@ def _house(chance: random.Random) -> str:
 
 
 def _hall(chance: random.Random) -> str:
-    return f"{_surname(chance)} {chance.choice(['Conference Room', 'Room', 'Auditorium', 'Lecture Hall', 'Lounge', 'Seminar Room'] * 2 + _KINDS)}"
+    often = ["Conference Room", "Room", "Auditorium", "Lecture Hall", "Lounge", "Seminar Room"]
+    return f"{_surname(chance)} {chance.choice(often * 2 + _KINDS)}"
 
 
 def _simple(chance: random.Random) -> str:

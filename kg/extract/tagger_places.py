@@ -12,8 +12,8 @@ _DAYS = (
     r"|January|February|March|April|May|June|July|August|September|October|November|December)(?![a-z])"
 )
 _OPENERS = (
-    "Speakers?|Title|Times?|Dates?|Place|Host|Where|When|What|Who|Location|The|In|At|A|On|All|For|By|I|AM|PM|EST|EDT|Noon|To|From|Topic|Talk"
-    "|Seminar|Lecture|Colloquium|Today|Tomorrow|Note|Please|This|Our|We|Refreshments|Coffee|Lunch|Reception|Open|Held|Venue|Abstract|Change"
+    "Speakers?|Title|Times?|Dates?|Place|Host|Where|When|What|Who|Location|The|In|At|A|On|All|For|By|I|AM|PM|EST|EDT|Noon|To|From|Topic"
+    "|Talk|Seminar|Lecture|Colloquium|Today|Tomorrow|Note|Please|This|Our|We|Refreshments|Coffee|Lunch|Reception|Open|Held|Venue|Abstract|Change"
 )
 _WORD = rf"(?:(?!(?i:{_DAYS})\b|(?i:{_OPENERS})\b(?![ \t](?:Hall|Room|Center)\b))[A-Z](?:[\w'’]{{0,3}}\.|[\w'’]{{0,30}}))"
 _HEADS = (
@@ -36,7 +36,8 @@ _UNIT = (
     rf"|{_CODE}{_B}(?:{_WORD}{_B}){{0,2}}{_HEAD}(?!\w)"
     rf"|(?:Room|ROOM|room|Rm\.?|RM\.?|rm\.?){_B}{_CODE}|{_WORD}(?:{_B}{_WORD})?,{_B}(?i:rooms?|rm\.?){_B}{_CODE}"
     rf"|\d{{3,4}}[A-Z]?{_B}?{_WORD}(?:{_B}(?:Blvd|Ave(?:nue)?|Street|Road|Drive)(?!\w))?"
-    rf"|(?!(?i:{_DAYS}|(?:fall|autumn|winter|spring|summer|{_OPENERS})\b))[A-Z](?:[A-Za-z]{{1,3}}|[A-Za-z]{{4,8}}(?=[ \t-]{{0,2}}[A-Z]?\d\d\d))[ \t-]{{0,2}}(?!19[6-9]\d\b)[A-Z]?\d{{2,4}}[A-Z]?(?:(?<=\d\d\d)-\d{{3}}(?![\w-]))?(?![\w:/]|-\d|\.\d))"
+    rf"|(?!(?i:{_DAYS}|(?:fall|autumn|winter|spring|summer|{_OPENERS})\b))"
+    rf"[A-Z](?:[A-Za-z]{{1,3}}|[A-Za-z]{{4,8}}(?=[ \t-]{{0,2}}[A-Z]?\d\d\d))[ \t-]{{0,2}}(?!19[6-9]\d\b)[A-Z]?\d{{2,4}}[A-Z]?(?:(?<=\d\d\d)-\d{{3}}(?![\w-]))?(?![\w:/]|-\d|\.\d))"
 )
 _NO_YEAR = r"(?!19[6-9]\d\b|(?<=[:/.])\d|(?:(?<=\d,[ ])|(?<=\d[ ]))20\d\d\b)"
 _JOIN = rf"(?:{_B}?,{_B}{{0,2}}(?:located in |(?:of|in){_B}the{_B})?|{_B}{{0,2}}\({_B}?|{_B}-{{0,2}}{_B}?|{_B}(?:of|in){_B}(?:the{_B})?)"
@@ -46,8 +47,9 @@ _TAIL = re.compile(rf"{_B}(?:of|in){_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?![\w
 _ROOM_ALONE = re.compile(rf"(?:rooms?|rm\.?){_B}#?{_CODE}", re.IGNORECASE)
 _HOUSE = re.compile(rf"{_B}{_WORD}(?=[ ]{{0,8}}(?:[.,;)]|$))", re.MULTILINE)
 _REMARKS = (
-    "(?:note|please|refreshments?|coffee|tea|reception|lunch|pizza|cookies|donuts|followed|all|everyone|open|new|unusual|chang(?:ed?|ing)|different"
-    "|special|tentative|see|http|phone|with|dry|Note|Please|Phone|Refreshments?|NOTE|PLEASE|CHANGED?|REFRESHMENTS|SPECIAL|TENTATIVE|UNUSUAL)"
+    "(?:note|please|refreshments?|coffee|tea|reception|lunch|pizza|cookies|donuts|followed|all|everyone|open|new|unusual|chang(?:ed?|ing)"
+    "|different|special|tentative|see|http|phone|with|dry|Note|Please|Phone|Refreshments?|NOTE|PLEASE|CHANGED?|REFRESHMENTS|SPECIAL"
+    "|TENTATIVE|UNUSUAL)"
 )
 _ASIDE = re.compile(
     rf"--(?!(?:[^-\s]+[ ]){{0,3}}(?i:{_HEADS})\b)|(?<=\S)[ \t]{{3}}|[;!*]|[ ]?[ (]{_REMARKS}\b|\s{{1,2}}[A-Z][A-Za-z]{{2,12}}:(?!/)"
@@ -55,13 +57,15 @@ _ASIDE = re.compile(
     rf"|[,;]?\s(?:(?:at|from|on)\s)?(?:(?:1[0-2]|[1-9]):\d\d|(?:1[0-2]|[1-9])\s?[apAP]\.?[mM]\b|(?:12\s)?[Nn]oon\b|{_DAYS}\b)"
 )
 _AHEAD = re.compile(
-    rf"(?:(?i:in|at)[ ](?:the[ ])?|(?=\d{{1,2}}:\d\d|\d{{1,2}}\s?[apAP]\.?[mM]\b|{_DAYS}\b)(?:{_DAYS}\b\.?|\d{{1,2}}(?::\d\d|st|nd|rd|th)?(?!\d)|19\d\d"
-    r"|[ap]\.?m\b\.?|[AP]\.?M\b\.?|noon|at|to|in|the|[-,; ]+)+(?=[A-Z]|\d{3}))"
+    rf"(?:(?i:in|at)[ ](?:the[ ])?|(?=\d{{1,2}}:\d\d|\d{{1,2}}\s?[apAP]\.?[mM]\b|{_DAYS}\b)"
+    rf"(?:{_DAYS}\b\.?|\d{{1,2}}(?::\d\d|st|nd|rd|th)?(?!\d)|19\d\d|[ap]\.?m\b\.?|[AP]\.?M\b\.?|noon|at|to|in|the|[-,; ])+(?=[A-Z]|\d{3}))"
 )
 _COMBINED = re.compile(r"\b(?:place|where|location|venue)\b")
 _WITHIN = re.compile(r"(?:(?<=[ \t]{2})|(?<=[;,.][ \t]))(?i:place|where|room|location|venue)[ \t]?:[ \t]{0,8}(?=\S)")
 _ELSE = re.compile(r"\d:\d\d|:|@|\d\s?[ap]\.?m\b|" + _DAYS, re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:tb[ad]|to be (?:announced|determined)|see below)\b", re.IGNORECASE)
+_LONGEST_VALUE = 400
+"""Characters of a labelled value that are looked at."""
 _HEADED = re.compile(rf"\b{_HEAD}")
 _DIGIT = re.compile(r"\d")
 _BELOW = re.compile(r",?[ \t]*\n[ \t]*\(?")
@@ -149,7 +153,8 @@ def _value_end(sheet: Sheet, number: int) -> int:
 
 
 def _value(text: str, begin: int, end: int) -> Phrase | None:
-    """The whole value of a labelled row without a remark behind it."""
+    """The whole value of a labelled row without what is said of the time before it and a remark behind it."""
+    end = min(end, begin + _LONGEST_VALUE)
     while begin < end and text[begin].isspace():
         begin += 1
     ahead = _AHEAD.match(text, begin, end)

@@ -27,7 +27,9 @@ behind 'in', a room by its name. None of these changes F1 of places by more than
 
 _LONGEST_VALUE = 14
 _OFFICE = re.compile(r"\b(?:offices?|contact|call|appointments?|phone|secretary|sign[- ]?up|tickets?|copies)\b", re.IGNORECASE)
-_NAMED_ROOM = re.compile(r"(?-i:[A-Z])\S* .*\b(?:room|auditorium|wing|lounge|ballroom|theat(?:er|re)|library|hall|gallery|chapel)\b", re.DOTALL | re.IGNORECASE)
+_NAMED_ROOM = re.compile(
+    r"[A-Z]\S* .*\b(?i:room|auditorium|wing|lounge|ballroom|theat(?:er|re)|library|hall|gallery|chapel)\b", re.DOTALL
+)
 _PHONE = re.compile(r"\(?\d{3}\)?[- ]\d{4}\b|\bx ?\d?-?\d{4}\b")
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d\d|\b\d{1,2}\s?[ap]\.?m\b|\bnoon\b", re.IGNORECASE)
 

@@ -42,7 +42,7 @@ def test_a_phrase_has_the_shape_of_a_place(text: str, phrase: str):
     assert phrase in _phrases(text)
 
 
-@pytest.mark.parametrize("text", ["Spring 1995", "call 268-5400 or Phone 268-5400", "in 1995", "Monday 12", "at 11/10/93 4:30", "The 1994 Kelso lecturer"])
+@pytest.mark.parametrize("text", ["Spring 1995", "Phone 268-5400", "Monday 12", "OCTOBER 21", "at 11/10/93 4:30", "The 1994 lecturer"])
 def test_numbers_of_other_kinds_are_no_places(text: str):
     assert _phrases(text) == []
 
@@ -62,8 +62,13 @@ def test_two_halls_with_numbers_are_two_places():
         ("Place: Marlow Hall 120 (note the room)\n", "Marlow Hall 120"),
         ("Place: KELSO--WEST CAMPUS--Bus at noon\n", "KELSO--WEST CAMPUS"),
         ("Place: Marlow Hall 120, Carnegie Mellon University\n", "Marlow Hall 120"),
-        ("Place:    Kelso House\n          Department of Maps\n          14 Marlow Hall\nTime: 3\n", "Kelso House Department of Maps 14 Marlow Hall"),
+        ("Place: Kelso House\n       Department of Maps\n       14 Marlow Hall\n", "Kelso House Department of Maps 14 Marlow Hall"),
         ("Place:    Kelso House\n          First meeting: 3 May\n", "Kelso House"),
+        ("Place: Marlow Hall 120 (3:30 tea outside)\n", "Marlow Hall 120"),
+        ("Place: Kelso Wing (Marlow Hall)\n", "Kelso Wing (Marlow Hall"),
+        ("Place: Marlow Hall, New Wing; refreshments at 3\n", "Marlow Hall, New Wing"),
+        ("Place: in the Kelso Room\n", "Kelso Room"),
+        ("Time and place: Monday, 3:30 - 5:00 pm, Marlow Hall 120\n", "Marlow Hall 120"),
         ("Where:\n   Marlow Hall 120\n", "Marlow Hall 120"),
         ("Date: Friday, May 3  Place: Marlow Hall 120\n", "Marlow Hall 120"),
     ],
@@ -83,9 +88,12 @@ def test_a_place_to_be_announced_is_none():
         ("It is in the Kelso Dining Room in Marlow.\n", [("Kelso Dining Room", 0.8)], "Kelso Dining Room in Marlow"),
         ("4:00 pm\nMarlow Hall 120\nIda Berg\n", [("Marlow Hall 120\nIda Berg", 0.9)], "Marlow Hall 120"),
         ("We meet in 2115.\n", [], "2115"),
-        ("Marlow Hall 120 was built long before anyone in the department could have thought of maps.\nAt 4:00 pm in Kelso Hall 14.\n", [], "Kelso Hall 14"),
+        (f"Marlow Hall 120 is {'very ' * 12}old.\nAt 4:00 pm in Kelso Hall 14.\n", [], "Kelso Hall 14"),
         ("To sign up call Ida Berg in Marlow Hall 120\n", [], None),
         ("Ida Berg\nMarlow Hall 120, 268-5400\n", [], None),
+        ("Ida Berg, 4:00 pm, MRH 120\n", [("Ida Berg", 0.3)], "MRH 120"),
+        ("On May 3 at noon in the Kelso Lounge\n", [], "Kelso Lounge"),
+        ("The Kelso Lounge is closed\n", [], None),
         ("In the red barn, not in Marlow Hall 120.\n", [("red barn", 0.9)], "red barn"),
     ],
 )
