@@ -73,9 +73,11 @@ def _signs_of(page: Page) -> Signs:
     menu = _menu(page)
     headed, named, found = _has_labels(page), False, []
     for place, row in enumerate((*page.rows, *page.meta)):
+        if place < len(page.rows) and row.number in menu:
+            continue
         printed = page.text[row.begin : row.end].casefold()
         says = _says_what(page, row, place)
-        if _words(True).search(printed) and not (place < len(page.rows) and row.number in menu):
+        if _words(True).search(printed):
             found.append(row.number if place < len(page.rows) else -1)
             headed = headed or says
         headed = headed or (says and _is_programme(printed))
