@@ -242,8 +242,10 @@ def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]
 
 @rule("month-heads-days", nothing=False)
 def _is_month(printed: str) -> bool:
-    """Whether a line is the name of a month or a weekday and nothing else, as over the days of a listing."""
-    return fold(printed).strip(" .:*") in dated_words()
+    """Whether a line is the name of a month or a weekday and nothing else, or with a part of the day, as over the days of a listing."""
+    parts = {fold(word) for word in listed_words("dates", "day_parts")}
+    words = [word.strip(".:*,") for word in fold(printed).split()]
+    return bool(words) and words[0] in dated_words() and all(word in parts for word in words[1:])
 
 
 def _is_address(printed: str) -> bool:

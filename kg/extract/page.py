@@ -5,25 +5,25 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import cache, wraps
 
 from kg.extract.composed import Composition, Fit
 from kg.extract.attachments import without_attachments
 from kg.extract.cell_dates import cell_dates
 from kg.extract.due_dates import not_due
 from kg.extract.labels import Label, find_label, has_foreign_labels, inner_labels, run_in_labels
-from kg.extract.quoted_times import outside_quotations
+from kg.extract.quoted_times import days_outside, outside_quotations
 from kg.extract.wording import tightened
 from kg.model.document import Document, Line, Span
 from kg.rules import rule
 from kg.text.affiliation_parts import has_head
 from kg.text.gazetteer import is_institution
 from kg.text.letters import cased
+from kg.text.full_stops import inner_stop
 from kg.text.moments import DateMention, TimeMention
 from kg.text.temporal import day_first, find_dates, find_times
 
 _LETTER = re.compile(r"[^\W_]")
-_SENTENCE = re.compile(cased(r"[.!?…](?=\s+[\p{Lu}\d]|[)\"”»]*\s*$)"))
 _ROOM_GLUED = re.compile(
     cased(r"(?:Salle|Room|Raum|Hörsaal|Sala|Aula|Amphi|Amphithéâtre|Zaal|Lecture Hall) (?:\d{1,4}|[A-Z])(?=[\p{Lu}][\p{Ll}])")
 )
@@ -36,6 +36,11 @@ _LONGEST_ABOVE = 300
 _TITLED = ("text/markdown", "text/html", "application/xhtml+xml")
 _GLUE_OF_DAYS = "*)]!?."
 _ASIDE = ("nav", "footer", "quote")
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(cased(rf"(?=[.!?…])(?!{inner_stop()})[.!?…](?=\s+[\p{{Lu}}\d]|[)\"”»]*\s*$)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ def page_of(
     text = document.text
     order = day_first(text)
     order = _by_language(document) if order is None else order
-    dates = _with_cells(document, begin, end, find_dates(text, begin, end, day_first=order))
+    dates = _with_cells(document, begin, end, days_outside(text, find_dates(text, begin, end, day_first=order)))
     dates, times = not_due(text, (begin, end), dates, outside_quotations(text, dates, find_times(text, begin, end)))
     date_starts, time_starts = [date.begin for date in dates], [time.begin for time in times]
     rows: list[Row] = []
@@ -226,4 +231,4 @@ def is_prose(text: str, span: Span) -> bool:
         words = sum(1 for _ in itertools.islice(_WORD.finditer(text, *span), 40))
     if words >= 40 or words < 16:
         return words >= 40
-    return len(_SENTENCE.findall(text, *span)) >= (1 if words >= 24 else 2)
+    return len(_sentence_end().findall(text, *span)) >= (1 if words >= 24 else 2)

@@ -12,7 +12,10 @@ from kg.text.affiliations import has_head, split_affiliations
 from kg.text.gazetteer import is_institution, is_place
 from kg.text.language import words
 from kg.text.letters import cased
+from kg.text.honorifics import honorific_at
 from kg.text.people import PersonMention, split_people
+from kg.text.words import vocabulary
+from kg.text.words import words as listed_in
 
 _BY = re.compile(cased(r"(?:by|with|von|mit|par|por|con|di|door|speaker|with speakers?|presented by|talk by)\s+(?=[\p{Lu}])"), re.I)
 _NAMELIKE = re.compile(cased(r"[\p{Lu}][\w.'’‑-]*(?:\s+(?:[\p{Ll}]{1,4}\s+)?[\p{Lu}][\w.'’‑-]*){0,4}"))
@@ -20,6 +23,8 @@ _BRACKETED = re.compile(r"[^()\n]{2,60}\([^()\n]{2,120}\)[ .]*")
 _BRACKET = re.compile(r"\s*\(([^()\n]{2,160})\)")
 _VISIT = re.compile(r"(?:currently )?visiting (?:the )?(?=[A-Z])")
 _TITLED = re.compile(r"\s*[-–—|:,]\s+([^()\s]+(?:\s+[^()\s]+)+)\s*\(([^()]{3,120})\)[.\s]*")
+_CLOSED = re.compile(r"[^\W\d_]{4}\.$")
+"""The end of a sentence behind a name; a shortened word has fewer letters."""
 _TBA = re.compile(r"\b(?:TBA|TBD|TBC|N\.N\.)", re.I)
 
 
@@ -55,6 +60,7 @@ def people_line(text: str, span: Span) -> tuple[Person, ...]:
     begin, end = tightened(text, opened, "#†‡§ \t")
     if end - begin > 400 or end - begin < 4:
         return ()
+    end -= bool(_CLOSED.search(text, end - 5, end))
     mentions = split_people(text, begin, end)
     if not mentions or mentions[0].begin > begin + 2 or mentions[-1].end < end - 2:
         return ()
@@ -138,7 +144,22 @@ def _opened(text: str, span: Span) -> Span:
     match = _BY.match(text, *span) or _talk_by().match(text, *span)
     if match is None and (opened := _announcing().match(text, *span)):
         return opened.end(), span[1]
-    return (match.end(), span[1]) if match else span
+    return _behind_post(text, (match.end(), span[1]) if match else span)
+
+
+@rule("post-before-honorific", nothing=None)
+def _post(text: str, span: Span) -> int | None:
+    """Where the honorific begins behind the one word for a post that opens a line: 'Wissenschaftsminister Dr. Konrad Wolf'."""
+    found = listed_in(text, span[0], min(span[1], span[0] + 80))
+    if len(found) < 3 or honorific_at(found, 0) or honorific_at(found, 1) == 1 or not found[0].text[0].isupper():
+        return None
+    posts = vocabulary("positions")
+    is_one = found[0].key in posts or any(len(post) > 5 and found[0].key.endswith(post) for post in posts)
+    return found[1].begin if is_one else None
+
+
+def _behind_post(text: str, span: Span) -> Span:
+    return (_post(text, span) or span[0], span[1])
 
 
 @cache

@@ -132,7 +132,7 @@ def _claims(page: Page, scene: Scene, beside: _Beside, days: set[tuple], *, alon
     """The claims of a talk, with the day and the place that the page gives beside its sentences where they give none."""
     claims = [*claims_of(page, scene)]
     if not any(claim.role == "when" and page.dates_in(claim.span) for claim in claims):
-        claims += [claim for claim in beside.dates or (() if days else beside.only_day) if _may_be_on(page, (scene.begin, scene.end), claim)]
+        claims += [claim for claim in (beside.dates if alone else ()) or (() if days else beside.only_day) if _may_be_on(page, (scene.begin, scene.end), claim)]
     if alone and not scene.has("location"):
         claims += beside.places
     surnames = [person.name.text.split()[-1] for person in scene.people]

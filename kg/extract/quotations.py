@@ -25,13 +25,15 @@ def quoted_title(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
         return ()
     after = tightened(page.text, (match.end(), span[1]))
     behind = people_line(page.text, after) if after[1] > after[0] and match.start() - span[0] <= 12 else ()
-    if match.end() - match.start() < 0.3 * (span[1] - span[0]) and not behind:
-        return ()
     before = _without_verb(page.text, tightened(page.text, (span[0], match.start()), " \t,;:–—-|•·*_("))
-    if before[1] > before[0] and not (people := people_line(page.text, before)) and match.start() > span[0] + 12:
+    people = people_line(page.text, before) if before[1] > before[0] else ()
+    closes = bool(people) and span[1] - match.end() < 4  # a long list of people may stand before a short title
+    if match.end() - match.start() < 0.3 * (span[1] - span[0]) and not behind and not closes:
+        return ()
+    if before[1] > before[0] and not people and match.start() > span[0] + 12:
         return ()
     title = Claim("title", unquoted(page.text, match.span()), "quoted-title", 0.93)
-    if before[1] > before[0] and people:
+    if people:
         return Claim("speaker", before, "people-before-title", 0.9, people), title
     if behind:
         return title, Claim("speaker", after, "people-before-title", 0.85, behind)

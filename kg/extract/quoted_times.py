@@ -20,6 +20,25 @@ def outside_quotations(text: str, dates: tuple[DateMention, ...], times: tuple[T
     return tuple(one for one in times if not _is_within(one.begin, titles, ends)) if titles else times
 
 
+@rule("day-in-quotation-marks", nothing=None)
+def _quoted_days(text: str, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...] | None:
+    """The dates without the days that a quoted title names: '« Le Programme 13-Novembre »'; a quoted line with its year is a date."""
+    kept = []
+    for date in dates:
+        begin, end = text.rfind("\n", 0, date.begin) + 1, text.find("\n", date.begin)
+        end = len(text) if end < 0 else end
+        near = QUOTED.finditer(text, begin, end) if date.year is None and end - begin < _LONGEST else ()
+        inside = next((match for match in near if match.start() < date.begin < match.end()), None)
+        if inside is None or inside[0][0] == '"' or len(_WORD.findall(inside[0])) < 4:
+            kept.append(date)
+    return tuple(kept) if len(kept) < len(dates) else None
+
+
+def days_outside(text: str, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
+    """The dates without those that are part of a quoted title."""
+    return _quoted_days(text, dates) or dates
+
+
 def _is_within(offset: int, spans: tuple[Span, ...], ends: list[int]) -> bool:
     place = bisect_right(ends, offset)
     return place < len(spans) and spans[place][0] <= offset

@@ -68,7 +68,7 @@ def scenes_of(page: Page, span: Span) -> list[Scene]:
             _add(page, scene, clause, people, title)
         elif clause.held and clause.each:
             shared += _moments(page, clause, None, 0.7)[: _MOST - len(shared)]
-        elif clause.held and (not found or _is_later(page, found[-1], clause)):
+        elif (clause.held and (not found or _is_later(page, found[-1], clause))) or (not found and _is_appointment(page, clause)):
             pending, waiting = _moments(page, clause, title, 0.84) or pending, title or waiting
         elif found and (clause.held or title) and len(found[-1].claims) < _MOST:
             _go_on(page, found, clause, title)
@@ -79,6 +79,11 @@ def scenes_of(page: Page, span: Span) -> list[Scene]:
     for scene in found:
         scene.claims += [claim for claim in shared if claim.role == "when" or not scene.has(claim.role)]
     return found
+
+
+def _is_appointment(page: Page, clause: Clause) -> bool:
+    """Whether a sentence ahead of all speakers gives a day and an hour: 'The day opens with a ceremony on Monday, 17 October at 5 pm'."""
+    return any(day.day for day in page.dates_in(clause.span)) and bool(page.times_in(clause.span))
 
 
 def _title(page: Page, clause: Clause, found: list[Scene]) -> Span | None:

@@ -9,17 +9,16 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.anchors import anchors, is_one
 from kg.extract.claims import Claim
 from kg.extract.columns import columns
 from kg.extract.entry import quality, read_entry
 from kg.extract.labels import is_listed
 from kg.extract.page import Page, Row, is_prose
-from kg.extract.people import people_line
 from kg.extract.sections import heads_section
 from kg.extract.series import is_gathering
 from kg.extract.status import is_empty
-from kg.extract.unlabelled import is_file
-from kg.extract.wording import QUOTED, plain
+from kg.extract.wording import plain
 from kg.rules import rule
 from kg.text.moments import DateMention
 
@@ -55,8 +54,8 @@ def best_parting(page: Page, rows: Rows, headings: tuple[str, ...] = ()) -> Part
     best = Parting((), (Segment(rows, whole),), quality(whole), "page")
     if len(rows) < 2:
         return best
-    for anchor, marks in _anchors(page, rows).items():
-        if len(marks) < 2 or len(marks) > _MOST:
+    for anchor, marks in anchors(page, rows).items():
+        if len(marks) < 2 or len(marks) > _MOST or (anchor == "people" and is_one(page, rows, marks)):
             continue
         for starts in _starts(page, rows, marks):
             parting = _parted(page, rows, starts, headings, anchor)
@@ -64,51 +63,6 @@ def best_parting(page: Page, rows: Rows, headings: tuple[str, ...] = ()) -> Part
             if parting.score > best.score + margin and sum(quality(segment.claims) >= 1 for segment in parting.segments) > 1:
                 best = parting
     return best
-
-
-def _anchors(page: Page, rows: Rows) -> dict[str, list[int]]:
-    """The rows of each recurring kind, by their place among `rows`."""
-    found: dict[str, list[int]] = {}
-    for place, row in enumerate(rows):
-        for kind in _kinds(page, row):
-            found.setdefault(kind, []).append(place)
-    return found
-
-
-def _kinds(page: Page, row: Row) -> Iterator[str]:
-    label = row.label
-    if row.fit is not None:
-        yield "pattern"
-    if label is not None:
-        if label.number:
-            if label.alone or not row.times:
-                yield "number"
-        elif label.role in ("speaker", "title", "date", "datetime", "titleabstract"):
-            yield label.role
-        return
-    if is_prose(page.text, row.span) and not row.dates:
-        return
-    if row.dates and (row.dates[0].begin - row.begin < 16 or row.end - row.begin < 120):
-        yield "dated"
-    if is_file(plain(page.text, (max(row.begin, row.end - 160), row.end))):
-        yield "file"
-        return
-    if row.line.kind == "heading":
-        yield f"heading {row.line.level}"
-    elif row.line.bold:
-        yield "bold"
-    if row.line.kind == "item" and row.line.level == 1:
-        yield "item"
-    if row.end - row.begin < 160 and not row.dates and not row.times and people_line(page.text, row.span):
-        yield "people"
-    elif row.end - row.begin < 400 and _is_quoting(page, row):
-        yield "quoted"
-
-
-def _is_quoting(page: Page, row: Row) -> bool:
-    """Whether a row is a quoted title with a few words around it, and not a sentence with a quoted word."""
-    quoted = QUOTED.search(page.text, *row.span)
-    return quoted is not None and (quoted.start() < row.begin + 3 or (quoted.end() - quoted.start()) * 4 >= row.end - row.begin)
 
 
 def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
@@ -158,7 +112,9 @@ def _ahead(page: Page, rows: Rows, marks: list[int], number: int) -> int:
     place = marks[number]
     for _ in range(3):
         begin = _block_begin(rows, place, floor)
-        if begin >= place or not _leads_in(page, rows[begin:place]):
+        labelled = rows[marks[number]].label is not None  # then what stands right below the anchor before is of its entry
+        rest = labelled and place < marks[number] and not rows[begin].gap
+        if begin >= place or rest or not _leads_in(page, rows[begin:place]):
             break
         place = begin
         if any(row.line.kind == "heading" for row in rows[begin : begin + 1]) and not (

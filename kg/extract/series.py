@@ -20,6 +20,7 @@ _JOINT = re.compile(
 )
 _SENTENCE = re.compile(r"\b(?:see|for|you|we|your|our|is|are|to|this|click|visit)\b")
 _OPENING = re.compile(r"(?<=\s)(?:(?i:seminar|colloquium|workshop|lecture series)\s+(?i:on|in|for)\b|(?i:seminar|colloquium)$)")
+_ASIDE = re.compile(r"\s*\([^()]*\)?$")
 _PARTS = re.compile(r"\s?[-–—/&]\s?")
 _SHORT_FORM = re.compile(r"\s*\([A-Z][A-Z&-]{1,8}\)$")
 _TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
@@ -44,7 +45,8 @@ def _roomed() -> re.Pattern[str]:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{_keyed('generic_leads')}) )*(?:{_keyed('generic')})|(?:special|next|upcoming) colloquium")
+    kinds = "|".join(sorted({re.escape(key(word)) for word in words("breaks", "kinds")}, key=len, reverse=True))
+    return re.compile(rf"(?:(?:{_keyed('generic_leads')}) )*(?:{_keyed('generic')})|{kinds}|(?:special|next|upcoming) colloquium")
 
 
 def _keyed(name: str) -> str:
@@ -101,7 +103,7 @@ def names_series(text: str) -> bool:
 
 def is_generic(text: str) -> bool:
     """Whether a line is only a word for talks and their like: 'Seminar', 'PhD Thesis Defense'."""
-    return bool(_generic().fullmatch(key(without_term(text))))
+    return bool(_generic().fullmatch(key(_ASIDE.sub("", without_term(text)))))
 
 
 @lru_cache(maxsize=20_000)
@@ -116,13 +118,13 @@ def is_gathering(text: str) -> bool:
     bare = without_term(_SHORT_FORM.sub("", text))
     folded = key(bare)
     found = list(_gatherings().finditer(folded))
-    told = (text[:1].islower() and len(folded.split()) > 3) or (bare.endswith(".") and _said().search(folded) is not None)
+    told = (text[:1].islower() and len(folded.split()) > 3) or (bare.endswith(".") and (_said().search(folded) is not None or len(folded.split()) > 5))
     if not found or len(folded.split()) > 16 or told or _roomed().fullmatch(folded) or _tells().search(folded):
         return False
     opens, closes = found[0].start() == 0, found[-1].end() == len(folded)
     printed = [word for word in re.findall(r"[^\W\d_]{4,}", bare)]
     capital = bool(printed) and sum(word[0].isupper() for word in printed) >= 0.6 * len(printed)
-    if _generic().fullmatch(folded) or folded.split()[0] in _passing() or re.search(r"[.!?]\s+\S", bare):
+    if is_generic(text) or folded.split()[0] in _passing() or re.search(r"[.!?]\s+\S", bare):
         return False
     return (closes or (opens and capital) or bare.isupper() or _named(bare) or _opens_series(bare, folded)) and not bare.endswith("?")
 

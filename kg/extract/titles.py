@@ -69,6 +69,8 @@ def _with_closing(text: str, people: tuple[Person, ...], title: Span) -> tuple[t
 def _parters(text: str, span: Span) -> Iterator[re.Match]:
     """The signs that may part person and title; the full stop of 'Prof.' and of an initial is none."""
     for match in _PARTER.finditer(text, *span):
+        if text.count("(", span[0], match.start()) > text.count(")", span[0], match.start()):
+            continue  # 'Ann Lee (ENS – PSL)'
         before = _LAST_WORD.search(text, max(span[0], match.start() - 12), match.start())
         short = before and (len(before[0]) == 1 or fold(before[0]) in vocabulary("honorifics") | vocabulary("honorific_tails"))
         if not (match[0][0] == "." and short):

@@ -18,7 +18,7 @@ from kg.text.language import words as words_of
 from kg.text.letters import cased
 from kg.text.names import NameMention, find_names
 from kg.text.people import split_people
-from kg.text.words import vocabulary, words
+from kg.text.words import fold, vocabulary, words
 from kg.text.wrapping import unwrapped
 
 _RULE = "talk-told-in-sentences"
@@ -207,7 +207,7 @@ def _person(text: str, name: NameMention, ends: Span, title: Span | None, openin
     given = tuple(
         value(text, tightened(text, (m.begin, m.end), EDGES + "()") if text[m.begin] == "(" else (m.begin, m.end), _RULE, 0.8)
         for m in affiliations
-        if m.confidence >= (0.8 if lead or text[start : start + 2].strip().startswith("(") else 0.9)
+        if fold(m.text) not in vocabulary("disciplines") and m.confidence >= (0.8 if lead or text[start : start + 2].strip().startswith("(") else 0.9)
     )
     position = position and _bare(text, position)
     if position and _FULL_STOP.search(text[position[0] : position[1]]):

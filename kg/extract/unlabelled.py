@@ -9,6 +9,7 @@ from kg.extract.claims import Claim, Known
 from kg.extract.content import content_claims
 from kg.extract.labels import is_listed
 from kg.extract.page import Page, Row, is_prose, of_row
+from kg.extract.people import people_line
 from kg.extract.status import behind_status, is_empty, status_in
 from kg.extract.quoted_items import quoted_item
 from kg.extract.told import held_claims
@@ -71,7 +72,7 @@ def _block_claims(page: Page, block: tuple[Row, ...], known: Known) -> tuple[Cla
         claims = prose_claim(page, span, known)
         known.add(claims)
         return claims
-    if not is_prose(page.text, span) or (len(block) == 1 and _is_dated_line(page, block[0])):
+    if not is_prose(page.text, span) or (len(block) == 1 and (_is_dated_line(page, block[0]) or _is_quoted_by(page, block[0]))):
         return row_claims(page, block[0], known)
     item = quoted_item(page, block[0]) if len(block) == 1 and not known.roles & {"title", "speaker"} else ()
     claims = item or held_claims(page, span) or prose_claim(page, span, known)
@@ -95,6 +96,16 @@ def _is_remark(page: Page, row: Row) -> bool:
         return False
     small = len(_SMALL_WORD.findall(text, begin, min(end, begin + 400)))
     return small >= _FEWEST_SMALL and place_in(text, row.span) is None and status_in(text, row.span) is None
+
+
+@rule("people-and-quotation", nothing=False)
+def _is_quoted_by(page: Page, row: Row) -> bool:
+    """Whether a long line is a list of people and the quoted title behind it, and nothing else."""
+    quoted = QUOTED.search(page.text, *row.span)
+    if quoted is None or row.end - quoted.end() > 3:
+        return False
+    begin, end = tightened(page.text, (row.begin, quoted.start()), " \t\u00a0,;:–—-|•·*_")
+    return end > begin and bool(people_line(page.text, (begin, end)))
 
 
 def _is_dated_line(page: Page, row: Row) -> bool:

@@ -23,7 +23,8 @@ class NameMention:
 
 _DOUBTFUL = 0.6
 """The likeness above which something besides capital letters says that a run is a name."""
-
+_FRENCH = frozenset({"les", "des"})
+"""Small words that every text in French holds."""
 LEAST = 0.4
 """The likeness below which a run of capitalised words is no name."""
 
@@ -66,7 +67,7 @@ def name_at(
     text: str, found: list[Word], number: int, common: frozenset[str], least: float = LEAST
 ) -> tuple[NameMention | None, int]:
     """The name at a word, and the number of the word to go on from."""
-    first = honorific_at(found, number)
+    first = _behind_monsieur(found, number, common) or honorific_at(found, number)
     titled = first > number
     if not titled and (width := letters_at(found, number)):
         return None, number + width
@@ -88,6 +89,16 @@ def name_at(
     begin, end = found[run.first].begin, found[run.last - 1].end
     honorific = (found[number].begin, found[first - 1].end) if titled else None
     return NameMention(begin, end, text[begin:end], honorific, min(0.98, score)), run.last
+
+
+@rule("monsieur", nothing=None)
+def _behind_monsieur(found: list[Word], number: int, common: frozenset[str]) -> int | None:
+    """The word behind 'M.' before a given name and a surname, in a text in French: there it is no initial."""
+    if found[number].text != "M" or number + 3 >= len(found) or found[number + 1].text != "." or not _FRENCH <= common:
+        return None
+    given, surname = found[number + 2], found[number + 3]
+    whole = given.text[0].isupper() and len(given.text) > 2 and surname.text[0].isupper() and given.key in given_names()
+    return number + 2 if whole else None
 
 
 @rule("month-before-name", nothing=False)

@@ -136,7 +136,7 @@ def _nick(found: list[Word], number: int) -> tuple[str | None, int]:
     inside, close, behind = (found[number + step] if number + step < len(found) else None for step in (1, 2, 3))
     if not (inside and close and behind) or close.text != _NICK[found[number].text]:
         return None, 0
-    fits = _is_capital(inside.text) and not inside.text.isupper() and _is_capital(behind.text) and not is_stop(behind)
+    fits = _is_capital(inside.text) and (not inside.text.isupper() or "." in inside.text) and _is_capital(behind.text) and not is_stop(behind)
     return (NICK, 3) if fits and not _is_far(close, behind) else (None, 0)
 
 

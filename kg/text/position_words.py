@@ -30,7 +30,7 @@ def _position_head(found: list[Word]) -> int | None:
     for number, word in enumerate(found[:10]):
         if word.key in vocabulary("units_with_of") and _is_unit(found, number):
             return head
-        if word.key in vocabulary("positions"):
+        if word.key in vocabulary("positions") or ("-" in word.key and word.key.rsplit("-", 1)[-1] in vocabulary("positions")):
             head = number
         elif word.key not in vocabulary("position_words") and word.text not in ".-–":
             break
