@@ -6,7 +6,7 @@ from itertools import groupby
 
 from kg.extract.agenda_items import Item, content_of
 from kg.extract.recurring import recurring, without_recurring
-from kg.extract.breaks import ASIDE, is_break, kind_before, session_in
+from kg.extract.breaks import ASIDE, chaired_session, is_break, kind_before, session_in
 from kg.extract.claims import Claim
 from kg.extract.entry import quality, read_entry
 from kg.extract.grids import entry_of
@@ -56,9 +56,12 @@ def read_items(page: Page, items: tuple[Item, ...], frame: Frame) -> Found:
         if rows and item.time and (name := session_in(page.text, rows[0].span)):
             sessions.append(Session(name, when.start, when.end))
             here, rows = replace(here, session=name), rows[1:]
+        chaired = chaired_session(page.text, rows[0].span) if rows and item.time else None
         if block := _block(page, rows, when, here):
             sessions += [session for session in block[0] if session.name]
             talks += block[1]
+        elif chaired and not rows[1:]:
+            sessions.append(Session(chaired, when.start, when.end))
         else:
             talks += _side_by_side(page, item, rows, here) or _lines(page, item, rows, when, here) or _talk(page, item, rows, here)
     return Found(tuple(talks), (*_untimed(items, sessions), *sessions), tuple(pauses))
@@ -107,11 +110,12 @@ def _block(page: Page, rows: Rows, when: Moment, here: Frame) -> tuple[list[Sess
     """A timed block that several talks share: they have its slot and no time of their own."""
     if here.session and rows and _good(page, rows, _WHOLE):
         return _sharing(page, rows, when, here, here.session)
-    if len(rows) < 3 or (people_line(page.text, rows[0].span) and not _TALKS.search(page.text, *rows[0].span)):
+    chaired = chaired_session(page.text, rows[0].span) if len(rows) > 1 else None
+    if len(rows) < 3 or (not chaired and people_line(page.text, rows[0].span) and not _TALKS.search(page.text, *rows[0].span)):
         return None
     if rows[0].line.cell is not None and len({row.line.cell[1] for row in rows if row.line.cell}) > 1:
         return None
-    name = value(page.text, rows[0].span, "block-of-talks", 0.9)
+    name = chaired or value(page.text, rows[0].span, "block-of-talks", 0.9)
     found = _sharing(page, rows[1:], when, replace(here, session=name), name)
     return ([Session(name, when.start, when.end)], found[1]) if found else None
 

@@ -78,6 +78,14 @@ def session_in(text: str, span: Span) -> Value | None:
     return value(text, (begin, end), "session-heading", 0.9)
 
 
+@rule("session-with-its-chair", nothing=None)
+def chaired_session(text: str, span: Span) -> Value | None:
+    """The name of a session that a line prints with who chairs it: 'Lost words (Chair: Ada Byron)'; that is nobody's talk."""
+    chair = _chaired().search(text, *span) if span[1] - span[0] <= _LONGEST_SESSION else None
+    begin, end = tightened(text, (span[0], chair.start()), " \t\n\u00a0,;:–—-|•·*_([") if chair else (0, 0)
+    return value(text, (begin, end), "session-with-its-chair", 0.9) if end - begin >= 3 and ":" in chair[0] else None
+
+
 @cache
 def _opens() -> re.Pattern[str]:
     return re.compile(rf"(?:{_sessions()}){_NUMBERED}(?:\s*[:.–—-].*|\s*\([^()]*\))?$|(?:{_sessions()})\s*[:–—-]\s*\S")

@@ -34,7 +34,8 @@ _WAYS = re.compile(r"\s*[/,&+]\s*|\s+(?:and|und|et|y|e|i|и)\s+")
 def _pattern(key: str) -> re.Pattern[str]:
     endings = [fold(word) for word in words("navigation", f"{key}_endings")]
     compound = (rf"\w{{2,}}(?:{'|'.join(map(re.escape, endings))})",) if endings else ()
-    return _any_of({fold(word) for word in words("navigation", key)}, *compound)
+    folded = {fold(word) for word in words("navigation", key)}
+    return _any_of(folded - given_names(), *compound)  # 'piętro' is a floor, and Pietro a name
 
 
 @cache

@@ -11,6 +11,7 @@ from kg.extract.composed import Composition, Fit
 from kg.extract.attachments import without_attachments
 from kg.extract.cell_dates import cell_dates
 from kg.extract.due_dates import not_due
+from kg.extract.dotted_hours import dotted_hours
 from kg.extract.labels import Label, find_label, has_foreign_labels, inner_labels, run_in_labels
 from kg.extract.quoted_times import days_outside, outside_quotations
 from kg.extract.wording import tightened
@@ -151,6 +152,8 @@ def page_of(
     order = _by_language(document) if order is None else order
     dates = _with_cells(document, begin, end, days_outside(text, find_dates(text, begin, end, day_first=order)))
     dates, times = not_due(text, (begin, end), dates, outside_quotations(text, dates, find_times(text, begin, end)))
+    if dotted := dotted_hours(text, (line for line in document.lines if begin <= line.begin < end and line.kind not in _ASIDE), times):
+        times = tuple(sorted((*times, *dotted), key=lambda time: time.begin))
     date_starts, time_starts = [date.begin for date in dates], [time.begin for time in times]
     rows: list[Row] = []
     meta: list[Row] = []

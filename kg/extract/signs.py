@@ -125,7 +125,7 @@ def _is_talk(page: Page, talk: Talk, signs: Signs, several: bool, company: bool)
     """
     if is_labelled(talk) or (talk.title is not None and talk.title.rule == "talk-told-in-sentences"):
         return True
-    known, timed = _is_known(talk), bool(talk.start and "T" in talk.start.text)
+    known, timed = _is_known(talk), any(one and "T" in one.text for one in (talk.start, talk.slot and talk.slot.start))
     dated = talk.start is not None and not talk.start.derived
     if signs.headed or several:
         likely = any(person.affiliations and person.name.confidence >= _LIKELY for person in talk.speakers)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.location import is_location
 from kg.extract.people import people_line
 from kg.extract.status import is_status_alone
-from kg.extract.wording import tightened
+from kg.extract.wording import plain, tightened
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import minded, rule
@@ -97,7 +98,20 @@ def title_then_person(text: str, span: Span) -> Parted | None:
         people = people_line(text, (match.end(), span[1]))
         if people and _sure(people) and _is_title(text, (span[0], match.start())):
             return (match.end(), span[1]), people, tightened(text, (span[0], match.start()))
-    return _before_bracket(text, _without_second(text, span))
+    return _in_bracket(text, span) or _before_bracket(text, _without_second(text, span))
+
+
+@rule("person-in-closing-bracket", nothing=None)
+def _in_bracket(text: str, span: Span) -> Parted | None:
+    """'Title (Ada Byron, London)', where the last bracket holds people and their affiliations, and a status may follow."""
+    close = text.rfind(")", *span)
+    opening = text.rfind("(", span[0] + 4, close) if close > 0 else -1
+    if opening < 0 or "," not in text[opening:close] or (close + 1 < span[1] and not is_status_alone(plain(text, (close + 1, span[1])))):
+        return None
+    people = people_line(text, (opening + 1, close))
+    title = tightened(text, (span[0], opening))
+    sure = people and len(people) == 1 and people[0].affiliations and _sure(people) and not is_location(text, (opening + 1, close))
+    return ((opening + 1, close), people, title) if sure and _is_title(text, title) and " " in plain(text, title) else None
 
 
 @rule("name-behind-speaker", nothing=None)

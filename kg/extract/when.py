@@ -101,10 +101,17 @@ def _year_heading(page: Page, row: Row) -> tuple[TermMention, ...]:
 
 @rule("year-in-name", nothing=())
 def _year_in_name(page: Page, dates: list[DateMention]) -> tuple[TermMention, ...]:
-    """The one year in the name of the event or series that heads the page, where every printed weekday agrees with it."""
-    for row in page.rows[:4]:
-        years = find_years(page.text, *row.span) if row.end - row.begin < 140 and not row.dates else ()
-        named = is_gathering(plain(page.text, row.span)) or (row.line.kind == "heading" and is_generic(plain(page.text, row.span)))
+    """The one year in the name of the event or series that heads the page, where every printed weekday agrees with it.
+
+    In a title of the page that has no word for a gathering it counts where weekdays are printed: 'CISS 2019: Programme'.
+    """
+    weekdays = any(date.weekday is not None and date.day is not None for date in dates)
+    colon = page.text.find(":", *page.title) if page.title else -1
+    titled = [page.title if colon < 0 else (page.title[0], colon)] if page.title and weekdays else []
+    for span in (*(row.span for row in page.rows[:4] if not row.dates), *titled):
+        years = find_years(page.text, *span) if span[1] - span[0] < 140 else ()
+        row = next((row for row in page.rows[:4] if row.span == span), None)
+        named = row is None or is_gathering(plain(page.text, span)) or (row.line.kind == "heading" and is_generic(plain(page.text, span)))
         if len(years) == 1 and named and all(_agrees(date, years[0].year) for date in dates):
             return (TermMention(years[0].begin, years[0].end, f"{years[0].year}-01-01", f"{years[0].year}-12-31"),)
     return ()

@@ -24,6 +24,10 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _TARGETS = ("aria-controls", "data-target", "data-bs-target", "onclick")
 _ID = re.compile(r"[A-Za-z][\w:.-]{0,80}")
+_FIELD = re.compile(r"(?:^|[\s_-])(?:talk)?[_-]?(?:speakers?|presenters?|titles?|affiliations?|venue|location|institution)(?:$|[\s_-])", re.I)
+"""Names of classes that say what an element of a programme is."""
+_FIELDS, _SIGNS = 8, " \t\r\n\u00a0,;:|•·–—-"
+"""The most elements beside one another that are looked at, and signs that may stand between fields."""
 DEPTH = 1500
 """Below libxml2's own bound of 2,048 nested elements, after which it drops the rest of the page."""
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)[^<>]*>")
@@ -181,6 +185,8 @@ def _enter(here: _Walk, tag: str, element: etree._Element) -> None:
         draft.end_line()
     elif tag in _BLOCKS:
         draft.end_block()
+    elif _is_field(element):
+        draft.end_line()
     if tag == "a":
         here.anchors.append((draft.mark(), element.get("href")))
     elif tag == "time":
@@ -233,6 +239,8 @@ def _leave(here: _Walk, tag: str, element: etree._Element) -> None:
         draft.end_line()
     elif tag in _BLOCKS:
         draft.end_block()
+    elif _is_field(element):
+        draft.end_line()
     if tag == "a" and here.anchors:
         begin, href = here.anchors.pop()
         if target := absolute(here.base, href):
@@ -241,6 +249,15 @@ def _leave(here: _Walk, tag: str, element: etree._Element) -> None:
         begin = here.times.pop()
         if value := element.get("datetime", "").strip()[:64]:
             draft.record("time", [Property("datetime", value, begin, draft.mark())])
+
+
+def _is_field(element: etree._Element) -> bool:
+    """Whether an inline element is one of the fields that its parent holds and nothing else: who speaks, the title, the place."""
+    parent = element.getparent()
+    if parent is None or not _FIELD.search(element.get("class") or "") or not 2 <= len(parent) <= _FIELDS:
+        return False
+    beside = [parent.text, *(one.tail for one in parent)]
+    return not any(words and words.strip(_SIGNS) for words in beside) and sum(bool(one.get("class")) for one in parent) > 1
 
 
 def absolute(base: str | None, href: str | None) -> str | None:

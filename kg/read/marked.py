@@ -16,6 +16,8 @@ _TEMPLATE = re.compile(r"\{%[^%\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{:[^{}\n]{0
 _FORMULA = re.compile(r"\$\$[^$\n]{1,300}\$\$|\$(?=\S)[^$\n]{0,299}(?<=\S)\$(?!\d)|\\\((?:(?!\\\)).){1,300}\\\)")
 _OPENED = re.compile(r"(?:!?\[[ \t]*){16,}")
 """More brackets than any link opens; each would be tried as a link up to the depth that is followed."""
+_MARKED = re.compile(r"(<(t[dh]|p|div|span|li|d[dt]|summary)\b[^<>]{0,300}?\smarkdown=\"(?:1|span|block)\"[^<>]{0,300}>)((?:(?!</?\2\b).){1,3000}?)(</\2>)", re.I | re.S)
+"""An element of HTML in which Markdown is read."""
 _RULE = re.compile(r"^\|[|: \t-]+$", re.M)
 
 
@@ -58,8 +60,14 @@ def _fitted(row: re.Match) -> str:
     return re.sub(r"\|(?=[ \t]*\|)", "|---", row[0]) if "-" in row[0] else row[0]
 
 
+def _inside(element: re.Match) -> str:
+    """An element of HTML that kramdown reads Markdown in."""
+    return element[1] + _MARKDOWN.renderInline(element[3].strip()) + element[4]
+
+
 def read_marked(text: str, draft: Draft, place: Place = TEXT, base: str | None = None) -> None:
     """Adds the words of Markdown that stands inside something else."""
     text = _RULE.sub(_fitted, mended(ruled(_TEMPLATE.sub("", text))))
     text = _OPENED.sub(lambda opened: opened[0].replace("[", "\\["), text)
+    text = _MARKED.sub(_inside, text)
     read_fragment(_MARKDOWN.render(text), draft, place, base)
