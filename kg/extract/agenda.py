@@ -40,6 +40,7 @@ def agenda_of(page: Page, rows: Rows, frame: Frame, fallback: DateMention | None
     `fallback` is the day of an agenda that prints none of its own.
     """
     led = [place for place in range(len(rows)) if opens_with_time(page, rows, place)]
+    led = _before_details(rows, led)
     if len(led) < 3 or not _is_agenda(page, rows, led):
         return None
     first = _first(page, rows, led[0])
@@ -54,6 +55,13 @@ def agenda_of(page: Page, rows: Rows, frame: Frame, fallback: DateMention | None
     about = {below.number for above, below in itertools.pairwise(rows[: led[0]]) if names_day(page, above) and below.line.kind == "heading"}
     head = tuple(row for row in (*rows[:first], *(row for row in over if row.line.cell is None)) if row.number not in about)
     return Agenda(head, rows[stop:], found.talks, found.sessions, found.pauses, days) if found.talks else None
+
+
+def _before_details(rows: Rows, led: list[int]) -> list[int]:
+    """The lines with a time above the one heading of the abstracts, which may print each time again."""
+    heads = [place for place, row in enumerate(rows) if row.label is not None and row.label.role in ("details", "titleabstract") and row.label.alone]
+    kept = [place for place in led if place < heads[0]] if len(heads) == 1 and rows[heads[0]].line.kind == "heading" else led
+    return kept if len(kept) >= 3 else led
 
 
 def _is_agenda(page: Page, rows: Rows, led: list[int]) -> bool:

@@ -1,4 +1,4 @@
-"""Links that stand behind what a line says and lead to what the talk offers: 'Abstract', '[pdf]', 'Slides, video'."""
+"""Links that stand behind what a line says and lead to what the talk offers: 'Abstract', '[pdf]', '(abstract, slides)'."""
 
 import re
 from functools import cache
@@ -17,7 +17,8 @@ _ENDED = ".?!)]»”\"'’"
 def _closing() -> re.Pattern[str]:
     """A word for an attachment at the end of a line, in brackets, or set off by a sign."""
     listed = "|".join(sorted((re.escape(fold(word)) for word in words("navigation", "attachments")), key=len, reverse=True))
-    return re.compile(rf"(?P<before>\s*[,;/|&·–—-]?\s*)(?:\[\s*(?:{listed})\s*\]|\(\s*(?:{listed})\s*\)|(?P<bare>{listed}))\s*[,;|]?\s*$")
+    several = rf"\s*(?:{listed})\d?(?:\s*[,;/|&]\s*(?:{listed})\d?){{0,4}}\s*"
+    return re.compile(rf"(?P<before>\s*[,;/|&·–—-]?\s*)(?:\[{several}\]|\({several}\)|(?P<bare>{listed}))\s*[,;|]?\s*$")
 
 
 @rule("attachment-behind-words", nothing=None)

@@ -91,7 +91,8 @@ def _when(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
 
 @rule("labelled-location", nothing=())
 def _location(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
-    return (Claim("location", tightened(page.text, span), "labelled-location", 0.97),)
+    hours = any(time.begin <= span[0] + 1 and time.end >= span[1] - 1 for time in page.times_in(span))
+    return () if hours else (Claim("location", tightened(page.text, span), "labelled-location", 0.97),)
 
 
 @rule("labelled-series", nothing=())

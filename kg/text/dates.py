@@ -231,7 +231,7 @@ def _range(one: DateMention, other: DateMention) -> DateMention:
 def day_first(text: str) -> bool | None:
     """Whether the dates in figures of a page put the day first, by its own evidence (a number above 12); else None.
 
-    Dates without a year count where at least three of them open a line.
+    Dates without a year count where at least three of them open a line, alone or behind a weekday.
     """
     return _order_of_figures(text)
 
@@ -242,7 +242,7 @@ def _order_of_figures(text: str) -> bool | None:
     dated = _order(re.finditer(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])", text))
     if dated:
         return dated.pop() if len(dated) == 1 else None
-    opening = list(re.finditer(r"(?m)^[ \t*|]{0,8}(\d{1,2})(/)(\d{1,2})(?![\d/.%])", text))
+    opening = list(re.finditer(r"(?m)^[ \t*|#]{0,8}(?:[^\W\d_]{2,10}\.?,?[ \t]{1,2})?(\d{1,2})(/)(\d{1,2})(?![\d/.%])", text))
     order = _order(opening)
     return order.pop() if len(opening) >= 3 and len(order) == 1 else None
 

@@ -17,7 +17,7 @@ def honorific_at(found: list[Word], number: int) -> int:
 def _width(found: list[Word], number: int, *, opened: bool) -> int:
     """How many words the honorific at a word takes, with its full stop; 0 where there is none."""
     key = found[number].key
-    if key in vocabulary("honorifics"):
+    if key in vocabulary("honorifics") and not (len(key) == 1 and found[number].text.isupper()):  # 'p. Nowak' is Mr, 'P. Nowak' is none
         return 1 + _is_stop(found, number + 1)
     if key in vocabulary("dotted_honorifics") and _is_stop(found, number + 1):
         return 2
