@@ -41,10 +41,12 @@ def _closed(labelled: tuple[Claim, ...]) -> int | None:
 
 
 def _before_abstract(page: Page, claims: tuple[Claim, ...], labelled: tuple[Claim, ...]) -> Iterator[Claim]:
-    """The claims without the weak ones behind the abstract: a bare line there is neither the title nor, without a number, a place."""
+    """The claims without the weak ones behind the abstract: a bare line there is neither the title nor, without a number, a
+    place; nor is it where a speaker comes from whom a label above has named."""
     closed = _closed(labelled)
+    named = closed is not None and any(claim.role == "speaker" and claim.span[0] < closed for claim in labelled)
     for claim in claims:
-        weak = claim.rule == "title-row" or (claim.rule == "place-row" and not any(map(str.isdigit, page.text[slice(*claim.span)])))
+        weak = claim.rule == "title-row" or (named and claim.rule == "affiliation-below-name") or (claim.rule == "place-row" and not any(map(str.isdigit, page.text[slice(*claim.span)])))
         if closed is None or claim.span[0] < closed or not weak:
             yield claim
 

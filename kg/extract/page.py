@@ -165,6 +165,8 @@ def page_of(
             break
         if line.kind not in kinds if kinds else line.kind in _ASIDE:
             continue
+        if line.begin < begin:  # 'Description: ' stands before what is asked for
+            line = replace(line, begin=begin)
         gap = last is None or line.block != last.block or text.count("\n", last.end, line.begin) > 1
         fit = composed.fit(text, (line.begin, line.end)) if composed else None
         for number, span in enumerate([fit.span] if fit else _parts(document, line, within(dates, date_starts, line.begin, line.end))):

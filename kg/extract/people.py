@@ -43,6 +43,8 @@ def _lone(text: str, span: Span) -> tuple[Person, ...]:
     rest = text[match.end() : span[1]].lstrip()
     if (rest and rest[0] not in ",(;-–—/") or is_institution(match[0]):
         return ()
+    if {word.casefold() for word in match[0].split()} & vocabulary("not_persons"):
+        return ()
     bracket = _BRACKET.match(text, match.end(), span[1])
     given = split_affiliations(text, *bracket.span(1)) if bracket else ()
     affiliations = tuple(Value(m.text, ((m.begin, m.end),), min(m.confidence, 0.85), "person-behind-label") for m in given)

@@ -17,6 +17,7 @@ from kg.text.affiliations import split_position_and_affiliations
 
 _PARTS = re.compile(r"\s*(?:[;·|/&]|\band\b|\bund\b|\bet\b)\s*")
 _NOBODY = re.compile(r"[\d@?]|https?:|^\W*$")
+_SENTENCE = re.compile(r"[^.;,\n]{8,160}(?=[.;,\n]|$)")
 LONGEST_NAME = 60
 
 
@@ -151,9 +152,25 @@ def with_biography(document: Document, person: Person, one: Field) -> Person:
     if bio is None:
         return person
     posts = tuple(post.organization for post in bio.positions if post.current and post.organization)
-    if posts and not person.affiliations:
+    if person.affiliations:
+        return replace(person, bio=bio)
+    if posts:
         return replace(person, bio=bio, affiliations=posts, affiliation_from="bio")
-    return replace(person, bio=bio)
+    opening = _opening_post(document, one)
+    return replace(person, bio=bio, affiliations=opening, affiliation_from="bio") if opening else replace(person, bio=bio)
+
+
+@rule("post-opens-biography", nothing=())
+def _opening_post(document: Document, one: Field) -> tuple[Value, ...]:
+    """The institutions of the post that a biography without a subject opens with: 'PhD student at the University of X, advised by …'."""
+    opening = _SENTENCE.match(document.text, one.begin, one.end)
+    if opening is None:
+        return ()
+    position, mentions = split_position_and_affiliations(document.text, *opening.span())
+    sure = tuple(mention for mention in mentions if mention.confidence >= 0.9)
+    if position is None or not sure or len(sure) < len(mentions):
+        return ()
+    return tuple(Value(mention.text, ((mention.begin, mention.end),), 0.8, "post-opens-biography") for mention in sure)
 
 
 def _value(document: Document, one: Field, rule_name: str) -> Value | None:

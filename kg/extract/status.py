@@ -55,7 +55,7 @@ def _is_tba(text: str) -> bool:
             len(folded) < 40
             and bool(
                 re.fullmatch(
-                    r"(?:(?:title|speaker|abstract|and|talk|titel|titre)\s*)*(?:tba|tbd|tbc|tk|to be announced"
+                    r"(?:(?:title|speaker|abstract|and|talk|titel|titre|room|venue|location|place|time|date|raum|ort|salle|lieu)\s*)*(?:tba|tbd|tbc|tk|to be announced"
                     r"|to be confirmed|to be determined)",
                     folded,
                 )
