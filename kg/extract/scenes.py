@@ -83,7 +83,8 @@ def scenes_of(page: Page, span: Span) -> list[Scene]:
 
 def _is_appointment(page: Page, clause: Clause) -> bool:
     """Whether a sentence ahead of all speakers gives a day and an hour: 'The day opens with a ceremony on Monday, 17 October at 5 pm'."""
-    return any(day.day for day in page.dates_in(clause.span)) and bool(page.times_in(clause.span))
+    days = [day for day in page.dates_in(clause.span) if day.day and day.weekday is not None and day.last is None]
+    return bool(days) and any(time.finish is None for time in page.times_in(clause.span))  # 'daily from 10 to 6' are opening hours
 
 
 def _title(page: Page, clause: Clause, found: list[Scene]) -> Span | None:

@@ -13,7 +13,7 @@ from kg.text.language import words
 from kg.text.letters import cased
 from kg.text.names import find_names
 from kg.text.temporal import find_dates, find_terms, find_times, find_weekdays
-from kg.text.words import vocabulary
+from kg.text.words import fold, vocabulary
 from kg.text.words import words as tokens
 
 _LONGEST = 160
@@ -161,7 +161,8 @@ def _is_place(text: str, place: Span) -> bool:
     if "@" in printed:
         return False
     if not names_room(printed) and names_venue(printed):
-        return printed[0].isupper() and len(printed.split()) <= 8 and not is_prose(text, place)
+        alone = fold(printed) in {fold(word) for word in words("navigation", "venues")}  # 'im Museum' says of none which
+        return printed[0].isupper() and not alone and len(printed.split()) <= 8 and not is_prose(text, place)
     code = _CODE.match(text, *place)
     return bool(names_room(printed) or (code and not is_counted(code[0]) and not find_terms(printed))) and not is_prose(text, place)
 

@@ -61,8 +61,11 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
     if (told := next((span for span in own if _is_title().match(text, span[1]) or 0 <= verb[0] - span[1] < _BESIDE), None)) is not None:
         return told
     behind = [span for span in quotes if span[0] >= verb[1] and span[0] - verb[1] < _REACH and not page.dates_in((sentence[1], span[0]))]
-    if behind and not (behind[0][0] > sentence[1] and _pronoun().match(text, sentence[1])):
+    ahead = bool(_passive().search(text, *verb)) and any(span[1] <= verb[0] for span in quotes)  # '“Knots” is the subject of a talk by …'
+    if behind and not (behind[0][0] > sentence[1] and (ahead or _pronoun().match(text, sentence[1]))):
         return behind[0]
+    if ahead:
+        return next(span for span in quotes if span[1] <= verb[0])
     before = [span for span in quotes if span[1] <= verb[0] and (span[0] - sentence[0] < 4 or _noun().search(text, max(sentence[0], span[0] - 40), span[0]))]
     return before[0] if before else _below(page, verb) or _in_capitals(text, verb, sentence[1]) or _in_small_letters(page, sentence, verb)
 

@@ -130,7 +130,7 @@ def _point(read: Tokens, match: re.Match, which: str) -> Point | None:
     if face is None and hour is None:
         return None
     hours, minutes = (int(face[:-2]), int(face[-2:])) if face else (int(hour), int(minute or 0))
-    before = word("b") if minute or face or not (word("b") or "").islower() else None  # 'am 12. Mai' is no hour
+    before = word("b") if minute or face or (word("b") or "").isupper() else None  # 'am 12. Mai' and 'Am 12. Mai' are no hours
     half = (word("a") or before or "")[:1].lower()
     if len(match["a" + which] or "  ") == 1 and len(word("a")) == 1 and word("c") is None:
         return None

@@ -96,6 +96,7 @@ READ = {
     "в 16 час. 30 мин.": "16:30",
     "czwartek, godz. 14-16": "14:00-16:00",
     "am 12. Mai um 17 Uhr": "17:00",
+    "Am 12. Mai um 17 Uhr": "17:00",
     "at 4 o'clock": "04:00?",
     "at 3 o’clock in the afternoon": "15:00",
 }
@@ -103,7 +104,7 @@ NONE = (
     "3:2 ratio", "a ratio of 10:30", "John 3:16", "verse 4:15", "version 2.15", "room 2.15", "GDC 6.302", "(2004)", "412-268-3000",
     "lasts 2 h", "durée 1h30", "3-4 papers", "0.05-0.10", "p < 0.05", "arXiv:1203.1234", "19th century", "Baker Hall 246A",
     "about 800K lines", "10.1145/3411764", "192.168.10.12", "x = 3:4", "–", "-", "", "pp. 12-15", "Cu(111)", "sites 1 and 2", "2006-2007",
-    "Beweise um 1700", "Europe from 1600 to 1700", "12-36 hours", "vol. 5, 30-45", "Freitag, 16.10", "godz. pracy 9-10",
+    "Beweise um 1700", "Europe from 1600 to 1700", "12-36 hours", "vol. 5, 30-45", "Freitag, 16.10", "godz. pracy 9-10", "Am 18. März spricht sie",
 )  # fmt: skip
 
 
