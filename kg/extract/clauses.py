@@ -20,7 +20,7 @@ from kg.text.words import fold, phrase_pattern, vocabulary
 _BREAK = re.compile(
     cased(
         r"(?<![\p{Lu}])(?<!\b[\p{Lu}][\p{Ll}])(?<!Prof)(?<!\bDr)(?<![ap]\.m)[.!?][”\"»)]?\s+(?=[\p{Lu}“\"«])|[.!?][”\"»]\s+(?=[\p{Lu}])|\n[ \t]*\n"
-        r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]+ )|[ap]\.m\.\s+(?=(?:The|He|She|It|This|In|For|All)\b)|\n[ \t]*(?=[•*-][ \t])"
+        r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]+ )|[ap]\.m\.\s+(?=(?:The|He|She|It|This|In|For|All)\b)|\n[ \t]*(?=[•*-][ \t])|\n(?=[^\n]{120})"
         r"|(?<=\w\w)(?<!Prof)(?<!\bDr)[.!?]\s*\n(?=[\p{Lu}“\"«*–-])"
     )
 )

@@ -10,7 +10,7 @@ from kg.extract.page import Page
 from kg.extract.status import status_in
 from kg.extract.told_places import listed_pattern, place_behind, place_in
 from kg.extract.told_series import told_series
-from kg.extract.told_speakers import earlier_person, told_speakers
+from kg.extract.told_speakers import earlier_person, opens_with_pronoun, told_speakers
 from kg.extract.told_titles import title_of_occasion, told_title
 from kg.extract.when import is_beside
 from kg.extract.wording import key, plain, tightened, unquoted
@@ -100,6 +100,8 @@ def _people(page: Page, clause: Clause, title: Span | None, found: list[Scene]) 
         return ()
     if clause.weak and title is None:
         return ()
+    if found and opens_with_pronoun(page, clause.span, clause.verb) and clause.begin - found[-1].end < _REACH:
+        return found[-1].people
     people = told_speakers(page, clause.span, clause.verb, title)
     if people:
         return people
@@ -230,8 +232,12 @@ def _add_series_and_status(page: Page, scene: Scene, clause: Clause, *, series: 
 
 
 def claims_of(page: Page, scene: Scene) -> tuple[Claim, ...]:
-    """What is told of a talk, as claims."""
-    claims = [Claim("speaker", scene.people[0].name.spans[0], RULE, 0.85, scene.people), *scene.claims]
+    """What is told of a talk, as claims; of several days the one that is told most surely."""
+    days = [claim for claim in scene.claims if claim.role == "when" and page.dates_in(claim.span)]
+    sure = max((claim.confidence for claim in days), default=0.0)
+    known = _days(page, [claim for claim in days if claim.confidence == sure])
+    told = [claim for claim in scene.claims if claim not in days or claim.confidence == sure or _days(page, [claim]) & known]
+    claims = [Claim("speaker", scene.people[0].name.spans[0], RULE, 0.85, scene.people), *told]
     if scene.title:
         claims.append(Claim("title", unquoted(page.text, scene.title), RULE, 0.85))
     return tuple(claims)

@@ -124,7 +124,7 @@ def is_gathering(text: str) -> bool:
     opens, closes = found[0].start() == 0, found[-1].end() == len(folded)
     printed = [word for word in re.findall(r"[^\W\d_]{4,}", bare)]
     capital = bool(printed) and sum(word[0].isupper() for word in printed) >= 0.6 * len(printed)
-    if is_generic(text) or folded.split()[0] in _passing() or re.search(r"[.!?]\s+\S", bare):
+    if is_generic(text) or folded.split()[0] in _passing() or re.search(r"(?<!\b[A-Z])[.!?]\s+\S", bare):
         return False
     return (closes or (opens and capital) or bare.isupper() or _named(bare) or _opens_series(bare, folded)) and not bare.endswith("?")
 

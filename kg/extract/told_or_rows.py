@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.extract.page import Page, Row, is_prose
+from kg.extract.scenes import scenes_of
 from kg.model.announcement import Talk
 from kg.rules import rule
 
@@ -18,7 +19,7 @@ def chosen(page: Page, rows: Rows, talks: list[Talk], told: list[Talk]) -> list[
     more = sum(map(_is_whole, told)) - sum(map(_is_whole, talks))
     if more > 0 or (more == 0 and len(told) >= len(talks) and len(told) < 2):
         return told
-    talks = _lent(talks, told) or talks
+    talks = _lent(page, rows, talks) or talks
     return _of_report(page, rows, talks, told) or talks
 
 
@@ -32,12 +33,15 @@ def _of_report(page: Page, rows: Rows, talks: list[Talk], told: list[Talk]) -> l
 
 
 @rule("speaker-of-all-talks", nothing=None)
-def _lent(talks: list[Talk], told: list[Talk]) -> list[Talk] | None:
-    """The talks of a list that names no speaker, with the one of whom the sentences tell: 'The lecturer will be Ann Lee.'"""
-    if len(told) != 1 or told[0].title is not None or not talks or any(talk.speakers or not talk.title for talk in talks):
+def _lent(page: Page, rows: Rows, talks: list[Talk]) -> list[Talk] | None:
+    """The talks of a list that names no speaker, with the one of whom the sentences tell: 'The speaker will be Ann Lee.'"""
+    if not talks or not rows or any(talk.speakers or not talk.title for talk in talks):
         return None
-    people = tuple(replace(person, name=replace(person.name, rule="speaker-of-all-talks")) for person in told[0].speakers)
-    return [replace(talk, speakers=people, series=talk.series or told[0].series) for talk in talks]
+    scenes = scenes_of(page, (rows[0].begin, rows[-1].end))
+    if len(scenes) != 1 or scenes[0].title is not None:
+        return None
+    people = tuple(replace(person, name=replace(person.name, rule="speaker-of-all-talks")) for person in scenes[0].people)
+    return [replace(talk, speakers=people) for talk in talks]
 
 
 def _is_whole(talk: Talk) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from kg.extract.location import is_counted, is_location, names_room, names_venue, unhedged
 from kg.extract.page import is_prose
 from kg.extract.wording import tightened
+from kg.extract.series import is_gathering
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.full_stops import inner_stop
@@ -158,7 +159,7 @@ def _is_number(text: str, begin: int, mark: int) -> bool:
 
 def _is_place(text: str, place: Span) -> bool:
     printed = text[place[0] : place[1]]
-    if "@" in printed:
+    if "@" in printed or (is_gathering(printed) and not names_room(printed)):
         return False
     if not names_room(printed) and names_venue(printed):
         alone = fold(printed) in {fold(word) for word in words("navigation", "venues")}  # 'im Museum' says of none which

@@ -30,6 +30,7 @@ _FAR = 1200
 _LONGEST = 260
 """Characters behind a name in which its post and its institutions stand."""
 _LONGEST_TITLE = 120
+_OWNER = re.compile(r"^[^’']*[’']s\s+(?=\S+\s+\S)")
 _FULL_STOP = re.compile(r"[a-z]{4}\.$")
 _SURNAME = re.compile(cased(r"\s+(?:[A-Z][a-z]{1,4}\.?\s+)?([\p{Lu}][\w’'-]+)(?=[\s.,;:)]|$)"))
 _CAPITAL = re.compile(cased(r"(?<!\w)[\p{Lu}][\w-]+"))
@@ -121,6 +122,8 @@ def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, 
 
 def _bare_name(name: NameMention) -> NameMention:
     """A name without the ending of what is said to be somebody's: 'Ann Lee’s'."""
+    if (owner := _OWNER.search(name.name)) is not None:  # 'Yale University's John Ostrom'
+        name = replace(name, name=name.name[owner.end() :], begin=name.begin + owner.end())
     cut = 2 if name.name.endswith(("’s", "'s")) else 0
     return replace(name, name=name.name[:-cut], end=name.end - cut) if cut else name
 
@@ -164,6 +167,11 @@ def _earlier(text: str, sentence: Span, verb: Span) -> list[NameMention]:
     names = find_names(text, max(0, sentence[0] - _REACH), sentence[0])
     sure = [name for name in names if name.confidence >= 0.6]
     return sure[-1:] if inverted else sure[:1]
+
+
+def opens_with_pronoun(page: Page, sentence: Span, verb: Span) -> bool:
+    """Whether 'she' or 'he' stands right before the verb of a sentence."""
+    return bool(_pronoun().search(page.text, sentence[0], verb[0]))
 
 
 def _several(text: str, first: NameMention, end: int) -> tuple[Person, ...]:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from kg.text.gazetteer import given_names
 from kg.text.language import words as listed
 from kg.text.words import Word, fold, vocabulary
 
@@ -21,7 +22,7 @@ def _width(found: list[Word], number: int, *, opened: bool) -> int:
         return 1 + _is_stop(found, number + 1)
     if key in vocabulary("dotted_honorifics") and _is_stop(found, number + 1):
         return 2
-    if opened and (key in vocabulary("honorific_tails") or _is_tail(key)):
+    if opened and (key in vocabulary("honorific_tails") or _is_tail(key)) and not _is_given(found, number):
         return 1
     if opened and found[number].text == "-" and number + 1 < len(found) and _goes_on(found[number + 1].key):
         return 1
@@ -30,6 +31,13 @@ def _width(found: list[Word], number: int, *, opened: bool) -> int:
 
 def _is_stop(found: list[Word], number: int) -> bool:
     return number < len(found) and found[number].text == "."
+
+
+def _is_given(found: list[Word], number: int) -> bool:
+    """Whether what may be the tail of an honorific is a given name before a surname: 'Dr. Phil Lee' and not 'Dr. phil. Lee'."""
+    following = found[number + 1] if number + 1 < len(found) else None
+    named = found[number].key in given_names() and found[number].text.istitle()
+    return named and following is not None and following.text.istitle() and len(following.text) > 2
 
 
 def _is_tail(key: str) -> bool:

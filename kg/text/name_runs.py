@@ -47,10 +47,10 @@ def name_run(found: list[Word], first: int) -> Run | None:
 @rule("weekday-is-no-name", nothing=False)
 def _is_weekday(found: list[Word], number: int, before: int) -> bool:
     """Whether a word is the weekday behind a name or in front of a month: 'Dr. Phil Currie Friday, February 6', 'Tuesday April 11'."""
-    if found[number].key not in weekday_words() or before == 1:
+    if found[number].key not in weekday_words():
         return False
     following = found[number + 1] if number + 1 < len(found) else None
-    return before > 1 or (following is not None and following.key in dated_words())
+    return before > 1 or (following is not None and (following.key in dated_words() or (before == 1 and following.text == ",")))
 
 
 def likeness(found: list[Word], run: Run, common: frozenset[str] = frozenset()) -> float:
