@@ -204,7 +204,7 @@ def _moments(page: Page, clause: Clause, title: Span | None, confidence: float) 
 
 @rule("no-day-of-a-talk", nothing=False)
 def is_no_day(text: str, begin: int) -> bool:
-    """Whether a date is that of a deadline or names a week: 'the week of August 26', 'register by May 3'."""
+    """Whether a date names a week, or how long something has been: 'the week of August 26', 'since May 3'."""
     return bool(_no_day().search(text, max(0, begin - 24), begin))
 
 
