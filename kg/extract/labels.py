@@ -24,6 +24,8 @@ _PICTURE = re.compile("([\U0001f300-\U0001faff\u2300-\u23ff])\ufe0f?(?:\u200d[^\
 _LONGEST = 400
 """Characters of a row that can be a listed word with its markup."""
 _RUN_IN = re.compile(cased(r"(?<=[^:,\s]\s)[*•·]{0,2}([\p{Lu}][\p{Ll}]{2,14})[ \t]?:[*]{0,2}[ \t\n]"))
+_IN_BRACKETS = re.compile(r"\(\s*([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,2})\s*:\s[^()\n]{2,120}\)\s*$")
+_IN_BRACKETS_TOLD = ("speaker", "host", "organizer", "chair", "location")
 _GLUED = re.compile(cased(r"(?<=[\p{Ll}.?!)])([A-Z][a-z]{2,15}):(?=[ \t][\p{Lu}\d\"“(])"))
 _NEAR = 400
 """Characters in which a label is looked for that is glued to a word before it."""
@@ -257,6 +259,16 @@ def inner_labels(text: str, begin: int, end: int) -> tuple[int, ...]:
         if role and role not in ("contact", "kind", "link") and fold(match[1]) not in _WEAK:
             found.append(match.start(1))
     return tuple(found)
+
+
+@rule("label-in-brackets", nothing=())
+def bracketed_labels(text: str, begin: int, end: int) -> tuple[int, ...]:
+    """Where a person or a place with a label stands in brackets that close a row, and where these open and close:
+    'Knots (Host: Ann Lee)'."""
+    found = _IN_BRACKETS.search(text, max(begin, end - _NEAR), end)
+    if found is None or found.start() <= begin or _role(found[1], label_roles())[0] not in _IN_BRACKETS_TOLD:
+        return ()
+    return found.start(), found.start(1), text.rfind(")", found.start(), end)
 
 
 def run_in_labels(text: str, begin: int, end: int) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from kg.extract.attachments import without_attachments
 from kg.extract.cell_dates import cell_dates
 from kg.extract.due_dates import not_due
 from kg.extract.dotted_hours import dotted_hours
-from kg.extract.labels import Label, find_label, has_foreign_labels, inner_labels, run_in_labels
+from kg.extract.labels import Label, bracketed_labels, find_label, has_foreign_labels, inner_labels, run_in_labels
 from kg.extract.quoted_times import days_outside, outside_quotations
 from kg.extract.wording import tightened
 from kg.model.document import Document, Line, Span
@@ -219,7 +219,8 @@ def _parts(document: Document, line: Line, dates: tuple[DateMention, ...]) -> li
     """The line in one piece, or cut where further labels or glued days begin in it."""
     text = document.text
     days = (begin for begin in _glued_days(text, dates) if begin > line.begin)
-    cuts = tuple(sorted({*inner_labels(text, line.begin, line.end), *run_in_labels(text, line.begin, line.end), *days}))
+    labels = (find(text, line.begin, line.end) for find in (inner_labels, bracketed_labels, run_in_labels))
+    cuts = tuple(sorted({*itertools.chain(*labels), *days}))
     room = _ROOM_GLUED.match(text, line.begin, line.end)
     bounds = [line.begin, *((room.end(),) if room else ()), *cuts, line.end]
     return [without_attachments(document, _tight(text, span)) for span in itertools.pairwise(bounds)]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Person, Value
@@ -66,6 +67,8 @@ def people_line(text: str, span: Span) -> tuple[Person, ...]:
     mentions = split_people(text, begin, end)
     if not mentions or mentions[0].begin > begin + 2 or mentions[-1].end < end - 2:
         return ()
+    if any(":" in text[one.person.name.spans[0][1] : other.begin] for one, other in pairwise(mentions)):
+        return ()  # 'Berlioz Overture: Roman Carnival'
     if not all(_is_person(text, mention) for mention in mentions):
         return _said_to_be(text, mentions) if opened[0] > tightened(text, span)[0] else ()
     return tuple(_tidy(mention.person, 0.9) for mention in mentions)

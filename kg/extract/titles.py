@@ -74,8 +74,14 @@ def _parters(text: str, span: Span) -> Iterator[re.Match]:
             continue  # 'Ann Lee (ENS – PSL)'
         before = _LAST_WORD.search(text, max(span[0], match.start() - 12), match.start())
         short = before and (len(before[0]) == 1 or fold(before[0]) in vocabulary("honorifics") | vocabulary("honorific_tails"))
-        if not (match[0][0] == "." and short):
+        if not (match[0][0] == "." and short) and not _is_inside(text, span[0], match.start()):
             yield match
+
+
+@rule("parter-in-brackets", nothing=False)
+def _is_inside(text: str, begin: int, at: int) -> bool:
+    """Whether a sign stands in a bracket that is still open: the colon of 'Winds above islands (tea: Ann Lee)'."""
+    return text.count("(", begin, at) > text.count(")", begin, at)
 
 
 def _behind_bracket(text: str, span: Span) -> Parted | None:
@@ -96,7 +102,7 @@ def title_then_person(text: str, span: Span) -> Parted | None:
         if _cuts_honorific(text, match):
             continue
         people = people_line(text, (match.end(), span[1]))
-        if people and _sure(people) and _is_title(text, (span[0], match.start())):
+        if people and _sure(people) and _is_title(text, (span[0], match.start())) and not _is_part(text, span[0], match):
             return (match.end(), span[1]), people, tightened(text, (span[0], match.start()))
     return _in_bracket(text, span) or _before_bracket(text, _without_second(text, span))
 
@@ -112,6 +118,12 @@ def _in_bracket(text: str, span: Span) -> Parted | None:
     title = tightened(text, (span[0], opening))
     sure = people and len(people) == 1 and people[0].affiliations and _sure(people) and not is_location(text, (opening + 1, close))
     return ((opening + 1, close), people, title) if sure and _is_title(text, title) and " " in plain(text, title) else None
+
+
+@rule("part-before-colon", nothing=False)
+def _is_part(text: str, begin: int, parter: re.Match) -> bool:
+    """Whether one word and a colon say what part somebody has: 'Conductor: Michael Lee'."""
+    return ":" in parter[0] and len(text[begin : parter.start()].split()) == 1
 
 
 @rule("name-behind-speaker", nothing=None)

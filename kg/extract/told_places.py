@@ -22,6 +22,7 @@ _MOST_WORDS = 20
 _PARTS = re.compile(r",\s+(?=(?:\d|[A-Z](?!he\b|his\b)))")
 _CODE = re.compile(r"\d{1,3}-\d{2,4}\b(?!-)|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|[A-Z]\w+ [A-Z]\w+ \d{1,4}\b|#\d")
 _COMMA = re.compile(r",\s+(?=\d|[A-Z](?!he\b|his\b))")
+_ARTICLE = re.compile(cased(r"([\p{Ll}]{2,4})\s+(?=[\p{Lu}])"))
 _PLATFORM = r"((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b"
 
 
@@ -97,7 +98,9 @@ def without_lead(text: str, span: Span) -> Span:
     """A place without the 'in' that a line opens with: 'im Hörsaal 3'; as it is where it opens with a capital."""
     lead = _leads(False).match(text, *span)
     opened = lead and text[span[0]].islower() and lead.end() < span[1] and not text[lead.end()].islower()
-    return (lead.end(), span[1]) if opened else span
+    begin = lead.end() if opened else span[0]
+    article = _ARTICLE.match(text, begin, span[1])
+    return (article.end() if article and fold(article[1]) in vocabulary("articles") else begin), span[1]
 
 
 def place_in(text: str, span: Span, *, moved: bool = False) -> Span | None:
