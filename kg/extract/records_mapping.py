@@ -11,7 +11,7 @@ from kg.extract.records_fields import Node, role_of, spoken
 from kg.extract.records_people import people_of_field, people_of_node, roles_of, with_details
 from kg.extract.records_titled import titled
 from kg.extract.records_usual import NOTHING_USUAL, usual_of, with_usual
-from kg.extract.records_when import date_in_parts, when_of, year_of
+from kg.extract.records_when import date_in_parts, place_beside, when_of, year_of
 from kg.extract.series import is_event, names_gathering
 from kg.extract.records_told import is_told_as_talk, named_in_event
 from kg.extract.records_status import noted_status
@@ -146,6 +146,8 @@ def _location(entry: Entry) -> Value | None:
             for role, one in roles_of(node)
             if role in ("location", "name", "title") and one.value.strip() and "://" not in one.value
         ]
+    if not spans and (beside := place_beside(entry.document, entry.roles)):
+        spans = [beside]
     if not spans:
         return None
     return Value(", ".join(plain(entry.document.text, span) for span in spans), tuple(spans), 0.95, "record-location")

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.extract.location import is_location
 from kg.extract.own_zone import in_own_zone
 from kg.extract.records_fields import Node, spoken
 from kg.extract.when import WEEKDAYS, Moment
-from kg.extract.wording import plain
+from kg.extract.wording import plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Document, Field, Span
 from kg.rules import rule
@@ -22,6 +23,10 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:(?:T|\s+)(\d\d?:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?\s*$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MORE = re.compile(r"[^\W\d_]{3,}.*\d|\d.*[^\W\d_]{3,}", re.S)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{3,80})[)\]]")
+_AROUND = " \t,;:–—-|•·*_/\U0001f4cd"
+"""What may stand around a place in brackets, a pin among it."""
 _BARE_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d){1,2}$")
 
 
@@ -178,3 +183,16 @@ def _zone(document: Document, fields: list[tuple[str, Field]], times: Times) -> 
     printed = [time.zone for time in times if time.zone]
     printed += [zone for role, one in fields if role in ("time", "datetime") for zone in find_zones(document.text, one.begin, one.end)]
     return Value(printed[0].name, ((printed[0].begin, printed[0].end),), 0.95, "record-zone") if printed else None
+
+
+@rule("place-beside-date", nothing=None)
+def place_beside(document: Document, fields: Iterable[tuple[str, Field]]) -> Span | None:
+    """The place that the field of a date or a time holds too, in brackets or behind a comma: '10 May, 2 pm (Room 4)'."""
+    for role, one in fields:
+        if role not in ("date", "datetime", "time") or not _MORE.search(one.value):
+            continue
+        for part in _BRACKETS.finditer(document.text, one.begin, one.end):
+            span = tightened(document.text, part.span(1), _AROUND)
+            if is_location(document.text, span):
+                return span
+    return None
