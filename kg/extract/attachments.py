@@ -18,7 +18,7 @@ def _closing() -> re.Pattern[str]:
     """A word for an attachment at the end of a line, in brackets, or set off by a sign."""
     listed = "|".join(sorted((re.escape(fold(word)) for word in words("navigation", "attachments")), key=len, reverse=True))
     several = rf"\s*(?:{listed})\d?(?:\s*[,;/|&]\s*(?:{listed})\d?){{0,4}}\s*"
-    return re.compile(rf"(?P<before>\s*[,;/|&·–—-]?\s*)(?:\[{several}\]|\({several}\)|(?P<bare>{listed}))\s*[,;|]?\s*$")
+    return re.compile(rf"(?P<before>\s*[,;/|&·•–—-]?\s*)(?:\[{several}\]|\({several}\)|(?P<bare>{listed}))\s*[,;|]?\s*$")
 
 
 @rule("attachment-behind-words", nothing=None)
@@ -47,5 +47,5 @@ def without_attachments(document: Document, span: Span) -> Span:
         stop = _attachment(document, begin, end)
         if stop is None:
             break
-        end = tightened(document.text, (begin, stop), " \t\n\r\u00a0,;|/&·–—-")[1]
+        end = tightened(document.text, (begin, stop), " \t\n\r\u00a0,;|/&·•–—-")[1]
     return begin, end
