@@ -6,7 +6,7 @@ from kg.extract.abstracts import with_abstracts
 from kg.extract.agenda import agenda_of, days_of
 from kg.extract.columns import page_columns
 from kg.extract.day_pairs import pair_claims, pairs_below_days
-from kg.extract.defaults import beside_hour, page_default
+from kg.extract.defaults import beside_hour, page_default, states_default
 from kg.extract.entry import quality, read_entry
 from kg.extract.events import event_of, header_moment, meeting_of, series_records
 from kg.extract.grids import Grid, grids_of
@@ -155,7 +155,7 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
     parting = _below_headings(page, rows, roles) or best_parting(page, rows, roles)
     parting = replace(parting, segments=in_shared_order(page, parting.segments))
     several = len(parting.segments) > 1
-    outside = _outside(parting) if several else rows
+    outside = _outside(page, parting) if several else rows
     header = header_of(page, parting.head or outside[:20] if several else rows)
     frame = _framed(page, base, header, outside)
     when = header_moment(page, base, header)
@@ -202,10 +202,11 @@ def _alike(talks: list[Talk]) -> list[Talk]:
     return [talk for talk in talks if talk.speakers or (talk.title and talk.title.rule not in ("title-row",))]
 
 
-def _outside(parting: Parting) -> Rows:
+def _outside(page: Page, parting: Parting) -> Rows:
     """The rows of no talk: those above the entries, and entries that turn out to be none."""
     rest = (row for segment in parting.segments if quality(segment.claims) <= 0 for row in segment.rows)
-    return (*parting.head, *sorted((*rest, *parting.between), key=lambda row: row.begin))
+    general = (row for segment in parting.segments if quality(segment.claims) > 0 for row in segment.rows if states_default(page, row))
+    return (*parting.head, *sorted((*rest, *general, *parting.between), key=lambda row: row.begin))
 
 
 def is_labelled(talk: Talk) -> bool:

@@ -13,7 +13,8 @@ from kg.extract.page import Page, Row
 from kg.extract.series import names_gathering
 from kg.extract.people import people_line
 from kg.extract.status import is_status_alone, is_tba, status_in
-from kg.extract.wording import plain, tightened, unquoted
+from kg.extract.quotations import place_behind
+from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.letters import cased
@@ -103,6 +104,8 @@ def _title_and_abstract(page: Page, span: Span, line_end: int) -> tuple[Claim, .
     begin, end = tightened(text, span)
     begin = tightened(text, (begin + 1, end))[0] if text[begin:end].startswith(". ") else begin  # 'Ann Lee (Lund). On Knots'
     line_end = min(line_end, end)
+    if place := _place_behind_quotation(text, begin, line_end):
+        return place
     joint = _JOINT.search(text, begin, min(line_end, begin + 2 * _LONGEST_TITLE))
     cut = _cut(text, (begin, joint.start() if joint else line_end))
     if cut is None or cut <= begin:
@@ -128,6 +131,13 @@ def _title_and_abstract(page: Page, span: Span, line_end: int) -> tuple[Claim, .
     if rest[1] - rest[0] >= 80:
         claims.append(Claim("abstract", rest, "title-runs-into-abstract", 0.8))
     return tuple(claims)
+
+
+def _place_behind_quotation(text: str, begin: int, end: int) -> tuple[Claim, ...]:
+    """The quoted title that opens a stretch with the place in the bracket behind it; nothing where it goes on otherwise."""
+    quoted = QUOTED.match(text, begin, end)
+    place = place_behind(text, tightened(text, (quoted.end(), end), " \t\n.,;")) if quoted else ()
+    return (Claim("title", unquoted(text, quoted.span()), "quoted-title", 0.9), *place) if quoted and place else ()
 
 
 def _cut(text: str, span: Span) -> int | None:

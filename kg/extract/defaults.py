@@ -100,6 +100,12 @@ def _unless() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{listed_pattern('unless')})(?!\w)", re.I)
 
 
+@rule("default-among-entries", nothing=False)
+def states_default(page: Page, row: Row) -> bool:
+    """Whether a line without a date says 'unless otherwise stated', so that it holds for all talks wherever it stands."""
+    return not row.dates and row.label is None and _unless().search(page.text, *row.span) is not None
+
+
 @cache
 def _usual() -> re.Pattern[str]:
     return phrase_pattern(words("dates", "usual"))

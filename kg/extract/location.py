@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kg.extract.series import is_event, is_schedule, names_gathering
-from kg.extract.wording import EDGES, key, plain, tightened
+from kg.extract.wording import EDGES, QUOTED, key, plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import minded, rule
@@ -89,6 +89,8 @@ def is_location(text: str, span: Span) -> bool:
     if not 2 <= end - begin <= _LONGEST:
         return False
     printed = plain(text, (begin, end))
+    if QUOTED.search(printed):
+        return False
     if any(sign.isdigit() for sign in printed) and (find_terms(printed) or find_dates(printed)):
         return False
     if _YEARLY.search(printed) and (is_event(printed) or names_gathering(printed) or not names_room(printed)):

@@ -123,6 +123,9 @@ def _untold_hours(page: Page, segment: Segment, claims: tuple[Claim, ...]) -> It
 
 def _is_doubtful(page: Page, cells: tuple[_Cell, ...], kinds: tuple[str, ...], order: _Order) -> bool:
     """Whether an entry lacks its name or its title, or its own reading goes against the order for no good reason."""
+    both = next((place for place, kind in enumerate(kinds) if kind == _BOTH), len(kinds))
+    if both + 1 < len(kinds) and kinds[both + 1] == _NAMES and any(variant[both : both + 2] == (_TITLED, _NAMES) for variant in order.kinds):
+        return True  # 'Historic graffiti: the person and the place' is a title where the next line names who speaks
     if not _is_whole(kinds) or (kinds[0] == order.kinds[0][0] == _NAMES and _BOTH in kinds[1:]):
         return True
     if _way(kinds) == _way(order.kinds[0]):
@@ -224,7 +227,7 @@ def _kinds(cells: tuple[_Cell, ...]) -> tuple[str, ...]:
     found = [cell.kind for cell in cells]
     for place in range(1, len(found) + 1):
         if _is_whole(tuple(found[:place])):
-            return tuple(found[: place + (found[place : place + 1] == [_POSTED])])
+            return tuple(found[: place + (found[place : place + 1] in ([_POSTED], [_NAMES]) and (found[place] == _POSTED or found[place - 1] == _BOTH))])
     return tuple(found)
 
 

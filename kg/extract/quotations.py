@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from kg.extract.claims import Claim
+from kg.extract.location import is_location
 from kg.extract.page import Page, Row
 from kg.extract.people import people_line
 from kg.extract.status import is_tba
@@ -27,17 +28,26 @@ def quoted_title(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     behind = people_line(page.text, after) if after[1] > after[0] and match.start() - span[0] <= 12 else ()
     before = _without_verb(page.text, tightened(page.text, (span[0], match.start()), " \t,;:–—-|•·*_("))
     people = people_line(page.text, before) if before[1] > before[0] else ()
-    closes = bool(people) and span[1] - match.end() < 4  # a long list of people may stand before a short title
+    closes = bool(people) and (span[1] - match.end() < 4 or bool(place_behind(page.text, after)))  # a long list of people may stand before a short title
     if match.end() - match.start() < 0.3 * (span[1] - span[0]) and not behind and not closes:
         return ()
     if before[1] > before[0] and not people and match.start() > span[0] + 12:
         return ()
     title = Claim("title", unquoted(page.text, match.span()), "quoted-title", 0.93)
     if people:
-        return Claim("speaker", before, "people-before-title", 0.9, people), title
+        return Claim("speaker", before, "people-before-title", 0.9, people), title, *place_behind(page.text, after)
     if behind:
         return title, Claim("speaker", after, "people-before-title", 0.85, behind)
     return (title,)
+
+
+@rule("place-behind-quoted-title", nothing=())
+def place_behind(text: str, span: Span) -> tuple[Claim, ...]:
+    """The place in the bracket behind a quoted title: 'Ann Lee, “Knots” (Hall B, room 2)'."""
+    if span[1] - span[0] < 5 or text[span[0]] != "(" or text[span[1] - 1] != ")":
+        return ()
+    inner = tightened(text, (span[0] + 1, span[1] - 1))
+    return (Claim("location", inner, "place-behind-quoted-title", 0.88),) if is_location(text, inner) else ()
 
 
 @cache

@@ -13,6 +13,7 @@ from kg.extract.anchors import anchors, is_one
 from kg.extract.claims import Claim
 from kg.extract.columns import columns
 from kg.extract.entry import quality, read_entry
+from kg.extract.location import is_location
 from kg.extract.labels import is_listed
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.sections import heads_section
@@ -82,7 +83,15 @@ def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
     closing = closing and not any(is_prose(page.text, row.span) for row in rows[marks[-1] + 1 :][:2])
     if closing and marks[0] > 0 and len(rows) - marks[-1] <= 2 and sum(after - mark > 1 for mark, after in itertools.pairwise(marks)) * 2 >= len(marks):
         longest = max(after - mark for mark, after in itertools.pairwise(marks))
-        yield [max(_opening(page, rows, marks[0]), marks[0] - longest), *(mark + 1 for mark in marks[:-1])]
+        yield [max(_opening(page, rows, marks[0]), marks[0] - longest), *(_behind(page, rows, mark, after) for mark, after in itertools.pairwise(marks))]
+
+
+def _behind(page: Page, rows: Rows, mark: int, after: int) -> int:
+    """Where the entry ends that an anchor closes: behind the place that stands right below the anchor, without a gap."""
+    place = mark + 1
+    while place < after and not rows[place].gap and is_location(page.text, rows[place].span):
+        place += 1
+    return place
 
 
 @rule("days-open-entries", nothing=False)
