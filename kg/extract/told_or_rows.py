@@ -27,9 +27,10 @@ def chosen(page: Page, rows: Rows, talks: list[Talk], told: list[Talk]) -> list[
 def _of_report(page: Page, rows: Rows, talks: list[Talk], told: list[Talk]) -> list[Talk] | None:
     """The talks of a page of running text: those its sentences tell of, where they tell as much; None on other pages."""
     running = sum(row.end - row.begin for row in rows if is_prose(page.text, row.span))
-    if running < _RUNNING * sum(row.end - row.begin for row in rows) or not any(map(_is_weak, talks)):
+    if not told or running < _RUNNING * sum(row.end - row.begin for row in rows):
         return None
-    return told if told and sum(map(_weight, told)) >= sum(map(_weight, talks)) else None
+    more = sum(map(_weight, told)) - sum(map(_weight, talks))
+    return told if more > 0 or (more == 0 and any(map(_is_weak, talks))) else None
 
 
 @rule("speaker-of-all-talks", nothing=None)
