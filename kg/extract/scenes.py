@@ -194,12 +194,22 @@ def _moments(page: Page, clause: Clause, title: Span | None, confidence: float) 
     """The day, the hour and the place of a clause."""
     mentions = [*page.dates_in(clause.span), *(time for time in page.times_in(clause.span) if not is_beside(page.text, time))]
     mentions = [m for m in mentions if not (title and title[0] <= m.begin < title[1]) and not is_no_day(page.text, m.begin)]
+    told = _days_told(page, clause)
+    mentions = [m for m in mentions if m.begin not in told]
     claims = [Claim("when", (m.begin, m.end), RULE, confidence) for m in mentions]
     place = next((place for part in _around(clause.span, title) if (place := place_in(page.text, part))), None)
     behind = (place_behind(page.text, m.end, clause.end) for m in mentions)
     place = place or next((found for found in behind if found), None)
     aside = not mentions and bool(page.times_in(clause.span))  # the room of a reception
     return [*claims, Claim("location", place, RULE, confidence - 0.05)] if place and not aside else claims
+
+
+@rule("day-before-verb", nothing=frozenset())
+def _days_told(page: Page, clause: Clause) -> frozenset[int]:
+    """Where the days stand of what is told and not of the talk: behind the verb of a clause that gives its day in front of it."""
+    if clause.verb is None or clause.weak or len(page.dates_in((clause.begin, clause.verb[0]))) != 1:
+        return frozenset()
+    return frozenset(date.begin for date in page.dates_in((clause.verb[1], clause.end)))
 
 
 @rule("no-day-of-a-talk", nothing=False)

@@ -45,6 +45,7 @@ def _end() -> re.Pattern[str]:
     rooms = "|".join(map(re.escape, words("navigation", "rooms")))  # 'in Example Hall, room 2'
     return re.compile(
         cased(rf"\s+(?:{listed_pattern('place_stops')})(?!\w)|[\s,(]+(?:{listed_pattern('instead')})(?!\w)|,?\s+(?:{usual})(?!\w)|(?!{inner_stop()})(?<!\bSt)(?<!\bMt)(?<!\bFt)[.;!?](?:\s|$)|,\s+(?!(?:{rooms})\b)(?=[\p{{Ll}}]{{2,}}\b)")
+        + cased(r"|(?<=\))\s+(?=[\p{Ll}])")
         + r"|,\s+(?=[A-Z]\w+ [A-Z]\w+ of\b)|\n\s*\n|\s*[“\"„]|,\s+(?=(?:The|This|His|Her)\b)"
         + cased(rf"|\s+(?:{'|'.join(map(re.escape, words('people', 'and')))})\s+(?=[\p{{Ll}}])|\s+(?=(?:{honorifics})\.?\s+[\p{{Lu}}])")
     )
@@ -112,6 +113,7 @@ def place_in(text: str, span: Span, *, moved: bool = False) -> Span | None:
         if further := _leads(moved).match(text, begin, span[1]):
             begin = further.end()
         place = _before_person(text, _place(text, begin, min(span[1], begin + _LONGEST)))
+        place = _inner(text, place)
         if place[0] < place[1] and len(text[place[0] : place[1]].split()) <= _MOST_WORDS and _is_place(text, place):
             return unhedged(text, place)
     return None
@@ -168,7 +170,21 @@ def _is_place(text: str, place: Span) -> bool:
         alone = fold(printed) in {fold(word) for word in words("navigation", "venues")}  # 'im Museum' says of none which
         return printed[0].isupper() and not alone and len(printed.split()) <= 8 and not is_prose(text, place)
     code = _CODE.match(text, *place)
-    return bool(names_room(printed) or (code and not is_counted(code[0]) and not find_terms(printed))) and not is_prose(text, place)
+    return bool(names_room(printed) or _noun().search(printed) or (code and not is_counted(code[0]) and not find_terms(printed))) and not is_prose(text, place)
+
+
+def _inner(text: str, place: Span) -> Span:
+    """A place without what a further 'in' parts from it: 'once a month in | the Blue Hall'."""
+    inner = _leads(False).search(text, *place)
+    if inner is None or not text[place[0]].islower() or names_room(text[place[0] : inner.start()]):
+        return place
+    return (inner.end(), place[1]) if names_room(text[inner.end() : place[1]]) else place
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """What houses are called that a sentence may say a talk is in: a museum, a library."""
+    return re.compile(rf"(?<!\w)(?:{listed_pattern('place_nouns')})(?!\w)", re.I)
 
 
 def _before_person(text: str, span: Span) -> Span:

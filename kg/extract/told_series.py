@@ -5,7 +5,7 @@ from functools import cache
 
 from kg.extract.series import is_gathering, is_generic
 from kg.extract.told_places import listed_pattern
-from kg.extract.wording import QUOTED, tightened
+from kg.extract.wording import QUOTED, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
@@ -42,4 +42,16 @@ def told_series(text: str, span: Span) -> Span | None:
         printed = text[begin:end]
         if not inside and len(printed.split()) >= 2 and not is_generic(printed) and is_gathering(printed):
             return begin, end
-    return None
+    framed = next((match.span() for match in QUOTED.finditer(text, *span) if is_frame(text, match.start())), None)
+    return framed and unquoted(text, framed)
+
+
+@rule("quoted-series-is-no-title", nothing=False)
+def is_frame(text: str, begin: int) -> bool:
+    """Whether what stands in quotation marks is said to be the frame of the talk: 'as part of “Science on Saturdays”', 'в рамках «…»'."""
+    return bool(_frame().search(text, max(0, begin - 40), begin))
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{listed_pattern('series_leads')})\s+(?:[\w-]+\s+){{0,2}}$", re.I)

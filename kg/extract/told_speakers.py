@@ -6,6 +6,7 @@ from functools import cache
 
 from kg.extract.clauses import with_adverbs
 from kg.extract.page import Page
+from kg.extract.told_lists import listed_from, only_moderates
 from kg.extract.told_places import listed_pattern
 from kg.extract.told_posts import post_before
 from kg.extract.told_series import told_series
@@ -80,6 +81,11 @@ def _stop(codes: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{stops})(?!\w)|[“\"«„]|,\s+(?:{stops})(?!\w)|\)\s")
 
 
+def _least(name: NameMention) -> float:
+    """The likeness asked of a name in running text: where cases change the endings, a known given name or an initial."""
+    return 0.5 if name.name[0] < "\u0370" else 0.7
+
+
 def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) -> tuple[Person, ...]:
     """The speakers that a sentence names, as its verb asks: before it, behind it, or in the sentence before, for 'she'."""
     text = unwrapped(page.text)
@@ -89,13 +95,16 @@ def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) ->
     if (series := told_series(text, sentence)) is not None:
         quoted.append(series)  # 'the Karl Ward Lecture'
     names = [_bare_name(name) for name in names if not any(begin <= name.begin < end for begin, end in quoted)]
-    names = [name for name in names if name.confidence >= 0.5 and not _in_bracket(text, sentence[0], name.begin)]
+    names = [name for name in names if name.confidence >= _least(name) and not _in_bracket(text, sentence[0], name.begin)]
     after = [name for name in names if name.begin >= verb[1]]
     before = [name for name in names if name.end <= verb[0]]
     chosen = _chosen(text, sentence, verb, (before, after))
-    if chosen is None:
+    if chosen is None or only_moderates(text, sentence[0], verb):
         return ()
     if chosen in before and (several := _several(text, chosen, verb[0])):
+        return several
+    end = title[0] if title and title[0] > chosen.end else sentence[1]
+    if chosen in after and (several := listed_from(text, _opening(chosen), end)):
         return several
     return (_person(text, chosen, (sentence[1], verb[0]), title, sentence[0], text[verb[0] : verb[1]]),)
 
@@ -150,6 +159,10 @@ def _chosen(text: str, sentence: Span, verb: Span, names: tuple[list[NameMention
         return after[0] if after else None
     if _follows().fullmatch(text, *verb) and not (before and verb[0] - before[-1].end < 8):
         return near[0] if near else next((name for name in before if name.confidence >= 0.85), None)
+    if not before and _follows().fullmatch(text, *verb):
+        near = [name for name in after if post_before(text, verb[1], _opening(name))[1]]
+        if near:
+            return near[0]
     if not before:
         return next(iter(_earlier(text, sentence, verb)), None)
     return before[0] if before[0].begin - sentence[0] < _NEAR else before[-1]

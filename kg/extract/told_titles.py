@@ -5,6 +5,7 @@ from functools import cache
 
 from kg.extract.page import Page
 from kg.extract.told_places import listed_pattern
+from kg.extract.told_series import is_frame
 from kg.extract.wording import QUOTED, tightened
 from kg.model.document import Span
 from kg.rules import rule
@@ -55,7 +56,7 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
         return named
     if _passive().search(text, *verb) and (right_before := _before_passive(text, sentence[0], verb[0])):
         return right_before
-    quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160)) if _names_talk(match[0]) and _is_called(match[0])]
+    quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160)) if _names_talk(match[0]) and _is_called(match[0]) and not is_frame(text, match.start())]
     quotes = [span for span in quotes if _is_next(text, sentence[1], span[0]) and not _qualifies(text, span[1], sentence[1])]
     own = (span for span in quotes if span[0] < sentence[1])
     if (told := next((span for span in own if _is_title().match(text, span[1]) or 0 <= verb[0] - span[1] < _BESIDE), None)) is not None:
@@ -111,7 +112,8 @@ def title_of_occasion(page: Page, sentence: Span) -> Span | None:
     if (named := _behind_words(text, *sentence)) is not None:
         return named
     for match in QUOTED.finditer(text, *sentence):
-        if _noun().search(text, max(sentence[0], match.start() - 40), match.start()):
+        said = _noun().search(text, max(sentence[0], match.start() - 40), match.start()) or _is_title().match(text, match.end())
+        if said and not is_frame(text, match.start()):
             return match.span()
     return None
 

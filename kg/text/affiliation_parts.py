@@ -185,7 +185,7 @@ def _parts_at_word(text: str, left: list[Word], right: list[Word]) -> bool:
 def _parts_of_word(text: str, left: list[Word], right: list[Word], *, definite: bool) -> bool:
     """Whether `of` parts a unit from its institution: Instituto de Física | da Universidade de São Paulo, … | de la UNAM."""
     definite = definite or _without_article(right) != right
-    right = _without_article(right)
+    right = [word for word in _without_article(right) if word.text[0].isalnum() or word.text in "(["]
     if len(left) < 3 or not right or _first_head(left[:-1], vocabulary("units")) is None:
         return False
     rest = text[right[0].begin : right[-1].end]

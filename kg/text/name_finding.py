@@ -147,6 +147,8 @@ def _behind_acronym(found: list[Word], run: Run) -> Run | None:
     """The run without the acronym of an institution in front of it: … of physics, MIT Ann Lee; факультета МГУ Владимир Сурдин."""
     if run.kinds[0] != CAPITALS or run.kinds[1:3] != (FULL, FULL) or found[run.starts[1]].key not in given_names():
         return None
+    if found[run.last - 1].key.endswith(tuple(vocabulary("patronymic_endings"))):
+        return None  # a surname in capitals: ИВАНОВ Иван Иванович
     unit = run.first > 0 and is_head(found[run.first - 1], vocabulary("units"))
     return _from_part(run, 1) if unit or is_institution(found[run.first].text) else None
 

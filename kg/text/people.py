@@ -56,6 +56,8 @@ def _opens_person(text: str, found: list[Word], name: NameMention) -> bool:
         if word.begin >= begin:
             break
         depth += (word.text in "([") - (word.text in ")]")
+        if name.honorific and before is not None and word.key in vocabulary("articles") and word.text.islower():
+            continue  # y el doctor Ada Byron
         before = word
     if depth > 0:
         return False

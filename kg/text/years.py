@@ -25,6 +25,7 @@ from kg.text.dates import real
 from kg.text.moments import Dated, DateMention, TermMention, TimeMention
 from kg.text.terms import find_terms
 
+_LONG_AGO = 1985
 _NEAR, _FAR = 120, 250
 
 
@@ -65,8 +66,9 @@ def _anchors(days: Iterable[date]) -> Anchors:
 
 
 def whole_dates(dates: Iterable[DateMention]) -> Anchors:
-    """The days that are printed with their year."""
-    return _anchors(day for mention in dates if (day := _day(mention, mention.year)))
+    """The days that are printed with their year; one of long ago among talks without a year is of what is told, and no anchor."""
+    days = {day for mention in dates if (day := _day(mention, mention.year))}
+    return _anchors(days if len(days) > 1 else (day for day in days if day.year >= _LONG_AGO))
 
 
 @dataclass(frozen=True, slots=True)
