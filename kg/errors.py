@@ -15,11 +15,28 @@
 """
 
 
+STEERING = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""The signs that print nothing and steer a terminal or turn the direction of what stands behind them."""
+_WRITTEN_OUT = {code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" for code in STEERING}
+
+
+def shown(words: str, *, lines: bool = False) -> str:
+    """The words as a terminal may show them: signs that would steer it are written out; line ends too unless `lines`.
+
+    >>> shown("a\\x1b[31m.txt")
+    'a\\\\x1b[31m.txt'
+    """
+    return "\n".join(line.translate(_WRITTEN_OUT) for line in words.split("\n")) if lines else words.translate(_WRITTEN_OUT)
+
+
 class TalkgraphError(Exception):
     """Base of every error a user may see; `str()` of it is one clear sentence."""
 
     exit_code = 1
     http_status = 500
+
+    def __str__(self) -> str:
+        return shown(super().__str__(), lines=True)
 
 
 class UsageError(TalkgraphError):

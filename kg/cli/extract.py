@@ -13,7 +13,7 @@ from kg.cli.options import progress, settings
 from kg.cli.paper import paper
 from kg.cli.reading import document_of
 from kg.config import Config
-from kg.errors import SourceError, UsageError
+from kg.errors import SourceError, UsageError, shown
 from kg.extract import extract as extract_announcement
 from kg.extract.form import to_form
 from kg.fetch import Source
@@ -100,9 +100,9 @@ def _print(form: dict, *, alone: bool) -> None:
     json.dump(form, sys.stdout, ensure_ascii=False, indent=2 if alone else None)
     sys.stdout.write("\n")
     for told in _told(form):
-        click.echo(f"{form['source']}: {told}", err=True)
+        click.echo(f"{shown(form['source'])}: {told}", err=True)
     if not form["talks"]:
-        click.echo(f"{form['source']}: no talk found.", err=True)
+        click.echo(f"{shown(form['source'])}: no talk found.", err=True)
 
 
 def _told(form: dict) -> list[str]:

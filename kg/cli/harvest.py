@@ -8,7 +8,7 @@ import click
 from kg.archive import open_archive
 from kg.cli.options import json_option, looked_at, opened, progress, settings, store_option
 from kg.config import resource
-from kg.errors import UsageError
+from kg.errors import UsageError, shown
 from kg.fetch import Web
 from kg.model.source import SourceSettings
 from kg.pipeline import HarvestReport
@@ -58,7 +58,7 @@ def harvest(names: tuple[str, ...], folder: str | None, dry_run: bool, as_json: 
     if as_json:
         click.echo(json.dumps(report.form(), ensure_ascii=False, indent=2))
     else:
-        click.echo(report.text(), err=True)
+        click.echo(shown(report.text(), lines=True), err=True)
     return report.exit_code
 
 

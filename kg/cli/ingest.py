@@ -6,6 +6,7 @@ import click
 
 from kg import fetch
 from kg.archive import open_archive
+from kg.errors import shown
 from kg.cli.options import json_option, looked_at, opened, progress, settings, store_option
 from kg.pipeline import ingest as ingest_sources
 
@@ -45,5 +46,5 @@ def ingest(sources: tuple[str, ...], url: str | None, no_follow: bool, dry_run: 
     if as_json:
         click.echo(json.dumps(report.form(), ensure_ascii=False, indent=2))
     else:
-        click.echo(report.text(), err=True)
+        click.echo(shown(report.text(), lines=True), err=True)
     return report.exit_code

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 
-from kg.errors import SourceError
+from kg.errors import STEERING, SourceError
 from kg.model.document import Document
 from kg.read import sniffing
 from kg.read.bounds import MOST_LISTED, MOST_WRITTEN, has_more_lines, too_many_lines
@@ -50,7 +50,7 @@ _WRITTEN = (sniffing.HTML, sniffing.MARKDOWN, sniffing.PLAIN, sniffing.MAIL, sni
 """What is read as text for people, line by line."""
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = {code: None for code in (*range(0x09), *range(0x0E, 0x20), 0x7F)}
+_CONTROL = {code: None for code in STEERING if code not in (0x09, 0x0A, 0x0D)}
 _NAMES = {
     "application/zip": "an archive or an office document",
     "application/msword": "an old office document",

@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass, field
 
+from kg.errors import STEERING
 from kg.model.document import Field, Line, Link, Record
 from kg.read.bounds import LONGEST_LINE, MOST_LISTED, kept, too_many_lines
 from kg.read.sniffing import TooMuch
@@ -12,7 +13,7 @@ _UNSEEN = {code: None for code in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F,
 
 _HALF = {code: "\ufffd" for code in (*range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
 """Halves of characters and none at all, which JSON can name, and UTF-8 or XML cannot hold."""
-_CONTROL = {code: " " for code in (*range(0x09), *range(0x0A, 0x20), 0x7F)}
+_CONTROL = {code: " " for code in STEERING if code not in (0x09, 0x85)}
 _UNSTORABLE = _HALF | _CONTROL
 
 _CUT = f"of a line of more than {LONGEST_LINE:,} characters only the beginning was read"

@@ -195,3 +195,12 @@ def test_a_fault_over_one_source_is_a_sentence_and_the_others_are_read(tmp_path:
     told = capsys.readouterr()
     assert code == 1 and "a.html could not be read: OverflowError: date value out of range." in told.err
     assert '"title"' in told.out and "b.html" in told.out
+
+
+@pytest.mark.parametrize("verb", ["extract", "ingest"])
+@pytest.mark.parametrize("words", ["", NOTICE, "Nothing to see here.\n"])
+def test_the_name_of_a_file_does_not_steer_the_terminal(verb: str, words: str, tmp_path: Path, store: str):
+    (tmp_path / "a\x1b[2J\x9b\u202eb.txt").write_text(words)
+    done = kg(verb, tmp_path, *(("--store", store) if verb == "ingest" else ("--no-text",)))
+    assert not {"\x1b", "\x9b", "\u202e"} & set(done.stderr)
+    assert "\\x1b[2J\\x9b\\u202eb.txt" in done.stderr or (verb == "extract" and words == NOTICE)

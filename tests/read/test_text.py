@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg.read import read
+
 
 def test_plain_text_is_stored_as_it_stands(document):
     text = "SEMINAR\r\n\r\n  Ada Byron,\tLondon  \rOn knots\n"
@@ -150,3 +152,9 @@ def test_the_bytes_tell_the_format_and_the_name_only_where_they_do_not(document,
 def test_a_declared_media_type_is_a_hint_like_a_name(document):
     assert document("title,speaker\nTalk,Ada\n", media_type="text/csv; header=present").media_type == "text/csv"
     assert document("<html><p>Talk</html>", media_type="text/plain").media_type == "text/html"
+
+
+@pytest.mark.parametrize("ending", [".txt", ".html", ".md"])
+def test_signs_that_steer_a_terminal_or_turn_the_text_are_not_stored(ending):
+    stored = read("Title: On \u202eknots\u202c \x1b[31mand\x9b \u2066links\u2069\n".encode(), key=f"page{ending}", max_bytes=10_000).text
+    assert not {"\u202e", "\u202c", "\x1b", "\x9b", "\u2066", "\u2069"} & set(stored) and "knots" in stored and "links" in stored
