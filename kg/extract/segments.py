@@ -177,7 +177,6 @@ def _parted(page: Page, rows: Rows, starts: list[int], headings: tuple[str, ...]
     return Parting(rows[: starts[0]], tuple(segments), score, anchor, tuple(between))
 
 
-@rule("gathering-heads-next-entries", nothing=frozenset())
 def _heads_next(page: Page, parts: list[Rows]) -> frozenset[int]:
     """The numbers of the entries that end with the name of a series, which heads the entries below, where most entries end otherwise."""
     found = {
