@@ -102,7 +102,8 @@ def _pause(page: Page, rows: Rows, when: Moment, item: Item) -> AgendaItem | Non
         else None
     )
     label = value(page.text, tightened(page.text, (span[0], aside.start() if place else span[1])), "agenda-break", 0.95)
-    return AgendaItem(label, when.start if item.time else None, when.end if item.time else None, place)
+    start = when.start if item.time or (when.start and "T" not in when.start.text) else None
+    return AgendaItem(label, start, when.end if item.time else None, place)
 
 
 @rule("block-of-talks", nothing=None)
