@@ -65,10 +65,10 @@ def starts(text: str) -> list[str | None]:
 
 def test_each_talk_of_a_line_has_its_own_day_and_hour():
     ahead = (
-        'On 3 May 2024 at 3 pm Ada Byron (University of Basel): "Knots and links of surfaces".'
+        'Seminar\n\nOn 3 May 2024 at 3 pm Ada Byron (University of Basel): "Knots and links of surfaces".'
         ' On 10 May 2024 at 4 pm Bo Ekman (ETH Zürich): "Flows on graphs and walks".'
     )
-    behind = 'Ada Byron, "Knots and links of surfaces", 3 May 2024; Bo Ekman, "Flows on graphs and walks", 10 May 2024.'
+    behind = 'Seminar\n\nAda Byron, "Knots and links of surfaces", 3 May 2024; Bo Ekman, "Flows on graphs and walks", 10 May 2024.'
     assert starts(ahead) == ["2024-05-03T15:00", "2024-05-10T16:00"]
     assert starts(behind) == ["2024-05-03", "2024-05-10"]
 
