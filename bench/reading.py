@@ -2,11 +2,12 @@
 
     python bench/reading.py [ANNOTATED] [--errors] [--only 003,019] [--check | --pin]
 
-Prints precision, recall and F1 for each field of four sets: the bundled announcements and the fixtures of the tests; the
-five seeds; the annotated announcements; and those annotated in tests/announcements/gold. ANNOTATED is a folder with
-pages/, gold/, manifest.json and score.py (by default ../shared/announcements beside the repository); where there is none,
-the bundled ones are scored alone. The files of pages/ are matched to those of gold/ by the number that both begin with;
-addresses of the manifest are given to the reading, as `--url` would.
+Prints precision, recall and F1 for each field of five sets: the bundled announcements and the fixtures of the tests; the
+five seeds, by our expectations and by those of a second reader, who had seen neither ours nor what is read; the annotated
+announcements; and those annotated in tests/announcements/gold. ANNOTATED is a folder with pages/, gold/, manifest.json and
+score.py (by default ../shared/announcements beside the repository); where there is none, the bundled ones are scored alone.
+The files of pages/ are matched to those of gold/ by the number that both begin with; addresses of the manifest are given to
+the reading, as `--url` would.
 
 --check exits with 1 where a field has fallen below its figure in bench/pins.toml; --pin raises the figures there to what
 is reached now, and never lowers one.
@@ -90,7 +91,8 @@ def sets(annotated: Path = SHARED, *, only: frozenset[str] = frozenset()) -> Ite
     if (annotated / "score.py").is_file():
         score = scorer(annotated / "score.py")
         if annotated == SHARED and not only:
-            yield scored("seeds", score, [(path, form(one_file(annotated.parent / "seeds", path.stem))) for path in golds(SEEDS)])
+            for name, folder in (("seeds", SEEDS), ("second-reader", SEEDS / "second")):
+                yield scored(name, score, [(path, form(one_file(annotated.parent / "seeds", path.stem))) for path in golds(folder)])
         own = [("further", OWN_GOLD)] if annotated == SHARED else []
         for name, folder in [("annotated", annotated / "gold"), *own]:
             pages = [path for path in golds(folder) if not only or path.stem in only]

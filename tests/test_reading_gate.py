@@ -20,7 +20,7 @@ def test_no_field_is_below_its_pin(reached):
 
 
 def test_the_reference_sets_are_scored_too(shared, reached):
-    assert [scores.name for scores in reached] == ["bundled", "seeds", "annotated", "further"]
+    assert [scores.name for scores in reached] == ["bundled", "seeds", "second-reader", "annotated", "further"]
 
 
 def test_every_field_that_is_read_is_pinned(reached):

@@ -150,20 +150,13 @@ def _names(page: Page, row: Row) -> bool:
         return False
     if row.label is not None and not row.label.alone and row.label.role not in ("series", "event"):
         return False
-    if row.line.kind != "heading" and (is_location(page.text, row.span) or _is_note(printed)):
+    if row.line.kind != "heading" and is_location(page.text, row.span):
         return False  # A lecture hall is no lecture.
     return (
         (is_gathering(printed) and len(key(printed).split()) > 1)
         or bool(series_before_colon(page.text, row.span))
         or (row.line.kind == "heading" and is_gathering(printed) and len(printed) > 8)
     )
-
-
-@rule("note-is-no-name", nothing=False)
-def _is_note(printed: str) -> bool:
-    """Whether a line is a sentence with its full stop, most of it in small letters: 'Please note the room of the seminar.'"""
-    said = [word for word in printed.split() if word.isalpha()]
-    return printed.endswith(".") and len(said) > 4 and sum(word.islower() for word in said) * 3 > len(said) * 2
 
 
 def _is_chrome(page: Page, row: Row) -> bool:

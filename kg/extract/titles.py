@@ -74,14 +74,8 @@ def _parters(text: str, span: Span) -> Iterator[re.Match]:
             continue  # 'Ann Lee (ENS – PSL)'
         before = _LAST_WORD.search(text, max(span[0], match.start() - 12), match.start())
         short = before and (len(before[0]) == 1 or fold(before[0]) in vocabulary("honorifics") | vocabulary("honorific_tails"))
-        if not (match[0][0] == "." and short) and not _is_inside(text, span[0], match.start()):
+        if not (match[0][0] == "." and short):
             yield match
-
-
-@rule("parter-in-brackets", nothing=False)
-def _is_inside(text: str, begin: int, at: int) -> bool:
-    """Whether a sign stands in a bracket that is still open: the colon of 'Winds above islands (tea: Ann Lee)'."""
-    return text.count("(", begin, at) > text.count(")", begin, at)
 
 
 def _behind_bracket(text: str, span: Span) -> Parted | None:

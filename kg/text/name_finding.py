@@ -6,7 +6,7 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.gazetteer import given_names, is_full_name, is_institution, ordinary_words
 from kg.text.honorifics import honorific_at, letters_at
-from kg.text.name_runs import CAPITALS, FULL, PARTICLE, Run, common_words, is_stop, likeness, name_run
+from kg.text.name_runs import CAPITALS, FULL, Run, common_words, is_stop, likeness, name_run
 from kg.text.words import Word, dated_words, is_head, trimmed, vocabulary, words
 
 
@@ -78,7 +78,7 @@ def name_at(
         run = _titled_surname(found, first) if titled else None
     if run is None:
         return None, max(number + 1, first)
-    run = _behind_preposition(found, run) or _behind_acronym(found, run) or run
+    run = _behind_acronym(found, run) or run
     run = _cut(text, found, run) or run
     run = _before_title(found, run) or run
     if _is_institution_start(found, run) or _is_post(found, run):
@@ -133,13 +133,6 @@ def _titled_surname(found: list[Word], first: int) -> Run | None:
 def _is_acronym(word: Word) -> bool:
     """Whether a word in capitals behind a post is an institution's and no surname's: 'доцент МГУ', 'prof. PP'."""
     return word.text.isupper() and (len(word.text) < 3 or not word.text.isascii() or is_institution(word.text))
-
-
-@rule("name-behind-preposition", nothing=None)
-def _behind_preposition(found: list[Word], run: Run) -> Run | None:
-    """The run without the preposition in front of a given name, which no particle of a surname stands before: de Renato Álvarez."""
-    opens = run.kinds[0] == PARTICLE and run.kinds[1:2] == (FULL,) and found[run.starts[1]].key in given_names()
-    return _from_part(run, 1) if opens and len(run.kinds) > 2 else None
 
 
 @rule("name-behind-acronym", nothing=None)

@@ -52,3 +52,10 @@ def test_the_annotators_own_scorer_finds_nothing_missed_and_nothing_invented(sha
     seeds = next(scores for scores in sets() if scores.name == "seeds")
     assert set(seeds.fields) >= WHOLE
     assert not seeds.errors, "\n".join(seeds.errors)
+
+
+def test_a_second_reader_finds_the_same_talks(shared):
+    second = next(scores for scores in sets() if scores.name == "second-reader")
+    assert set(second.fields) >= WHOLE
+    wrong = {field: count for field, count in second.fields.items() if field in WHOLE and (count.invented or count.missed)}
+    assert not wrong, "\n".join(second.errors)
