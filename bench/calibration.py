@@ -58,12 +58,17 @@ def annotated() -> Iterator[Judged]:
     """Each judged value of the annotated pages and the seeds, as sure as its rule states it; nothing where there are none."""
     if not (SHARED / "pages").is_dir():
         return
-    addresses = manifest(SHARED)
-    for folder in (SHARED / "gold", OWN_GOLD):
-        for gold in golds(folder):
-            yield from _judged(gold.stem, one_file(SHARED / "pages", f"{gold.stem}_"), gold, addresses.get(gold.stem))
+    yield from annotated_in(SHARED, SHARED / "gold", OWN_GOLD)
     for gold in golds(SEEDS):
         yield from _judged(gold.stem, one_file(SHARED.parent / "seeds", gold.stem), gold)
+
+
+def annotated_in(folder: Path, *annotations: Path, prefix: str = "") -> Iterator[Judged]:
+    """Each judged value of a folder with pages/, manifest.json and annotations (by default in gold/); `prefix` tells its
+    pages from those of other folders."""
+    addresses = manifest(folder)
+    for gold in (gold for one in annotations or (folder / "gold",) for gold in golds(one)):
+        yield from _judged(prefix + gold.stem, one_file(folder / "pages", f"{gold.stem}_"), gold, addresses.get(gold.stem))
 
 
 def bundled() -> Iterator[Judged]:

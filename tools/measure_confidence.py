@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Measures how often values are right, by field and evidence, and writes the table that confidences are taken from.
 
-    tools/measure_confidence.py [--out data/models/confidence.json]
+    tools/measure_confidence.py [--more FOLDER]... [--out data/models/confidence.json]
 
 Needs the annotated announcements (bench/reading.py says where they are looked for). The table holds counts only: of each
-field, kind of evidence and band of stated confidence, how much was right and how much there was. The same pages and the
+field, kind of evidence and band of stated confidence, how much was right and how much there was. --more takes further folders
+of annotated pages (pages/, gold/, manifest.json), such as reading was not developed on: docs/decisions/0012 says which
+were taken. The same pages and the
 same reading give the same table, byte for byte. `python bench/calibration.py` shows what it does to pages it was not
 made from.
 """
@@ -17,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
-from calibration import annotated, cells  # noqa: E402
+from calibration import annotated, annotated_in, cells  # noqa: E402
 
 COMMAND = "tools/measure_confidence.py"
 
@@ -26,8 +28,11 @@ def main() -> int:
     """Writes the table; 2 where there are no annotated pages."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "models" / "confidence.json")
+    parser.add_argument("--more", type=Path, action="append", default=[], help="a further folder of annotated pages")
     options = parser.parse_args()
     pages = list(annotated())
+    for folder in options.more if pages else ():
+        pages += annotated_in(folder, prefix=f"{folder.name}/")
     if not pages:
         print("There are no annotated announcements to measure by; bench/reading.py says where they are looked for.", file=sys.stderr)
         return 2

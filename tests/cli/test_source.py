@@ -87,10 +87,10 @@ def test_what_is_wrong_is_a_sentence_and_a_code(folder: Path, settings: str, sou
     assert said in done.stderr and "Traceback" not in done.stderr
 
 
-def test_hostile_text_is_made_visible(folder: Path):
+def test_signs_that_steer_a_terminal_are_left_out(folder: Path):
     (folder / "talks.json").write_text(json.dumps([{"title": "Ada\u202e Byron: Knots\x9b31m", "start": "2025-05-12T14:00"}]))
     done = kg("source", "test", "knots.toml", "talks.json", folder=folder)
-    assert "\u202e" not in done.stdout and "\x9b" not in done.stdout and "Knots\\x9b31m" in done.stdout
+    assert "\u202e" not in done.stdout and "\x9b" not in done.stdout and "Knots 31m" in done.stdout
 
 
 def test_extract_reads_with_the_settings_of_a_source(folder: Path):
