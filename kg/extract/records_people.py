@@ -141,7 +141,7 @@ def _parts(text: str, span: Span) -> list[Span]:
 @rule("record-biography", nothing=None)
 def _biography(document: Document, one: Field, name: str) -> Biography | None:
     span = (one.begin, one.end)
-    return replace(biography(document.text, *span, name), text=value(document.text, span, "record-biography"))
+    return replace(biography(document.text, *span, name), text=value(document.text, tightened(document.text, span, " \t\n\u00a0"), "record-biography"))
 
 
 def with_biography(document: Document, person: Person, one: Field) -> Person:

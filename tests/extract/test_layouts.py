@@ -161,7 +161,7 @@ def test_an_agenda_gives_talks_blocks_and_breaks():
     assert event["sessions"] == [{"name": "Two student talks, 30 mins each", "start": "2024-05-03T14:30", "end": "2024-05-03T16:00"}]
     assert event["agenda_non_talks"] == [
         {"label": "Coffee Break", "start": "2024-05-03T09:45", "end": "2024-05-03T10:15"},
-        {"label": "Break for Individual Lunch"},
+        {"label": "Break for Individual Lunch", "start": "2024-05-03"},
         {"label": "Faculty Lunch", "start": "2024-05-04T13:00", "end": "2024-05-04T14:00", "location": "UH 4.2"},
     ]
 
