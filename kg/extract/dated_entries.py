@@ -7,7 +7,7 @@ by a full stop or by nothing but the capital of the next sentence. An entry that
 import re
 
 from kg.extract.claims import Claim
-from kg.extract.entry_names import BRACKET, ROOM, WORD, chosen, first_named, last_named, small_words
+from kg.extract.entry_names import BRACKET, ROOM, WORD, chosen, first_named, last_named
 from kg.extract.location import is_location, way_of
 from kg.extract.page import Page, Row
 from kg.extract.series import names_gathering
@@ -18,6 +18,7 @@ from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.letters import cased
+from kg.text.name_runs import common_words
 from kg.text.words import fold
 
 Rows = tuple[Row, ...]
@@ -162,6 +163,6 @@ def _small_opener(text: str, span: Span) -> int | None:
         if word.start() - before.end() != 1 or not before[0].islower() or not word[0][0].isupper() or not words[number + 1][0][0].islower():
             continue
         small = sum(one[0][0].islower() for one in words[1:number])
-        if small * 2 > number - 1 and fold(word[0]) in small_words(text) and len(words) - number > 5:
+        if small * 2 > number - 1 and fold(word[0]) in common_words(text) and len(words) - number > 5:
             return before.end()
     return None

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from kg.extract.location import is_location
 from kg.extract.page import Page
@@ -131,13 +130,7 @@ def _is_adjective(before: str, word: str, behind: str) -> bool:
 def _is_common(text: str, word: str) -> bool:
     """Whether a capitalised word is one of the language, printed small elsewhere or of a form that names do not have."""
     folded = fold(word)
-    return folded in small_words(text) or folded.endswith(("ing", "tion", "ity", "ical", "ism", "'s", "’s"))
-
-
-@lru_cache(maxsize=4)
-def small_words(text: str) -> frozenset[str]:
-    """The words that a text prints in small letters, folded."""
-    return frozenset(common_words(text))
+    return folded in common_words(text) or folded.endswith(("ing", "tion", "ity", "ical", "ism", "'s", "’s"))
 
 
 @rule("name-closes-entry", nothing=None)

@@ -18,7 +18,6 @@ from kg.text.people import PersonMention, split_people
 from kg.text.words import vocabulary
 from kg.text.words import words as listed_in
 
-_BY = re.compile(cased(r"(?:by|with|von|mit|par|por|con|di|door|speaker|with speakers?|presented by|talk by)\s+(?=[\p{Lu}])"), re.I)
 _NAMELIKE = re.compile(cased(r"[\p{Lu}][\w.'’‑-]*(?:\s+(?:[\p{Ll}]{1,4}\s+)?[\p{Lu}][\w.'’‑-]*){0,4}"))
 _BRACKETED = re.compile(r"[^()\n]{2,60}\([^()\n]{2,120}\)[ .]*")
 _BRACKET = re.compile(r"\s*\(([^()\n]{2,160})\)")
@@ -27,6 +26,17 @@ _TITLED = re.compile(r"\s*[-–—|:,]\s+([^()\s]+(?:\s+[^()\s]+)+)\s*\(([^()]{3
 _CLOSED = re.compile(r"[^\W\d_]{4}\.$")
 """The end of a sentence behind a name; a shortened word has fewer letters."""
 _TBA = re.compile(r"\b(?:TBA|TBD|TBC|N\.N\.)", re.I)
+
+
+@cache
+def before_name(*names: str) -> str:
+    """The words of these lists, which stand right before a person, as alternatives of a pattern."""
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted({word for name in names for word in words("navigation", name)}, key=len, reverse=True))
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(cased(rf"(?:{before_name('name_leads', 'name_company', 'name_announcers')})\s+(?=[\p{{Lu}}])"), re.I)
 
 
 def people_in(text: str, span: Span) -> tuple[Person, ...]:
@@ -146,7 +156,7 @@ def _settled(value: Value) -> Value:
 
 
 def _opened(text: str, span: Span) -> Span:
-    match = _BY.match(text, *span) or _talk_by().match(text, *span)
+    match = _by().match(text, *span) or _talk_by().match(text, *span)
     if match is None and (opened := _announcing().match(text, *span)):
         return opened.end(), span[1]
     return _behind_post(text, (match.end(), span[1]) if match else span)

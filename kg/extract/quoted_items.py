@@ -4,17 +4,17 @@
 """
 
 import re
+from functools import cache
 
 from kg.extract.claims import Claim
 from kg.extract.page import Page, Row
-from kg.extract.people import people_in, people_line
+from kg.extract.people import before_name, people_in, people_line
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.announcement import Person
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.letters import cased
 
-_BY = re.compile(cased(r"\s*,?\s*(?:by|with|von|mit|par|por|con|di|door)\s+(?=[\p{Lu}])"), re.I)
 _NAME_END = re.compile(r",\s|(?<!\b[A-Z])\.\s|;|\s\(|$", re.M)
 _PLACE = re.compile(cased(r"\s*(?:[,;]|(?:in|at|im|à|en)\b)?\s*(?:the )?(?=[\p{Lu}\d])([^.;\n]{3,80}?)(?=\.(?:\s|$)|;|\n|$)"))
 _CLAUSE_END = re.compile(cased(r"(?<!\b[A-Z])\.(?=\s|$)|;|\n"))
@@ -23,6 +23,11 @@ _CLAUSE = 400
 _GLUE = " \t\u00a0,;:–—-|("
 _LEAD = 120
 """Characters in front of the title in which its speaker stands."""
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(cased(rf"\s*,?\s*(?:{before_name('name_leads', 'name_company')})\s+(?=[\p{{Lu}}])"), re.I)
 
 
 @rule("quoted-item", nothing=())
@@ -55,7 +60,7 @@ def _before(page: Page, span: Span) -> tuple[Span, tuple[Person, ...]] | None:
 
 def _behind(page: Page, row: Row, span: Span) -> tuple[Span, tuple[Person, ...]] | None:
     """The person that 'by' behind the title names, or behind title, day and hour: '“Knots,” 4 p.m. Sept. 5, with Ann Lee'."""
-    led = _BY.match(page.text, _behind_day(page, row, span), span[1])
+    led = _by().match(page.text, span[0] + _day_between(page, row, span), span[1])
     if led is None:
         return None
     clause = _CLAUSE_END.search(page.text, led.end() + 3, min(span[1], led.end() + _CLAUSE))
@@ -76,10 +81,6 @@ def _day_between(page: Page, row: Row, span: Span) -> int:
         if mention.begin >= at and not page.text[at : mention.begin].strip(_GLUE):
             at = mention.end
     return at - span[0]
-
-
-def _behind_day(page: Page, row: Row, span: Span) -> int:
-    return span[0] + _day_between(page, row, span)
 
 
 def _without_stop(text: str, span: Span) -> Span:

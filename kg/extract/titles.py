@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.location import is_location
-from kg.extract.people import people_line
+from kg.extract.people import before_name, people_line
 from kg.extract.status import is_status_alone
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Person, Value
@@ -24,7 +25,6 @@ _NAME_COMMA = re.compile(cased(r"((?:[^\W\d_][\w.'’-]*[ ]){1,3}[^\W\d_][\w'’
 _SMALL = re.compile(cased(r"(?<![\w-])[^\W\d_\p{Lu}]{4,}(?![\w-])"))
 _CLOSING = re.compile(r"\s*\(([^()\n]{3,120})\)[.\s]*$")
 _LAST_WORD = re.compile(r"\w+$")
-_LEADS_NAME = re.compile(r"\s(?:by|von|par|por|di|door)$", re.I)
 _CAPITAL = re.compile(cased(r"[\p{Lu}“\"«„$\d]"))
 _ODD = re.compile(r"[A-Z]{2,}[a-z]|[A-Z]+\d")
 _NAMES = re.compile(r"[^,/&;]+")
@@ -181,7 +181,12 @@ def _sure(people: tuple[Person, ...]) -> bool:
     return all(person.name.confidence >= 0.85 or person.affiliations for person in people)
 
 
+@cache
+def _leads_name() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{before_name('name_leads')})$", re.I)
+
+
 def _is_title(text: str, span: Span) -> bool:
     begin, end = tightened(text, span)
-    led = _LEADS_NAME.search(text, begin, end)  # 'Invited talk by' waits for its speaker
+    led = _leads_name().search(text, begin, end)  # 'Invited talk by' waits for its speaker
     return end - begin >= 4 and any(sign.isalpha() for sign in text[begin:end]) and not is_status_alone(text[begin:end]) and not led

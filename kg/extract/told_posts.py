@@ -4,7 +4,6 @@ import re
 
 from kg.extract.wording import plain, value
 from kg.model.announcement import Value
-from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import split_position_and_affiliations
 from kg.text.words import trimmed, vocabulary, words

@@ -5,7 +5,6 @@ A line for the document ({"pages", "read", "cut", "language"}), then one for eac
 it: horizontal `rules` [left, right, y] and vertical `pillars` [top, bottom, x]. Lengths are points, y counts downwards, and pages that lie on their side are turned upright.
 """
 
-import ctypes
 import json
 import sys
 import unicodedata
@@ -17,7 +16,7 @@ import pypdfium2.raw as pdfium
 sys.path.append(str(Path(__file__).parent))
 from bounds import bound
 from pdf_drawn import drawn
-from pdf_glyphs import Frame, Glyph, frame_of, glyphs_of, links_of
+from pdf_glyphs import Glyph, frame_of, glyphs_of, links_of
 
 MOST_PAGES, MOST_CHARACTERS = 200, 1_000_000
 """Bounds of pages and characters a document. The longest programme seen had 60 pages of 3,000
