@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.page import Page
 from kg.extract.told_places import listed_pattern
+from kg.extract.told_verbs import is_passive, may_be_title, speaking, titles_of
 from kg.extract.wording import QUOTED
 from kg.model.document import Span
 from kg.text.full_stops import ends_nothing
@@ -32,8 +33,6 @@ _GLUE = 4
 """Characters between a title in quotation marks and 'presented by' behind it, or between a name and 'to speak' in a headline."""
 _BESIDE = 12
 """Characters between a title in quotation marks and the verb of its own clause: '“Knots”, que impartirá …'."""
-_TITLE = 16
-"""Words of a quotation up to which it may be a title; a longer one is what somebody said."""
 _MOST = 12
 """Verbs of speaking in one sentence that are looked at."""
 
@@ -43,7 +42,7 @@ class Clause:
     """A sentence or the part of one around a verb of speaking; `verb` is None where nobody speaks in it.
 
     `weak` where the verb says only what somebody will go into ('will explain'); `held` where the clause says of a talk
-    when or where it is; `each` where it says so of several.
+    when or where it is; `each` where it says so of several; `head` what stands before all clauses of its sentence.
     """
 
     begin: int
@@ -52,23 +51,11 @@ class Clause:
     weak: bool = False
     held: bool = False
     each: bool = False
+    head: Span | None = None
 
     @property
     def span(self) -> Span:
         return self.begin, self.end
-
-
-@cache
-def _speaking() -> re.Pattern[str]:
-    return with_adverbs(*words("navigation", "speaking"), *words("sentences", "speaker_follows"), *words("sentences", "headline_verbs"))
-
-
-def with_adverbs(*phrases: str) -> re.Pattern[str]:
-    """A pattern for verbs, with an adverb behind their first word or without: 'will also speak'."""
-    between = rf"\s+(?:(?:{listed_pattern('adverbs')})\s+)?"
-    listed = sorted(set(phrases), key=lambda word: (-len(word), word))
-    bodies = (between.join(re.escape(part).replace(r"\ ", r"\s+") for part in phrase.split(" ", 1)) for phrase in listed)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)", re.I)
 
 
 @cache
@@ -91,11 +78,6 @@ def _held() -> re.Pattern[str]:
 @cache
 def _each() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{listed_pattern('each_leads')})(?!\w)", re.I)
-
-
-@cache
-def _passive() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{listed_pattern('passive_ends')})$", re.I)
 
 
 def clauses(page: Page, span: Span) -> Iterator[Clause]:
@@ -127,11 +109,12 @@ def _is_short(text: str, stop: re.Match) -> bool:
 
 def _of_sentence(page: Page, begin: int, end: int) -> Iterator[Clause]:
     text = page.text
-    verbs = [match.span() for match, _ in zip(_speaking().finditer(text, begin, end), range(_MOST), strict=False)]
-    quotes = [match.span() for match in QUOTED.finditer(text, begin, end)] if verbs else []
-    quotes = [quote for quote in quotes if len(text[quote[0] : quote[1]].split()) <= _TITLE]
+    verbs = [match.span() for match, _ in zip(speaking().finditer(text, begin, end), range(_MOST), strict=False)]
+    quotes = [match.span() for match in QUOTED.finditer(text, begin, end)]
+    quotes = [quote for quote in quotes if may_be_title(text, quote)]
     verbs = [verb for verb in verbs if not any(quote[0] <= verb[0] < quote[1] for quote in quotes)]
     verbs = [verb for verb in verbs if not _headline().fullmatch(text, *verb) or _behind_name(text, begin, verb)]
+    verbs = sorted({*verbs, *titles_of(text, quotes, end)})[:_MOST]
     if not verbs:
         weak = _weak().search(text, begin, end)
         yield Clause(begin, end, weak and weak.span(), weak is not None, _is_held(page, begin, end), bool(_each().match(text, begin, end)))
@@ -142,8 +125,9 @@ def _of_sentence(page: Page, begin: int, end: int) -> Iterator[Clause]:
         if (cut := _cut(text, kept[-1], verb, quotes)) is not None:
             cuts.append(cut)
             kept.append(verb)
+    head = begin, min(kept[0][0], *(quote[0] for quote in quotes), kept[0][0])
     for first, last, verb in zip(cuts, [*cuts[1:], end], kept, strict=True):
-        yield Clause(first, last, verb, held=True)
+        yield Clause(first, last, verb, held=True, head=head if first > begin else None)
 
 
 def _behind_name(text: str, begin: int, verb: Span) -> bool:
@@ -154,7 +138,7 @@ def _behind_name(text: str, begin: int, verb: Span) -> bool:
 
 def _cut(text: str, before: Span, verb: Span, quotes: list[Span]) -> int | None:
     """Where the clause of a further verb begins: at the title or the name that belongs to it; None where it has none of its own."""
-    if _passive().search(text, *verb):
+    if is_passive(text, verb):
         title = next((quote for quote in reversed(quotes) if before[1] <= quote[0] and 0 <= verb[0] - quote[1] < _GLUE), None)
         return title[0] if title else None
     title = next((quote for quote in reversed(quotes) if before[1] <= quote[0] and 0 <= verb[0] - quote[1] < _BESIDE), None)

@@ -153,7 +153,10 @@ def _add(page: Page, scene: Scene, clause: Clause, people: tuple[Person, ...], t
     if scene.title is None and title is not None:
         scene.title = title
     scene.end = max(scene.end, clause.end)
-    scene.claims += _moments(page, clause, title, 0.85 if not clause.weak else 0.79)
+    told = _moments(page, clause, title, 0.85 if not clause.weak else 0.79)
+    if clause.head and not any(claim.role == "when" for claim in (*told, *scene.claims)):
+        told += _moments(page, replace(clause, begin=clause.head[0], end=clause.head[1], verb=None), None, 0.8)
+    scene.claims += told
     scene.days |= _days(page, scene.claims)
     _add_series_and_status(page, scene, clause)
 

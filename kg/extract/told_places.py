@@ -22,20 +22,21 @@ _MOST_WORDS = 20
 _PARTS = re.compile(r",\s+(?=(?:\d|[A-Z](?!he\b|his\b)))")
 _CODE = re.compile(r"\d{1,3}-\d{2,4}\b(?!-)|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|[A-Z]\w+ [A-Z]\w+ \d{1,4}\b|#\d")
 _COMMA = re.compile(r",\s+(?=\d|[A-Z](?!he\b|his\b))")
-_ARTICLE = re.compile(cased(r"([\p{Ll}]{2,4})\s+(?=[\p{Lu}])"))
+_ARTICLE = re.compile(cased(r"([\p{Ll}]{2,4})\s+(?=[\p{Lu}])|(l['’])(?=\w)"))
 _PLATFORM = r"((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b"
 
 
 def listed_pattern(*names: str) -> str:
     """The words that any language lists for sentences under these names, as alternatives of a pattern, the longest first."""
     found = {word for name in names for word in words("sentences", name)}
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(found, key=lambda word: (-len(word), word)))
+    listed = (re.escape(word.replace("’", "'")).replace(r"\ ", r"\s+").replace("'", "['’]") for word in sorted(found, key=lambda word: (-len(word), word)))
+    return "|".join(dict.fromkeys(listed))
 
 
 @cache
 def _leads(moved: bool) -> re.Pattern[str]:
     names = ("place_leads", "moved_leads") if moved else ("place_leads",)
-    return re.compile(rf"\b(?:{listed_pattern(*names)})(?:(?<=['’])|\s+)(?:(?:the|el|la|los|le|der|dem|de|het)\s+)?", re.I)
+    return re.compile(rf"\b(?:{listed_pattern(*names)})(?:(?<=['’])|\s+)(?:(?:the|el|la|los|le|der|dem|de|het)\s+|l['’](?=\w))?", re.I)
 
 
 @cache
@@ -101,7 +102,7 @@ def without_lead(text: str, span: Span) -> Span:
     opened = lead and text[span[0]].islower() and lead.end() < span[1] and not text[lead.end()].islower()
     begin = lead.end() if opened else span[0]
     article = _ARTICLE.match(text, begin, span[1])
-    return (article.end() if article and fold(article[1]) in vocabulary("articles") else begin), span[1]
+    return (article.end() if article and (article[2] or fold(article[1]) in vocabulary("articles")) else begin), span[1]
 
 
 def place_in(text: str, span: Span, *, moved: bool = False) -> Span | None:

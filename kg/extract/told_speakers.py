@@ -4,15 +4,16 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.clauses import with_adverbs
 from kg.extract.page import Page
 from kg.extract.told_lists import listed_from, only_moderates
 from kg.extract.told_places import listed_pattern
 from kg.extract.told_posts import post_before
 from kg.extract.told_series import told_series
+from kg.extract.told_verbs import follows, is_passive
 from kg.extract.wording import EDGES, QUOTED, plain, tightened, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
+from kg.rules import rule
 from kg.text.affiliations import split_position_and_affiliations
 from kg.text.language import languages
 from kg.text.language import words as words_of
@@ -38,13 +39,11 @@ _CAPITAL = re.compile(cased(r"(?<!\w)[\p{Lu}][\w-]+"))
 
 
 @cache
-def _passive() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{listed_pattern('passive_ends')})$", re.I)
-
-
-@cache
-def _follows() -> re.Pattern[str]:
-    return with_adverbs(*words_of("sentences", "speaker_follows"))
+def _called() -> re.Pattern[str]:
+    """A word that may be a room's with capitals behind it, up to where a name begins."""
+    rooms = "|".join(sorted({re.escape(word) for word in words_of("navigation", "rooms") if " " not in word}, key=len, reverse=True))
+    links = "|".join(sorted({re.escape(word) for word in words_of("people", "of") if word.isalpha()}, key=len, reverse=True))
+    return re.compile(cased(rf"(?<!\w)(?i:{rooms})(?:\s+[\p{{Lu}}][\w.-]+){{0,2}}(?:\s+(?:{links}))?\s+$"))
 
 
 @cache
@@ -96,6 +95,7 @@ def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) ->
         quoted.append(series)  # 'the Karl Ward Lecture'
     names = [_bare_name(name) for name in names if not any(begin <= name.begin < end for begin, end in quoted)]
     names = [name for name in names if name.confidence >= _least(name) and not _in_bracket(text, sentence[0], name.begin)]
+    names = [name for name in names if name.honorific or not _is_of_room(text, sentence[0], name.begin)]
     after = [name for name in names if name.begin >= verb[1]]
     before = [name for name in names if name.end <= verb[0]]
     chosen = _chosen(text, sentence, verb, (before, after))
@@ -112,7 +112,7 @@ def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) ->
 def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, ...]) -> tuple[Person, ...]:
     """The person named before whom a sentence has speak by surname or with no name at all: 'Lee will lecture', 'to speak on Feb. 6'."""
     text = page.text
-    passive = _passive().search(text, *verb)
+    passive = is_passive(text, verb)
     near = _SURNAME.match(text, verb[1], sentence[1]) if passive else None
     if not passive:
         found = [match for match in _CAPITAL.finditer(text, max(sentence[0], verb[0] - 160), verb[0])]
@@ -152,14 +152,20 @@ def _in_bracket(text: str, begin: int, at: int) -> bool:
     return text.count("(", begin, at) > text.count(")", begin, at)
 
 
+@rule("room-called-by-name", nothing=False)
+def _is_of_room(text: str, begin: int, at: int) -> bool:
+    """Whether a name is what a room is called by: 'en el Auditorio Joan Plaza', 'Aula Absidale di Santa Lucia'."""
+    return _called().search(text, max(begin, at - 60), at) is not None
+
+
 def _chosen(text: str, sentence: Span, verb: Span, names: tuple[list[NameMention], list[NameMention]]) -> NameMention | None:
     before, after = names
     near = [name for name in after if _opening(name) - verb[1] <= (_NEAR_POST if name.honorific else _NEAR)]
-    if _passive().search(text, *verb):
+    if is_passive(text, verb):
         return after[0] if after else None
-    if _follows().fullmatch(text, *verb) and not (before and verb[0] - before[-1].end < 8):
+    if follows().fullmatch(text, *verb) and not (before and verb[0] - before[-1].end < 8):
         return near[0] if near else next((name for name in before if name.confidence >= 0.85), None)
-    if not before and _follows().fullmatch(text, *verb):
+    if not before and follows().fullmatch(text, *verb):
         near = [name for name in after if post_before(text, verb[1], _opening(name))[1]]
         if near:
             return near[0]
@@ -174,7 +180,7 @@ def _opening(name: NameMention) -> int:
 
 def _earlier(text: str, sentence: Span, verb: Span) -> list[NameMention]:
     """The name that 'she' or 'he' stands for: the last one of the sentence before, in the same paragraph."""
-    inverted = _follows().fullmatch(text, *verb) and _pronoun_behind().match(text, verb[1], sentence[1])
+    inverted = follows().fullmatch(text, *verb) and _pronoun_behind().match(text, verb[1], sentence[1])
     if not inverted and not _pronoun().search(text, sentence[0], verb[0]):
         return []
     names = find_names(text, max(0, sentence[0] - _REACH), sentence[0])

@@ -6,6 +6,7 @@ from functools import cache
 from kg.extract.page import Page
 from kg.extract.told_places import listed_pattern
 from kg.extract.told_series import is_frame
+from kg.extract.told_verbs import is_passive
 from kg.extract.wording import QUOTED, tightened
 from kg.model.document import Span
 from kg.rules import rule
@@ -54,7 +55,7 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
     text = page.text
     if (named := _behind_words(text, sentence[0], reach)) is not None:
         return named
-    if _passive().search(text, *verb) and (right_before := _before_passive(text, sentence[0], verb[0])):
+    if is_passive(text, verb) and (right_before := _before_passive(text, sentence[0], verb[0])):
         return right_before
     quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160)) if _names_talk(match[0]) and _is_called(match[0]) and not is_frame(text, match.start())]
     quotes = [span for span in quotes if _is_next(text, sentence[1], span[0]) and not _qualifies(text, span[1], sentence[1])]
@@ -62,7 +63,7 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
     if (told := next((span for span in own if _is_title().match(text, span[1]) or 0 <= verb[0] - span[1] < _BESIDE), None)) is not None:
         return told
     behind = [span for span in quotes if span[0] >= verb[1] and span[0] - verb[1] < _REACH and not page.dates_in((sentence[1], span[0]))]
-    ahead = bool(_passive().search(text, *verb)) and any(span[1] <= verb[0] for span in quotes)  # '“Knots” is the subject of a talk by …'
+    ahead = bool(is_passive(text, verb)) and any(span[1] <= verb[0] for span in quotes)  # '“Knots” is the subject of a talk by …'
     if behind and not (behind[0][0] > sentence[1] and (ahead or _pronoun().match(text, sentence[1]))):
         return behind[0]
     if ahead:
@@ -138,11 +139,6 @@ def _behind_title() -> frozenset[str]:
 @cache
 def _noun() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{listed_pattern('default_nouns', 'talk_nouns')})(?:\s+(?:is|are|was|will be|{listed_pattern('title_follows')}))?[\s,:–—-]*$", re.I)
-
-
-@cache
-def _passive() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{listed_pattern('passive_ends')})$", re.I)
 
 
 def _before_passive(text: str, begin: int, verb: int) -> Span | None:

@@ -16,9 +16,10 @@ _SIGNS = re.compile(r"[^\w]+")
 _SPACE = re.compile(r"\s+")
 _QUOTES = {'"': '"', "“": "”„“", "”": "”", "„": '“”"', "«": "»", "»": "«", "‘": "’", "'": "'", "‹": "›", "「": "」"}
 QUOTED = re.compile(
-    r"“[^“”\n]{4,400}[”“](?!\w)|„[^“”\"\n]{4,400}[“”\"]|«[^«»\n]{4,400}»|»[^«»\n]{4,400}«|(?<![\w\"])\"[^\"\n]{4,400}\"(?!\w)|‘[^‘’\n]{8,300}’(?!\w)"
+    r"“[^“”\n]{4,400}[”“](?!\w)|„[^“”\"\n]{4,400}[“”\"]|«[^«»\n]{4,400}»|»[^«»\n]{4,400}«|(?<![\w\"])\"[^\"\n]{4,400}\"(?!\w)|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){8,300}’(?!\w)"
     r"|(?<![\w'])'(?=[A-ZÀ-Þ])(?:[^'\n]|(?<=\w)'(?=\w)){8,300}'(?![\w'])"
 )
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 EDGES = " \t\n\r\u00a0\u200b\ufeff,;:–—-|•·*_/"
 
 
@@ -69,7 +70,8 @@ def unquoted(text: str, span: Span) -> Span:
     stop = end - 1 if end > begin and text[end - 1] in ".," and end - 2 > begin and text[end - 2] in '"”»“' else end
     if stop - begin > 2 and text[begin] in _QUOTES and text[stop - 1] in _QUOTES[text[begin]]:
         inner = text[begin + 1 : stop - 1]
-        if text[begin] not in inner and text[stop - 1] not in inner:
+        closing = _APOSTROPHE.sub("", inner) if text[begin] in "‘'" else inner
+        if text[begin] not in closing and text[stop - 1] not in closing:
             return tightened(text, (begin + 1, stop - 1))
     return begin, end
 

@@ -101,7 +101,7 @@ def _is_affiliation(printed: str) -> bool:
         return False
     if any(letter.isdigit() for letter in printed) and not is_institution(printed):
         return has_head(printed, 0, len(printed)) and not printed[0].isdigit()
-    return not printed[0].islower() or is_unit_text(printed) or is_institution(printed)
+    return not printed[0].islower() or is_unit_text(printed) or (is_institution(printed) and " " in printed)  # 'che' is no acronym
 
 
 @rule("post-is-no-affiliation", nothing=False)

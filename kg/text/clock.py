@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.rules import rule
 from kg.text.lexicon import Tokens, pattern
-from kg.text.time_signs import behind_date, half_after, is_cited, is_labelled, is_led, leads_figures, leads_hour, leads_range, means
+from kg.text.time_signs import behind_date, half_after, hour_behind_day, is_cited, is_labelled, is_led, leads_figures, leads_hour, leads_range, means
 
 _LONGEST = 14 * 60
 
@@ -241,4 +241,4 @@ def _is_time(read: Tokens, match: re.Match, point: Point) -> bool:
     if point.dot:
         return (led or is_labelled(read, match) or behind_date(read, match, point.hour, point.minute)) and point.minute % 5 == 0
     afternoon = match["pre"] is not None and half_after(read.text, read.begin(match.end("h1")), read.starts[-1])
-    return bool(afternoon) or leads_hour(match)
+    return bool(afternoon) or leads_hour(match) or hour_behind_day(read, match, point.hour)

@@ -21,7 +21,7 @@ _DASHES = "-‐‑‒–—―−~"
 _ROMAN = {name: i for i, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
 _LISTS = (
     "ordinal of the and to from at on am pm hour hour_before clock noon midnight article time_label weekday_tail "
-    "not_before not_after minutes year_word at_figures o oclock"
+    "not_before not_after minutes year_word at_figures o oclock hour_at"
 ).split()
 _LETTERS = {"a": ("half",), "p": ("half",), "m": ("meridiem",), "h": ("h",), "t": ("iso",)}
 _FIRST_CODE = 0xE000

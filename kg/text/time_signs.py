@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from kg.rules import rule
 from kg.text.language import words
 from kg.text.lexicon import Tokens, pattern
 
@@ -41,6 +42,20 @@ def _date_end() -> re.Pattern:
 @cache
 def _day_end() -> re.Pattern:
     return pattern(r"(?: (?: {year} | {year_word} \.? | {weekday} ) \)? _ (?: [,;] | {dash} )? | {month} _ (?: [,;] | {dash} ) ) _ \Z")
+
+
+@rule("hour-behind-day", nothing=False)
+def hour_behind_day(read: Tokens, match: re.Match, hour: int) -> bool:
+    """Whether a bare hour follows a day and a word for 'at' that asks for one: 'lunedì 23 settembre alle 17', '22 de mayo a las 16'."""
+    if match["h1"] is None or hour < 9:
+        return False
+    start = match.start("h1")
+    return bool(_day_and_at().search(read.kinds[max(0, start - 10) : start]))
+
+
+@cache
+def _day_and_at() -> re.Pattern:
+    return pattern(r"{month|weekday|year} \)? _ ,? _ (?: {hour_at} | {to} [ ] {article} ) [ ] \Z")
 
 
 def is_labelled(read: Tokens, match: re.Match) -> bool:
