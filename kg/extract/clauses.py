@@ -11,6 +11,7 @@ from kg.extract.told_places import listed_pattern
 from kg.extract.told_verbs import is_passive, may_be_title, speaking, titles_of
 from kg.extract.wording import QUOTED
 from kg.model.document import Span
+from kg.rules import rule
 from kg.text.full_stops import ends_nothing
 from kg.text.hedges import is_usual
 from kg.text.language import words
@@ -33,6 +34,8 @@ _GLUE = 4
 """Characters between a title in quotation marks and 'presented by' behind it, or between a name and 'to speak' in a headline."""
 _BESIDE = 12
 """Characters between a title in quotation marks and the verb of its own clause: '“Knots”, que impartirá …'."""
+_NEAR = 60
+"""Characters behind 'given by' in which a name is looked for."""
 _MOST = 12
 """Verbs of speaking in one sentence that are looked at."""
 
@@ -125,6 +128,8 @@ def _of_sentence(page: Page, begin: int, end: int) -> Iterator[Clause]:
         if (cut := _cut(text, kept[-1], verb, quotes)) is not None:
             cuts.append(cut)
             kept.append(verb)
+        elif _names_later(text, cuts[-1], kept[-1], verb):
+            kept[-1] = verb
     head = begin, min(kept[0][0], *(quote[0] for quote in quotes), kept[0][0])
     for first, last, verb in zip(cuts, [*cuts[1:], end], kept, strict=True):
         yield Clause(first, last, verb, held=True, head=head if first > begin else None)
@@ -146,6 +151,16 @@ def _cut(text: str, before: Span, verb: Span, quotes: list[Span]) -> int | None:
         return title[0]
     names = [name for name in find_names(text, before[1], verb[0]) if name.confidence >= 0.85]
     return (names[-1].honorific[0] if names[-1].honorific else names[-1].begin) if len(names) > 0 and "," in text[before[1] : names[-1].begin] else None
+
+
+@rule("speaker-behind-later-verb", nothing=False)
+def _names_later(text: str, begin: int, first: Span, verb: Span) -> bool:
+    """Whether the first verb of a clause has nobody before it, and right behind a later one stands who speaks: 'propose une conférence animée par Ann Lee'."""
+    if is_passive(text, first) or not is_passive(text, verb) or find_names(text, first[1], verb[0]):
+        return False
+    named = next(iter(find_names(text, verb[1], verb[1] + _NEAR)), None)
+    opening = named and (named.honorific[0] if named.honorific else named.begin)
+    return opening is not None and opening - verb[1] < _GLUE and not any(name.confidence >= 0.7 for name in find_names(text, begin, first[0]))
 
 
 def _is_held(page: Page, begin: int, end: int) -> bool:

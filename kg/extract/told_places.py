@@ -21,6 +21,7 @@ _LONGEST = 160
 _MOST_WORDS = 20
 _PARTS = re.compile(r",\s+(?=(?:\d|[A-Z](?!he\b|his\b)))")
 _CODE = re.compile(r"\d{1,3}-\d{2,4}\b(?!-)|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|[A-Z]\w+ [A-Z]\w+ \d{1,4}\b|#\d")
+_CAPITAL = re.compile(cased(r"[\p{Lu}]"))
 _COMMA = re.compile(r",\s+(?=\d|[A-Z](?!he\b|his\b))")
 _ARTICLE = re.compile(cased(r"([\p{Ll}]{2,4})\s+(?=[\p{Lu}])|(l['’])(?=\w)"))
 _PLATFORM = r"((?:Microsoft |MS |Google )?(?:Zoom|Teams|Webex|Meet|Skype|BigBlueButton))\b"
@@ -171,7 +172,7 @@ def _is_place(text: str, place: Span) -> bool:
         alone = fold(printed) in {fold(word) for word in words("navigation", "venues")}  # 'im Museum' says of none which
         return printed[0].isupper() and not alone and len(printed.split()) <= 8 and not is_prose(text, place)
     code = _CODE.match(text, *place)
-    return bool(names_room(printed) or _noun().search(printed) or (code and not is_counted(code[0]) and not find_terms(printed))) and not is_prose(text, place)
+    return bool(names_room(printed) or (_noun().search(printed) and _CAPITAL.search(printed)) or (code and not is_counted(code[0]) and not find_terms(printed))) and not is_prose(text, place)
 
 
 def _inner(text: str, place: Span) -> Span:

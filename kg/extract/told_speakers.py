@@ -88,7 +88,7 @@ def _least(name: NameMention) -> float:
 def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) -> tuple[Person, ...]:
     """The speakers that a sentence names, as its verb asks: before it, behind it, or in the sentence before, for 'she'."""
     text = unwrapped(page.text)
-    names = [_without_trade(name) for name in find_names(text, *sentence) if not (title and title[0] <= name.begin < title[1])]
+    names = [_without_trade(_behind_verb(name, verb)) for name in find_names(text, *sentence) if not (title and title[0] <= name.begin < title[1])]
     quoted = [match.span() for match in QUOTED.finditer(text, *sentence)]
     quoted = [span for span in quoted if span[1] - span[0] < _LONGEST_TITLE]
     if (series := told_series(text, sentence)) is not None:
@@ -127,6 +127,14 @@ def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, 
             return (person,)
     names = [name for name in find_names(text, max(0, sentence[0] - _FAR), sentence[0]) if name.name.split()[-1] == near[1]]
     return (_person(text, names[0], (names[0].end, names[0].end), None, names[0].begin),) if names and names[0].confidence >= 0.5 else ()
+
+
+def _behind_verb(name: NameMention, verb: Span) -> NameMention:
+    """A name without the verb that opens the sentence with a capital right before it: 'Interverrà Ann Lee'."""
+    if not name.begin <= verb[0] < verb[1] < name.end:
+        return name
+    kept = name.name.split(maxsplit=name.name[: verb[1] - name.begin].count(" ") + 1)[-1]
+    return replace(name, name=kept, begin=name.end - len(kept)) if " " in kept else name
 
 
 def _bare_name(name: NameMention) -> NameMention:
