@@ -10,6 +10,7 @@ from kg.extract.defaults import beside_hour, page_default, states_default
 from kg.extract.entry import quality, read_entry
 from kg.extract.events import event_of, header_moment, meeting_of, series_records
 from kg.extract.grids import Grid, grids_of
+from kg.extract.header_blocks import header_blocks, series_of_blocks, with_blocks
 from kg.extract.header import Header, header_of, named_below_kind, named_by_heading
 from kg.extract.invitation import invited
 from kg.extract.location import mode_of
@@ -152,12 +153,16 @@ def _by_days(page: Page, rows: Rows, base: Frame) -> Announcement | None:
 
 def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> Announcement:
     """The talks of entries that the page's own order tells apart; one talk where nothing recurs."""
-    parting = _below_headings(page, rows, roles) or best_parting(page, rows, roles)
+    blocks = header_blocks(page, rows)
+    aside = {row.number for block in blocks for row in block.rows}
+    entries = tuple(row for row in rows if row.number not in aside)
+    parting = _below_headings(page, entries, roles) or best_parting(page, entries, roles)
     parting = replace(parting, segments=in_shared_order(page, parting.segments))
     several = len(parting.segments) > 1
     outside = _outside(page, parting) if several else rows
     header = header_of(page, parting.head or outside[:20] if several else rows)
     frame = _framed(page, base, header, outside)
+    frame = replace(frame, default=with_blocks(frame.default, blocks))
     when = header_moment(page, base, header)
     shares = several and _undated(page, parting)
     shared = shares and header.event and when.end is not None and "T" in when.end.text
@@ -170,7 +175,7 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
         default=replace(frame.default, time=None) if shared else frame.default,
     )
     days = days_carried(page, parting.segments)
-    over = series_over(page, [segment.rows for segment in parting.segments], parting.between) or (None,) * len(days)
+    over = series_of_blocks(blocks, [segment.rows for segment in parting.segments]) or series_over(page, [segment.rows for segment in parting.segments], parting.between) or (None,) * len(days)
     frames = [replace(frame, date=frame.date or day, series=series or frame.series) for day, series in zip(days, over, strict=True)]
     read = (_talks(page, segment, own, roles) for segment, own in zip(parting.segments, frames, strict=True))
     talks = _alike(merged([], [talk for found in read for talk in found]))

@@ -153,6 +153,11 @@ def _stated(page: Page, rows: tuple[Row, ...]) -> Default:
     return default
 
 
+def timetable_of(page: Page, row: Row) -> Default:
+    """What a line with the day of the week and the hour states, as it stands."""
+    return _of_sentence(page, row.span)
+
+
 def _settled(page: Page, calendar: Calendar, default: Default, span: Span | None = None) -> Default:
     """The default without what is only usual, unless every date of the page, or of its part, bears it out."""
     if not default.hedged or _all_on(calendar, default, span):

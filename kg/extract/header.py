@@ -16,6 +16,7 @@ from kg.extract.series import (
     institutions_in,
     is_event,
     is_gathering,
+    is_of_several,
     kind_in,
     names_gathering,
     names_series,
@@ -126,10 +127,22 @@ def _name(page: Page, rows: Rows) -> Span | None:
     found = [row for row in rows if row.end - row.begin < 140 and not _is_chrome(page, row) and _names(page, row)]
     if not found:
         return None
+    found = _of_one(page, found)
     best = next((row for row in found if row.line.kind == "heading" and row.line.level == 1), None) or next(
         (row for row in found if row.line.kind == "heading"), found[0]
     )
     return without_status(page.text, best.span)
+
+
+@rule("series-below-several", nothing=None)
+def _below_several(page: Page, found: list[Row]) -> list[Row] | None:
+    """The rows behind a first one that may stand over several series: 'Research Seminars', and below it 'Medieval Seminar'."""
+    several = is_of_several(plain(page.text, found[0].span)) and not is_of_several(plain(page.text, found[1].span))
+    return found[1:] if several and found[1].line.level >= found[0].line.level else None
+
+
+def _of_one(page: Page, found: list[Row]) -> list[Row]:
+    return (_below_several(page, found) if len(found) > 1 else None) or found
 
 
 @rule("gathering-in-page-title", nothing=None)

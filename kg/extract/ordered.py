@@ -88,6 +88,7 @@ def _partings(text: str, span: Span, sign: str, turned: bool) -> Iterator[tuple[
     begin, end = span
     if sign:
         places = [match.start() for match in re.finditer(rf"{re.escape(sign)}(?=\s|[“\"‘])", text[begin:end])]
+        places = [place for place in places if not _is_inside(text, begin, begin + place)]
         for place in (reversed(places[-3:]) if turned else places[:3]):
             before, behind = tightened(text, (begin, begin + place)), tightened(text, (begin + place + 1, end))
             yield (behind, before) if turned else (before, behind)
@@ -96,6 +97,11 @@ def _partings(text: str, span: Span, sign: str, turned: bool) -> Iterator[tuple[
         bracket = _BRACKET.match(text, whole.end(), end) if whole else None
         close = bracket.end() if bracket else name.end()
         yield (begin, close), tightened(text, (close, end))
+
+
+def _is_inside(text: str, begin: int, place: int) -> bool:
+    """Whether a bracket is open at `place`: 'Ann Lee (Kings, London)' is not parted there."""
+    return text.rfind("(", begin, place) > text.rfind(")", begin, place)
 
 
 def _by_shape(text: str, span: Span, shape: re.Pattern[str]) -> tuple[Person, ...]:

@@ -13,6 +13,7 @@ from kg.extract.cell_dates import cell_dates
 from kg.extract.due_dates import not_due
 from kg.extract.dotted_hours import dotted_hours
 from kg.extract.labels import Label, bracketed_labels, find_label, has_foreign_labels, inner_labels, run_in_labels
+from kg.extract.location import is_counted
 from kg.extract.quoted_times import days_outside, outside_quotations
 from kg.extract.wording import tightened
 from kg.model.document import Document, Line, Span
@@ -32,6 +33,8 @@ _PROSE = 1_000
 """Signs in which forty words mostly stand."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BRACKETED = re.compile(r"\(([^()\n]{2,100})\)")
+_LONGEST_COUNTER = 24
+"""Signs of the number of a meeting with the word for what is counted."""
 _LONGEST_ABOVE = 300
 """Signs of a line that may end with a name."""
 _TITLED = ("text/markdown", "text/html", "application/xhtml+xml")
@@ -223,7 +226,22 @@ def _parts(document: Document, line: Line, dates: tuple[DateMention, ...]) -> li
     cuts = tuple(sorted({*itertools.chain(*labels), *days}))
     room = _ROOM_GLUED.match(text, line.begin, line.end)
     bounds = [line.begin, *((room.end(),) if room else ()), *cuts, line.end]
-    return [without_attachments(document, _tight(text, span)) for span in itertools.pairwise(bounds)]
+    spans = (without_attachments(document, _tight(text, span)) for span in itertools.pairwise(bounds))
+    return [_behind_counter(text, span, dates) for span in spans]
+
+
+@rule("counter-before-day", nothing=None)
+def _counter_end(text: str, span: Span, dates: tuple[DateMention, ...]) -> int | None:
+    """Where the day begins behind the number of a meeting that opens a line: 'Week 3 (6 February)', 'WEEK 3: Tuesday 1 February'."""
+    day = next((date for date in dates if date.begin >= span[0]), None)
+    if day is None or day.day is None or not 4 < day.begin - span[0] < _LONGEST_COUNTER:
+        return None
+    return day.begin if is_counted(text[span[0] : day.begin].strip(" \t\u00a0(,:;–—-")) else None
+
+
+def _behind_counter(text: str, span: Span, dates: tuple[DateMention, ...]) -> Span:
+    """The span without the number of a meeting in front of its day."""
+    return (_counter_end(text, span, dates) or span[0], span[1])
 
 
 def _tight(text: str, span: Span) -> Span:

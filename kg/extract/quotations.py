@@ -13,7 +13,8 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
 
-_ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,|;|&|\b(?:and|et|und|y|e|en|i|и)\b)?\s*\**", re.I)
+_OPENED = re.compile(r"[“‘«](?:[^“”‘’«»\n]|(?<=\w)’(?=\w)){8,300}$")
+_ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?[,;]?\s*(?:&|\b(?:and|et|und|y|e|en|i|и)\b)?\s*\**", re.I)
 
 
 @rule("quoted-title", nothing=())
@@ -73,19 +74,27 @@ def _is_word(quoted: str) -> bool:
     return " " not in quoted.strip() and quoted.strip().islower()
 
 
+@rule("last-quotation-unclosed", nothing=())
+def _unclosed(text: str, span: Span) -> tuple[Span, ...]:
+    """The last title of a line, whose quotation mark nobody closed."""
+    match = _OPENED.search(text, *span)
+    return (match.span(),) if match else ()
+
+
 def _pairs(page: Page, span: Span) -> tuple[Claim, ...]:
     """The talks of one line, each as people and quoted title: 'A: “T” and B: “U”'."""
     claims: list[Claim] = []
     at = span[0]
-    for match in QUOTED.finditer(page.text, *span):
-        aside = _ASIDE.match(page.text, at, match.start())
-        before = tightened(page.text, (aside.end() if aside else at, match.start()), " \t,;:–—-|•·*_(")
+    closed = [match.span() for match in QUOTED.finditer(page.text, *span)]
+    for begin, end in (*closed, *_unclosed(page.text, (closed[-1][1], span[1]))):
+        aside = _ASIDE.match(page.text, at, begin)
+        before = tightened(page.text, (aside.end() if aside else at, begin), " \t,;:–—-|•·*_(")
         people = people_line(page.text, before) if before[1] > before[0] else ()
         if not people:
             return ()
         claims += [
             Claim("speaker", before, "people-before-title", 0.9, people),
-            Claim("title", unquoted(page.text, match.span()), "quoted-title", 0.93),
+            Claim("title", unquoted(page.text, (begin, end)), "quoted-title", 0.93),
         ]
-        at = match.end()
+        at = end
     return tuple(claims)

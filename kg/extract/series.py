@@ -23,6 +23,7 @@ _OPENING = re.compile(r"(?<=\s)(?:(?i:seminar|colloquium|workshop|lecture series
 _ASIDE = re.compile(r"\s*\([^()]*\)?$")
 _PARTS = re.compile(r"\s?[-–—/&]\s?")
 _SHORT_FORM = re.compile(r"\s*\([A-Z][A-Z&-]{1,8}\)$")
+_TAILS = re.compile(r"\s+[-–—|·»:]\s+")
 _TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
 
 def _listed(*names: str) -> str:
@@ -87,6 +88,11 @@ def _passing() -> frozenset[str]:
 
 
 @cache
+def _provisional() -> re.Pattern[str]:
+    return re.compile(rf"\s*\((?:{_listed('provisional')})\)\s*$", re.I)
+
+
+@cache
 def _schedules() -> re.Pattern[str]:
     return re.compile(rf"\s*[-–—:,|]?\s*(?<!\w)(?:{_listed('schedules')})\s*$", re.I)
 
@@ -99,6 +105,17 @@ def names_gathering(text: str) -> bool:
 def names_series(text: str) -> bool:
     """Whether the words hold a word for a series of talks: a seminar, a colloquium; a defence is none."""
     return bool(_series().search(fold(text)))
+
+
+def is_of_several(text: str) -> bool:
+    """Whether the last word of a name is a plural that may head the series below it: 'Research Seminars'."""
+    last = key(without_term(text)).split()[-1:]
+    return bool(last) and last[0] in _several()
+
+
+@cache
+def _several() -> frozenset[str]:
+    return frozenset(key(word) for word in words("navigation", "of_several"))
 
 
 def is_generic(text: str) -> bool:
@@ -200,9 +217,24 @@ def without_term(text: str) -> str:
         terms = (replace(terms[0], end=terms[1].end),)
     for term in reversed(terms):
         text = text[: term.begin] + text[term.end :] if term.begin < 3 or term.end > len(text) - 3 else text
+    text = _without_tail(_provisional().sub("", text))
     text = _schedules().sub("", text if _SHORT_FORM.search(text) else _TERM_EDGE.sub("", text))
     bare = _TERM_EDGE.sub("", re.sub(r"\s*\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b\s*$", "", text))
     return bare + ")" if bare.count("(") > bare.count(")") and bare + ")" in text else bare
+
+
+@rule("page-behind-series", nothing=None)
+def _tail(text: str) -> int | None:
+    """Where the name of one page of a series begins behind the series: 'Geometry Seminar - Past Seminars', 'Geometry Seminar | Schedule'."""
+    cut = next(reversed(list(_TAILS.finditer(text))), None)
+    behind = key(text[cut.end() :]) if cut else ""
+    told = behind and (_generic().fullmatch(behind) or _schedules().fullmatch(text[cut.end() :]))
+    return cut.start() if told and names_gathering(text[: cut.start()]) else None
+
+
+def _without_tail(text: str) -> str:
+    begin = _tail(text) if _TAILS.search(text) else None
+    return text if begin is None else text[:begin]
 
 
 @rule("unit-before-series", nothing=None)

@@ -19,6 +19,7 @@ QUOTED = re.compile(
     r"“[^“”\n]{4,400}[”“](?!\w)|„[^“”\"\n]{4,400}[“”\"]|«[^«»\n]{4,400}»|»[^«»\n]{4,400}«|(?<![\w\"])\"[^\"\n]{4,400}\"(?!\w)|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){8,300}’(?!\w)"
     r"|(?<![\w'])'(?=[A-ZÀ-Þ])(?:[^'\n]|(?<=\w)'(?=\w)){8,300}'(?![\w'])"
 )
+_OPENING = "“„«‘"
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 EDGES = " \t\n\r\u00a0\u200b\ufeff,;:–—-|•·*_/"
 
@@ -73,6 +74,8 @@ def unquoted(text: str, span: Span) -> Span:
         closing = _APOSTROPHE.sub("", inner) if text[begin] in "‘'" else inner
         if text[begin] not in closing and text[stop - 1] not in closing:
             return tightened(text, (begin + 1, stop - 1))
+    if end - begin > 2 and text[begin] in _OPENING and not any(sign in _QUOTES[text[begin]] for sign in _APOSTROPHE.sub("", text[begin + 1 : end])):
+        return tightened(text, (begin + 1, end))  # a mark that is never closed
     return begin, end
 
 
