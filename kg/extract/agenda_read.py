@@ -9,7 +9,7 @@ from kg.extract.recurring import recurring, without_recurring
 from kg.extract.breaks import ASIDE, chaired_session, is_break, kind_before, session_in
 from kg.extract.claims import Claim
 from kg.extract.entry import quality, read_entry
-from kg.extract.grids import entry_of
+from kg.extract.grids import Entry, entry_of
 from kg.extract.known_names import known_name_before_title
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose
@@ -184,7 +184,14 @@ def _of_line(page: Page, item: Item, rows: Rows) -> tuple[Claim, ...]:
     if not item.columns or any(row.line.cell is None for row in rows):
         return _claims(page, rows)
     roles = {column: role for column, role in item.columns if role not in ("time", "date", "datetime")}
-    return entry_claims(page, entry_of(rows, roles))
+    entry = entry_of(rows, roles)
+    return () if _lacks_speaker(entry, roles) else entry_claims(page, entry)
+
+
+@rule("line-of-an-agenda-without-speaker", nothing=False)
+def _lacks_speaker(entry: Entry, roles: dict[int, str]) -> bool:
+    """Whether the cell of who speaks is empty beside that of the title, as in a line for a registration or a tour."""
+    return {"speaker", "title"} <= set(roles.values()) and all(role != "speaker" for role, _ in entry.cells)
 
 
 def _claims(page: Page, rows: Rows) -> tuple[Claim, ...]:

@@ -54,7 +54,7 @@ def header_blocks(page: Page, rows: Rows) -> tuple[HeaderBlock, ...]:
             end += 1
         if end < len(rows) and any(row.dates for row in rows[end : end + 6]):
             bounds.append((begin, end))
-    if len(bounds) == 1 and not any(_is_people(page, row) for row in rows[slice(*bounds[0])]):
+    if not bounds or len(bounds) == 1 and not any(_is_people(page, row) for row in rows[slice(*bounds[0])]):
         return ()  # what one block says holds for the whole page
     ends = [*(rows[begin].begin for begin, _ in bounds[1:]), len(page.text)]
     return tuple(_block(page, rows[begin:end], stop) for (begin, end), stop in zip(bounds, ends, strict=True))
@@ -77,15 +77,16 @@ def with_blocks(default: Default, blocks: tuple[HeaderBlock, ...]) -> Default:
 
 
 def series_of_blocks(blocks: tuple[HeaderBlock, ...], parts: list[Rows]) -> tuple[Value | None, ...] | None:
-    """For each entry the series of the block it stands under; None where no block names one."""
-    if not any(block.series for block in blocks):
+    """For each entry the series of the last block above it that names one; None where no block does."""
+    named = [block for block in blocks if block.series]
+    if not named:
         return None
-    return tuple(next((block.series for block in blocks if block.span[0] <= part[0].begin < block.end), None) for part in parts)
+    return tuple(next((block.series for block in reversed(named) if block.span[0] <= part[0].begin), None) for part in parts)
 
 
 def _is_timetable(page: Page, row: Row) -> bool:
     """Whether a short line says on which weekdays and at what hour: 'Tuesdays, 5.15–7.00pm'."""
-    if row.end - row.begin > 90 or not row.times or row.dates or row.line.cell is not None:
+    if row.end - row.begin > 90 or not row.times or row.dates or row.label is not None or row.line.cell is not None:
         return False
     return any(fold(page.text[day.begin : day.end]).strip(" .") in _plurals() for day in find_weekdays(page.text, *row.span))
 

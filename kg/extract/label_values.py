@@ -10,12 +10,16 @@ from kg.extract.people import people_in, people_line
 from kg.extract.series import is_gathering
 from kg.extract.status import is_status_for_title, status_in
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
+from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import has_head
+from kg.text.gazetteer import given_names
 from kg.text.letters import cased
+from kg.text.words import fold
 
 _ASIDE = re.compile(r"\s*\(([^()\n]{4,40})\)\s*$")
+_TWO_WORDS = re.compile(cased(r"([\p{Lu}][^\W\d_]+) [\p{Lu}][^\W\d_]+"))
 _NUMBERED = re.compile(cased(r"(?:[\p{Lu}][\w.'’]*,? ){2,6}(?!(?:19|20)\d\d$)\d{2,4}[A-Z]?"))
 """Names in capitals with the number of a room, and not of a year."""
 PEOPLE = ("speaker", "host", "organizer", "chair")
@@ -43,10 +47,19 @@ def _people(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
     if aside and way_of(page.text, aside.span(1)):
         mode = Claim("mode", aside.span(1), "way-of-holding", 0.9)
         return (*_people(page, tightened(page.text, (span[0], aside.start())), label), mode)
-    people = people_in(page.text, span)
+    people = people_in(page.text, span) or (_by_given_name(page.text, span) if label.role == "speaker" else ())
     if not people and label.role == "organizer":
         return (Claim("organizing", tightened(page.text, span), "labelled-people", 0.9),)
     return (Claim(label.role, span, "labelled-people", 0.97, people),) if people else ()
+
+
+@rule("labelled-given-name", nothing=())
+def _by_given_name(text: str, span: Span) -> tuple[Person, ...]:
+    """The person behind the label whose name is a given name and one more word, whatever else that word means: 'Speaker: Mary Hall'."""
+    match = _TWO_WORDS.fullmatch(text, *span)
+    if match is None or fold(match[1]) not in given_names():
+        return ()
+    return (Person(Value(plain(text, span), (span,), 0.85, "labelled-given-name")),)
 
 
 @rule("labelled-title", nothing=())

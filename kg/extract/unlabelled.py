@@ -7,6 +7,7 @@ from functools import cache
 from kg.extract.asides import is_aside, is_signature
 from kg.extract.claims import Claim, Known
 from kg.extract.content import content_claims
+from kg.extract.defaults import states_default
 from kg.extract.labels import is_listed
 from kg.extract.page import Page, Row, is_prose, of_row
 from kg.extract.people import people_line
@@ -141,7 +142,7 @@ def row_claims(page: Page, row: Row, known: Known) -> tuple[Claim, ...]:
 @of_row
 def _told(page: Page, row: Row) -> tuple[tuple[Claim, ...], tuple[tuple[Span, bool], ...]] | None:
     """The status that a row states, and its pieces; None where it says nothing of a talk."""
-    if is_noise(page, row.span) or is_aside(page, row) or is_signature(page, row):
+    if is_noise(page, row.span) or is_aside(page, row) or is_signature(page, row) or states_default(page, row):
         return None
     status = status_in(page.text, row.span)
     return ((Claim("status", row.span, "status-words", 0.9),) if status else ()), tuple(pieces(page, row))
