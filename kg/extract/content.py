@@ -1,6 +1,7 @@
 """Claims of a stretch without a date: a place, people, a title, an affiliation, a gathering."""
 
 import re
+from functools import cache
 
 from kg.extract.breaks import is_break
 from kg.extract.claims import Claim, Known
@@ -216,6 +217,11 @@ def _gathering(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     return (Claim("gathering", without_status(page.text, span), "gathering-row", 0.8),) if whole else ()
 
 
+@cache
+def _before_hours() -> frozenset[str]:
+    return frozenset(fold(word) for name in ("at", "on", "from") for word in listed_words("dates", name))
+
+
 @rule("title-row", nothing=())
 def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]:
     """A short row that is nothing else; a heading or an emphasised row the more likely."""
@@ -235,6 +241,8 @@ def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]
     cut = printed.rfind("(") > printed.rfind(")") and _SAYS.search(printed)  # a sentence that a date ends
     if _is_letterhead(words) or cut or is_break(printed) or _BLANK.search(printed):
         return ()
+    if any(date.begin >= span[1] for date in (*row.dates, *row.times)) and fold(words[-1]) in _before_hours():
+        return (Claim("note", span, "title-row", 0.7),)  # the opening of a sentence: 'Tea is served at 3 pm'
     if "://" in printed or (printed[0].islower() and row.line.kind != "heading") or has_institution_only(page, span):
         return ()
     return (Claim("title", unquoted(page.text, span), "title-row", 0.85 if row.line.kind == "heading" or row.line.bold else 0.7),)

@@ -5,11 +5,14 @@ from dataclasses import replace
 
 from kg.extract.claims import Claim
 from kg.extract.composed_rows import fitted_claims
+from kg.extract.content import has_institution_only
 from kg.extract.dated_entries import dated_entry_claims
 from kg.extract.glued import hosts_behind_title, organizer_before_title
 from kg.extract.labelled import read_labelled
 from kg.extract.page import Page, Row
 from kg.extract.unlabelled import read_unlabelled
+from kg.extract.wording import tightened
+from kg.model.document import Span
 from kg.rules import rule
 
 
@@ -73,12 +76,40 @@ def _says_more(dated: tuple[Claim, ...], claims: tuple[Claim, ...]) -> bool:
 
 def _settled(page: Page, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims of which no person's row is a title's second part; a gathering is the series of the entry."""
-    claims = tuple(_doubtful(page, claims))
+    claims = _with_units(page, tuple(_doubtful(page, claims)))
     roles = {claim.role for claim in claims}
     if "series" in roles or "gathering" not in roles:
         return claims
     first = next(claim for claim in claims if claim.role == "gathering")
     return (*claims, Claim("series", first.span, "gathering-row", 0.75))
+
+
+@rule("unit-above-institution", nothing=None)
+def _unit_above(page: Page, claims: tuple[Claim, ...]) -> tuple[int, Span] | None:
+    """The place of the first title where it is a unit of the speaker's, and the institution on the line below it: under the
+    name, with a further title below both, as in 'Ann Lee / Quantum Physics / Lund University / On knots'."""
+    told = [place for place, claim in enumerate(claims) if claim.role in ("speaker", "title", "affiliation", "position", "tba")]
+    titles = [place for place in told if claims[place].role in ("title", "tba")]
+    if len(titles) < 2 or titles[0] == told[0] or claims[told[0]].role != "speaker":
+        return None
+    unit = claims[titles[0]]
+    begin = page.text.find("\n", unit.span[1]) + 1
+    end = page.text.find("\n", begin) if begin else -1
+    below = tightened(page.text, (begin, end))
+    bare = unit.rule == "title-row" and unit.confidence < 0.8 and not page.text[unit.span[1] : max(begin, unit.span[1])].strip()
+    return (titles[0], below) if bare and begin and end > begin and below[1] > below[0] and has_institution_only(page, below) else None
+
+
+def _with_units(page: Page, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims with the first title and the line below it as affiliations, where they are the speaker's."""
+    found = _unit_above(page, claims)
+    if found is None:
+        return claims
+    place, below = found
+    unit = replace(claims[place], role="affiliation", rule="unit-above-institution", confidence=0.8)
+    told = any(claim.role == "affiliation" and claim.span[0] < below[1] and below[0] < claim.span[1] for claim in claims)
+    more = () if told else (Claim("affiliation", below, "unit-above-institution", 0.85),)
+    return _with_units(page, (*claims[:place], unit, *more, *claims[place + 1 :]))
 
 
 def _doubtful(page: Page, claims: tuple[Claim, ...]) -> list[Claim]:

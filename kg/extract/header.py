@@ -25,6 +25,7 @@ from kg.extract.series import (
 )
 from kg.extract.slots import dates_in
 from kg.extract.status import without_status
+from kg.extract.told_series import series_of_listing
 from kg.extract.wording import key, plain, unquoted, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
@@ -33,6 +34,8 @@ from kg.text.hedges import is_usual
 from kg.text.moments import DateMention
 
 Rows = tuple[Row, ...]
+_ABOVE = 2_000
+"""Characters at the top of a page whose sentences are asked for the name of its series."""
 _TITLE_PARTS = re.compile(r"\s+[|–—·»-]\s+")
 
 
@@ -56,7 +59,7 @@ class Header:
 def header_of(page: Page, rows: Rows) -> Header:
     """The header that the rows above (and beside) the entries make."""
     claims = read_entry(page, rows)
-    name_span = _name(page, rows) or _of_page(page)
+    name_span = _name(page, rows) or _of_page(page) or _told(page, rows)
     split = series_before_colon(page.text, name_span) if name_span else None
     name = value(page.text, name_span, "gathering-heading", 0.9) if name_span else None
     one = name is not None and (is_event(name.text) or split is not None)
@@ -153,6 +156,12 @@ def _of_page(page: Page) -> Span | None:
     if not (is_gathering(printed) and names_series(printed)) or is_event(printed) or (first.endswith("s") and names_gathering(first)):
         return None  # 'Seminars of the institute' is a page of several.
     return without_status(page.text, page.title)
+
+
+def _told(page: Page, rows: Rows) -> Span | None:
+    """The series that the sentences above the first entry tell of, where no line is its name."""
+    above = (row.span for row in rows if row.end < rows[0].begin + _ABOVE and is_prose(page.text, row.span))
+    return next((span for row in above if (span := series_of_listing(page.text, row))), None)
 
 
 def _names(page: Page, row: Row) -> bool:

@@ -197,6 +197,8 @@ def _cells(page: Page, segment: Segment) -> tuple[_Cell, ...]:
             break
         if len(cells) >= _MOST_CELLS or (is_prose(page.text, row.span) and not row.dates):
             break
+        if any(claim.rule == "held-sentence" and row.begin <= claim.span[0] < row.end for claim in segment.claims):
+            continue  # a sentence that says when and where
         for span, temporal in pieces(page, row):
             claims = tuple(claim for claim in segment.claims if _inside(claim, [span]))
             roles = {claim.role for claim in claims}

@@ -12,7 +12,7 @@ from kg.extract.status import is_empty, is_status_alone, is_tba
 from kg.extract.wording import plain, tightened, unquoted
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
-from kg.text.affiliations import split_affiliations, split_position_and_affiliations
+from kg.text.affiliations import has_head, split_affiliations, split_position_and_affiliations
 from kg.text.gazetteer import is_institution
 from kg.text.honorifics import honorific_at
 from kg.text.name_finding import is_name
@@ -27,6 +27,7 @@ _SHORTEST = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:[A-Z]\.|St\.|Mc)){{0,3}}[ \u
 _BRACKET = re.compile(r"\s*\(([^()\n]{2,120}(?:\([^()\n]{1,60}\)[^()\n]{0,60})?)\)")
 _SMALL = re.compile(r"(?<![\w-])[a-zà-ÿ]{4,}(?![\w-])")
 _ANYTHING = re.compile(r"[^\W_]")
+_OF_SEVERAL = re.compile(r"s['’](?=\s|$)")  # 'Members’ Evening'
 _LONGEST_GIVEN = 90
 
 
@@ -55,6 +56,8 @@ def as_title(text: str, span: Span) -> tuple[Claim, ...]:
     if len(printed) < 3 or len(printed) > 300 or is_empty(printed) or is_status_alone(printed) or printed[0] in "([" or printed[0].islower():
         return ()
     if is_location(text, span) or way_of(text, span) or is_gathering(printed) or _ANYTHING.search(printed) is None:
+        return ()
+    if has_head(text, *span) and _is_affiliation(text, span) and not _SMALL.search(text, *span):
         return ()
     return (Claim("title", unquoted(text, span), RULE, 0.88),)
 
@@ -110,7 +113,7 @@ def _by_shape(text: str, span: Span, shape: re.Pattern[str]) -> tuple[Person, ..
     opened = honorific_at(found, 0) if found else 0
     begin = found[opened].begin if opened < len(found) else span[1]
     match = shape.match(text, begin, span[1])
-    if match is None or is_institution(match[0]) or any(map(_is_no_name, words(text, *match.span()))):
+    if match is None or is_institution(match[0]) or _OF_SEVERAL.search(match[0]) or any(map(_is_no_name, words(text, *match.span()))):
         return ()
     rest = tightened(text, (match.end(), span[1]), " \t,;:–—-|•·*_/()")
     if rest[1] > rest[0] and not re.match(r"\s*[,;(–—-]", text[match.end() : span[1]]):

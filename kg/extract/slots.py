@@ -62,7 +62,7 @@ def fill(page: Page, claims: tuple[Claim, ...], frame: Frame) -> Talk | None:
         time_text=when.time_text,
         timezone=when.timezone or (frame.timezone if (when.start and "T" in when.start.text) or frame.slot else None),
         location=location,
-        mode=mode_of(location) or _mode(page, claims) or frame.default.mode,
+        mode=mode_of(location) or _mode(page, claims) or (frame.default.mode if location is None or location.derived else None),
         series=_series(page, claims, frame),
         event=_first(page, claims, "event") or frame.event,
         session=_first(page, claims, "session") or frame.session,

@@ -26,6 +26,11 @@ def _held() -> re.Pattern[str]:
     return phrase_pattern(words("navigation", "held"))
 
 
+def tells_held(words: str) -> bool:
+    """Whether words say that something is held: 'The talk will take place'."""
+    return bool(_held().search(words))
+
+
 def sentences(text: str, span: Span) -> list[Span]:
     """The sentences of running text, wrapped or not."""
     return [match.span() for match in _sentence().finditer(text, *span)]
@@ -51,7 +56,8 @@ def held_claims(page: Page, span: Span) -> tuple[Claim, ...]:
     told = _told(page, span)
     if not told:
         return ()
-    times = [time for time in page.times_in(told[0]) if not is_beside(page.text, time)]
+    printed = page.times_in(told[0])
+    times = [time for time in printed if not is_beside(page.text, time)]
     claims = [Claim("when", (mention.begin, mention.end), "held-sentence", 0.82) for mention in (*page.dates_in(told[0]), *times)]
-    place = place_in(page.text, told[0])
+    place = place_in(page.text, told[0]) if len(times) == len(printed) else None  # that of the tea, as likely as not
     return (*claims, *((Claim("location", place, "held-sentence", 0.8),) if place else ()))

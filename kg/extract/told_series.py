@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.extract.series import is_gathering, is_generic
+from kg.extract.series import bare_span, is_gathering, is_generic, without_term
 from kg.extract.told_places import listed_pattern
 from kg.extract.wording import QUOTED, tightened, unquoted
 from kg.model.document import Span
@@ -44,6 +44,22 @@ def told_series(text: str, span: Span) -> Span | None:
             return begin, end
     framed = next((match.span() for match in QUOTED.finditer(text, *span) if is_frame(text, match.start())), None)
     return framed and unquoted(text, framed)
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:will\s+)?(?:{listed_pattern('default_verbs')})(?!\w)")
+
+
+@rule("series-told-of-listing", nothing=None)
+def series_of_listing(text: str, span: Span) -> Span | None:
+    """The series that a sentence above a listing has for its subject: 'The Fall 2031 Geometry Seminar meets on Mondays'."""
+    found = told_series(text, span)
+    if found is None or _goes_on().match(text, found[1], span[1]) is None:
+        return None
+    stop = max(text.rfind(sign, span[0], found[0]) for sign in ".!?")
+    before = without_term(text[span[0] if stop < 0 else stop + 1 : found[0]].strip()).strip()
+    return bare_span(text, found) if not before or _opening().fullmatch(f"{before} ") else None
 
 
 @rule("quoted-series-is-no-title", nothing=False)

@@ -13,7 +13,7 @@ from kg.extract.page import Page, Row, is_prose, of_row
 from kg.extract.people import people_line
 from kg.extract.status import behind_status, is_empty, status_in
 from kg.extract.quoted_items import quoted_item
-from kg.extract.told import held_claims
+from kg.extract.told import held_claims, tells_held
 from kg.extract.told_places import listed_pattern, place_in
 from kg.extract.wording import QUOTED, plain, tightened
 from kg.model.document import Span
@@ -31,6 +31,8 @@ _FILE = re.compile(r"\.[a-z]{3,4}\b.{0,12}?\d[\d.,]*\s?[kKMG]i?B\b")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]{2,}(?![\w-])")
 _FEWEST_SMALL = 8
 """Small words that a sentence of an abstract has and a title mostly has not."""
+_OPENING = 6
+"""Words of a row in which it says that something is held."""
 _VERB = re.compile(r"\b(?:will|announces?|presents?|invites?|gives?|speaks?|is pleased|are pleased|on|by|at|and|about)\b", re.I)
 
 
@@ -73,6 +75,9 @@ def _block_claims(page: Page, block: tuple[Row, ...], known: Known) -> tuple[Cla
         claims = prose_claim(page, span, known)
         known.add(claims)
         return claims
+    if len(block) == 1 and (claims := _held_in_row(page, block[0])):
+        known.add(claims)
+        return claims
     if not is_prose(page.text, span) or (len(block) == 1 and (_is_dated_line(page, block[0]) or _is_quoted_by(page, block[0]))):
         return row_claims(page, block[0], known)
     item = quoted_item(page, block[0]) if len(block) == 1 and not known.roles & {"title", "speaker"} else ()
@@ -97,6 +102,15 @@ def _is_remark(page: Page, row: Row) -> bool:
         return False
     small = len(_SMALL_WORD.findall(text, begin, min(end, begin + 400)))
     return small >= _FEWEST_SMALL and place_in(text, row.span) is None and status_in(text, row.span) is None
+
+
+@rule("held-row", nothing=())
+def _held_in_row(page: Page, row: Row) -> tuple[Claim, ...]:
+    """What a short sentence says of when and where, which begins with what is held: 'This event was held at 1 pm in Hall B.'"""
+    if page.text[row.end - 1] != "." or is_prose(page.text, row.span) or not (row.dates or row.times):
+        return ()
+    opening = " ".join(page.text[row.begin : row.end].split()[:_OPENING])
+    return held_claims(page, row.span) if tells_held(opening) else ()
 
 
 @rule("people-and-quotation", nothing=False)

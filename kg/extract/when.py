@@ -81,9 +81,9 @@ def _of_all(page: Page) -> tuple[TermMention, ...]:
 
 @rule("term-above-listing", nothing=())
 def _of_lead(page: Page) -> tuple[TermMention, ...]:
-    """The one term that the sentences above the first date name with the talks: 'The Fall 2003 series of lectures …'."""
+    """The one term that the sentences down to the first date name with the talks: 'The Fall 2003 series of lectures begins …'."""
     dated = next((row.begin for row in page.rows if row.dates), 0)
-    lead = [row for row in page.rows if row.end <= dated and names_gathering(plain(page.text, row.span))]
+    lead = [row for row in page.rows if row.begin <= dated and names_gathering(plain(page.text, row.span))]
     terms = {(term.first, term.last): term for row in lead for term in find_terms(page.text, *row.span)}
     return tuple(terms.values()) if len(terms) == 1 else ()
 
