@@ -22,6 +22,7 @@ from kg.extract.pairs import paired
 from kg.extract.press import talks_in_prose, told_of
 from kg.extract.sections import sections_of, series_over
 from kg.extract.segments import Parting, Segment, best_parting, days_carried, is_day_line, recesses
+from kg.extract.shared_places import with_shared_places
 from kg.extract.slots import Frame, fill
 from kg.extract.status import is_empty
 from kg.extract.told_or_rows import chosen
@@ -157,7 +158,7 @@ def _by_parting(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> 
     aside = {row.number for block in blocks for row in block.rows}
     entries = tuple(row for row in rows if row.number not in aside)
     parting = _below_headings(page, entries, roles) or best_parting(page, entries, roles)
-    parting = replace(parting, segments=in_shared_order(page, parting.segments))
+    parting = replace(parting, segments=with_shared_places(page, in_shared_order(page, parting.segments)))
     several = len(parting.segments) > 1
     outside = _outside(page, parting) if several else rows
     header = header_of(page, parting.head or outside[:20] if several else rows)

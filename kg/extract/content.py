@@ -270,9 +270,9 @@ def _is_letterhead(words: list[str]) -> bool:
     return 3 <= len(words) <= 8 and capital and named[0] in heads and named[1] in vocabulary("of")
 
 
-def has_institution_only(page: Page, span: Span) -> bool:
-    """Whether the words at `span` are institutions and units and nothing else."""
+def has_institution_only(page: Page, span: Span, least: float = 0.95) -> bool:
+    """Whether the words at `span` are institutions and units and nothing else, each with a confidence of `least`."""
     if _LOWER.search(page.text, *span):
         return False
     mentions = split_affiliations(page.text, *span)
-    return bool(mentions) and all(mention.confidence >= 0.95 for mention in mentions) and mentions[0].begin <= span[0] + 4
+    return bool(mentions) and all(mention.confidence >= least for mention in mentions) and mentions[0].begin <= span[0] + 4

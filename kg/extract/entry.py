@@ -97,7 +97,8 @@ def _unit_above(page: Page, claims: tuple[Claim, ...]) -> tuple[int, Span] | Non
     end = page.text.find("\n", begin) if begin else -1
     below = tightened(page.text, (begin, end))
     bare = unit.rule == "title-row" and unit.confidence < 0.8 and not page.text[unit.span[1] : max(begin, unit.span[1])].strip()
-    return (titles[0], below) if bare and begin and end > begin and below[1] > below[0] and has_institution_only(page, below) else None
+    bare = bare and not any(row.line.kind == "item" for row in page.between((unit.span[0], end)))
+    return (titles[0], below) if bare and begin and end > begin and below[1] > below[0] and has_institution_only(page, below, 0.9) else None
 
 
 def _with_units(page: Page, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -109,7 +110,8 @@ def _with_units(page: Page, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     unit = replace(claims[place], role="affiliation", rule="unit-above-institution", confidence=0.8)
     told = any(claim.role == "affiliation" and claim.span[0] < below[1] and below[0] < claim.span[1] for claim in claims)
     more = () if told else (Claim("affiliation", below, "unit-above-institution", 0.85),)
-    return _with_units(page, (*claims[:place], unit, *more, *claims[place + 1 :]))
+    rest = (claim for claim in claims[place + 1 :] if claim.role != "title" or claim.span != below)
+    return _with_units(page, (*claims[:place], unit, *more, *rest))
 
 
 def _doubtful(page: Page, claims: tuple[Claim, ...]) -> list[Claim]:

@@ -85,7 +85,17 @@ def _governs(page: Page, rows: tuple[Row, ...], number: int) -> bool:
     label = rows[number].label
     if not label.alone:
         return True
+    if label.role == "speaker" and _is_post_below_name(page, rows, number):
+        return False
     return label.role not in ("series", "event", "session", "kind", "date", "link", "contact") or _value_follows(rows, number, label)
+
+
+@rule("post-below-name", nothing=False)
+def _is_post_below_name(page: Page, rows: tuple[Row, ...], number: int) -> bool:
+    """Whether a bare 'Lecturer' is what somebody is who is named on the line above."""
+    row, above = rows[number], rows[number - 1] if number else None
+    below_name = above is not None and above.label is None and not row.gap and bool(people_line(page.text, above.span))
+    return below_name and position_span(page.text, *row.span) == row.span
 
 
 def _value_follows(rows: tuple[Row, ...], number: int, label: Label) -> bool:

@@ -15,7 +15,7 @@ from kg.model.document import Span
 from kg.text.affiliations import has_head, split_affiliations, split_position_and_affiliations
 from kg.text.gazetteer import is_institution
 from kg.text.honorifics import honorific_at
-from kg.text.name_finding import is_name
+from kg.text.name_finding import are_ordinary, is_name
 from kg.text.name_runs import is_stop
 from kg.text.words import vocabulary, words
 
@@ -28,6 +28,7 @@ _BRACKET = re.compile(r"\s*\(([^()\n]{2,120}(?:\([^()\n]{1,60}\)[^()\n]{0,60})?)
 _SMALL = re.compile(r"(?<![\w-])[a-zà-ÿ]{4,}(?![\w-])")
 _ANYTHING = re.compile(r"[^\W_]")
 _OF_SEVERAL = re.compile(r"s['’](?=\s|$)")  # 'Members’ Evening'
+_FEWEST_SMALL = 6
 _LONGEST_GIVEN = 90
 
 
@@ -53,6 +54,8 @@ def as_title(text: str, span: Span) -> tuple[Claim, ...]:
     printed = plain(text, span)
     if is_tba(printed):
         return (Claim("tba", span, "title-to-be-announced", 0.9),)
+    if printed[-1] in ".!" and len(_SMALL.findall(printed)) >= _FEWEST_SMALL:
+        return ()  # a sentence
     if len(printed) < 3 or len(printed) > 300 or is_empty(printed) or is_status_alone(printed) or printed[0] in "([" or printed[0].islower():
         return ()
     if is_location(text, span) or way_of(text, span) or is_gathering(printed) or _ANYTHING.search(printed) is None:
@@ -113,7 +116,7 @@ def _by_shape(text: str, span: Span, shape: re.Pattern[str]) -> tuple[Person, ..
     opened = honorific_at(found, 0) if found else 0
     begin = found[opened].begin if opened < len(found) else span[1]
     match = shape.match(text, begin, span[1])
-    if match is None or is_institution(match[0]) or _OF_SEVERAL.search(match[0]) or any(map(_is_no_name, words(text, *match.span()))):
+    if match is None or is_institution(match[0]) or _OF_SEVERAL.search(match[0]) or are_ordinary(match[0]) or any(map(_is_no_name, words(text, *match.span()))):
         return ()
     rest = tightened(text, (match.end(), span[1]), " \t,;:–—-|•·*_/()")
     if rest[1] > rest[0] and not re.match(r"\s*[,;(–—-]", text[match.end() : span[1]]):

@@ -41,7 +41,7 @@ def _gatherings() -> re.Pattern[str]:
 def _roomed() -> re.Pattern[str]:
     """A word for talks that is part of a room's name: 'Lecture Hall B', 'Seminar Room 3', 'Salle de séminaire'."""
     talks, rooms, links = _listed("gatherings", "series_words"), _listed("rooms"), _listed("room_links")
-    return re.compile(rf"(?:.*?(?<!\w))??(?:{talks})\W+(?:{rooms})(?!\w)(?:\W+\w{{1,4}})?|(?:{rooms})\W+(?:{links})\W*(?:{talks})(?:\W+\w{{1,4}})?")
+    return re.compile(rf"(?:.*?(?<!\w))??(?:{talks})\W+(?:{rooms})(?!\w)(?:\W+\w{{1,4}})?|(?:{rooms})\W+(?:{links})(?:\W+\w+){{0,3}}?\W*(?:{talks})(?:\W+\w{{1,4}})?")
 
 
 @cache
@@ -141,9 +141,23 @@ def is_gathering(text: str) -> bool:
     opens, closes = found[0].start() == 0, found[-1].end() == len(folded)
     printed = [word for word in re.findall(r"[^\W\d_]{4,}", bare)]
     capital = bool(printed) and sum(word[0].isupper() for word in printed) >= 0.6 * len(printed)
-    if is_generic(text) or folded.split()[0] in _passing() or re.search(r"(?<!\b[A-Z])[.!?]\s+\S", bare):
+    if _is_mention(bare) or is_generic(text) or folded.split()[0] in _passing() or re.search(r"(?<!\b[A-Z])[.!?]\s+\S", bare):
         return False
     return (closes or (opens and capital) or bare.isupper() or _named(bare) or _opens_series(bare, folded)) and not bare.endswith("?")
+
+
+@rule("gathering-in-passing", nothing=False)
+def _is_mention(text: str) -> bool:
+    """Whether a line only speaks of a series, which an article leaves unnamed: 'The town marks its year with a lecture series'."""
+    return any(
+        before in _indefinite() and names_gathering(" ".join(rest))
+        for before, *rest in zip(text.split()[1:], text.split()[2:], [*text.split()[3:], ""], strict=False)
+    )
+
+
+@cache
+def _indefinite() -> frozenset[str]:
+    return frozenset(words("navigation", "indefinite"))
 
 
 def _named(text: str) -> bool:

@@ -1,5 +1,6 @@
 """People's names in running text and in lines of people, with their honorifics."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model.document import Span
@@ -210,7 +211,17 @@ def _is_ordinary(found: list[Word], run: Run) -> bool:
 
     Of 1,652 speakers of announcements 190 are called so ('Michael Mann'), and 3 of them have no known given name.
     """
-    keys = [found[number].key for number in range(run.first, run.last) if found[number].text[0].isalpha()]
+    return _all_ordinary([found[number] for number in range(run.first, run.last)])
+
+
+def are_ordinary(printed: str) -> bool:
+    """Whether every word of a stretch is an ordinary word of one language, and none a given name: 'Book Sale'."""
+    found = words(printed, 0, len(printed))
+    return _all_ordinary(found) and not any(word.key in given_names() for word in found)
+
+
+def _all_ordinary(found: Iterable[Word]) -> bool:
+    keys = [word.key for word in found if word.text[0].isalpha()]
     return any(all(key in ordinary for key in keys) for ordinary in ordinary_words())
 
 
