@@ -54,7 +54,7 @@ def as_title(text: str, span: Span) -> tuple[Claim, ...]:
     printed = plain(text, span)
     if is_tba(printed):
         return (Claim("tba", span, "title-to-be-announced", 0.9),)
-    if printed[-1] in ".!" and len(_SMALL.findall(printed)) >= _FEWEST_SMALL:
+    if printed.endswith((".", "!")) and len(_SMALL.findall(printed)) >= _FEWEST_SMALL:
         return ()  # a sentence
     if len(printed) < 3 or len(printed) > 300 or is_empty(printed) or is_status_alone(printed) or printed[0] in "([" or printed[0].islower():
         return ()
