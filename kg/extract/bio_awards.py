@@ -1,11 +1,11 @@
 """The honours of a biography: awards, prizes, fellowships, with year and the organization printed as giving them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.extract.bio_text import Date, dated, dates, sentences, short_year, value
+from kg.extract.bio_fellows import fellowships, giver_named, own_end
+from kg.extract.bio_text import Date, dated, dates, opening_date, sentences, short_year, value
 from kg.model.announcement import Award, Value
 from kg.rules import rule
-from kg.text.affiliations import split_affiliations
 from kg.text.gazetteer import is_institution
 from kg.text.words import Word, is_and, trimmed, vocabulary, words
 
@@ -28,8 +28,9 @@ def awards(text: str, begin: int, end: int) -> tuple[Award, ...]:
     for first, last in sentences(text, begin, end):
         found = words(text, first, min(last, first + _LONGEST))
         if any(word.key in vocabulary("award_verbs") for word in found):
-            done += [*_named(text, found), *_fellow_of(text, found)]
-    return tuple(sorted(done, key=lambda award: award.name.spans))
+            given = [*_named(text, found), *fellowships(text, found)]
+            done += _opened(text, first, last, given)
+    return tuple(sorted(done, key=lambda award: award.name.spans[-1]))
 
 
 def _named(text: str, found: list[Word]) -> list[Award]:
@@ -45,8 +46,8 @@ def _name(found: list[Word], number: int) -> _Name | None:
     if number + 1 < len(found) and found[number + 1].key in vocabulary("award_not") | vocabulary("award_heads"):
         return None
     first = number
-    while first and _belongs(found, first - 1):
-        first -= 1
+    while first and (_belongs(found, first - 1) or _is_short_form(found, first)):
+        first -= 1 if _belongs(found, first - 1) else 3
     while first < number and (found[first].key in vocabulary("of") or found[first].text in "-–—.&,"):
         first += 1
     qualified = any(
@@ -56,6 +57,12 @@ def _name(found: list[Word], number: int) -> _Name | None:
     last = _tail(found, number + 1)
     named = last > number + 1 and found[number].text[0].isupper()
     return _Name(first, number, last) if (qualified and first < number) or named else None
+
+
+def _is_short_form(found: list[Word], number: int) -> bool:
+    """Whether a bracket with a short form ends before a word: Early Career Researcher (ECR) Award."""
+    inside = found[number - 3 : number] if number > 3 else []
+    return bool(inside) and inside[0].text == "(" and inside[2].text == ")" and inside[1].text.isupper()
 
 
 def _belongs(found: list[Word], number: int) -> bool:
@@ -91,10 +98,22 @@ def _tail(found: list[Word], number: int) -> int:
     fields = vocabulary("disciplines") | vocabulary("discipline_words") | vocabulary("award_words")
     if subject.key not in fields:
         return number
+    fields = fields | _titled(found, number + 1)
     last = number + 1
     while last < len(found) and ((found[last].key in fields and not is_and(found[last])) or _joins(found, last, fields)):
         last += 1
     return last
+
+
+def _titled(found: list[Word], number: int) -> frozenset[str]:
+    """The capitalised words that go on from a capitalised field: for Science and Technology in Mathematical Sciences."""
+    keys = set()
+    for word in found[number:]:
+        if not word.text.isalpha() or (word.text.islower() and not is_and(word) and word.key not in vocabulary("award_tails")):
+            break
+        if word.text.istitle():
+            keys.add(word.key)
+    return frozenset(keys) if found[number].text.istitle() else frozenset()
 
 
 def _joins(found: list[Word], number: int, fields: frozenset[str]) -> bool:
@@ -109,7 +128,7 @@ def _award(text: str, found: list[Word], name: _Name, stop: int) -> Award:
     giver, year = _giver(text, behind), _year(text, found, name, behind)
     return Award(
         value(text, span, "award-name"),
-        giver or _giver_in_name(text, found, name),
+        giver or _giver_in_front(text, found, name) or _giver_in_name(text, found, name),
         dated(year, "award-year") if year else None,
     )
 
@@ -118,35 +137,33 @@ def _award(text: str, found: list[Word], name: _Name, stop: int) -> Award:
 def _year(text: str, found: list[Word], name: _Name, behind: list[Word]) -> Date | None:
     """The year behind the award: in a bracket, behind `in`, glued to the venue (SPARS'15); else right before it."""
     if behind:
-        end = _own_end(behind)
+        end = own_end(behind)
         when = dates(text, behind[0].begin, end)
         if when:
             return when[0]
         short = short_year(text, behind[0].begin, end)
         if short:
             return short
+    front = _venue_in_front(found, name.first)
+    if front:
+        begin, end = front[-1].begin - 1, front[-1].end
+        return next(iter(dates(text, begin + 1, end)), None) or short_year(text, begin, end)
     front = found[name.first - 1] if name.first else None
     when = dates(text, front.begin, front.end) if front else ()
     return when[0] if when and found[name.first].text[0].isupper() else None
 
 
-def _own_end(behind: list[Word]) -> int:
-    """The offset at which what follows an award stops being about it: a comma, `and`, a semicolon outside brackets."""
-    depth = 0
-    for number, word in enumerate(behind):
-        depth += (word.text == "(") - (word.text == ")")
-        leads = number + 1 < len(behind) and (behind[number + 1].text.isdigit() and len(behind[number + 1].text) == 4)
-        if depth <= 0 and (
-            word.text in ";" or (word.text == "," and not leads) or (is_and(word) and _is_next(behind, number))
-        ):
-            return word.begin
-    return behind[-1].end
-
-
-def _is_next(behind: list[Word], number: int) -> bool:
-    """Whether what follows `and` is another thing than the rest of a venue's name."""
-    after = behind[number + 1] if number + 1 < len(behind) else None
-    return after is None or not after.text[0].isupper() or after.key in vocabulary("award_words")
+@rule("award-venue-in-front", nothing=())
+def _venue_in_front(found: list[Word], first: int) -> tuple[Word, ...]:
+    """The venue and its year that stand before the award's name: the INFOCOM 2006 Best Paper Award; SOSP'17 best paper award."""
+    year = first - 1
+    if year < 1 or not found[year].text.isdigit() or len(found[year].text) not in (2, 4):
+        return ()
+    glued = found[year - 1].text in ("'", "’", "‘")
+    venue = year - 1 - glued
+    if venue < 0 or glued != (len(found[year].text) == 2) or not found[venue].text[0].isupper() or len(found[venue].text) < 3:
+        return ()
+    return found[venue], found[year]
 
 
 @rule("award-giver", nothing=None)
@@ -157,33 +174,16 @@ def _giver(text: str, behind: list[Word]) -> Value | None:
     if behind[0].text == "(":
         close = next((number for number, word in enumerate(behind) if word.text == ")"), len(behind) - 1)
         inside = behind[1:close]
-        return _organization(text, inside) if inside and not inside[0].text.isdigit() else None
+        return giver_named(text, inside) if inside and not inside[0].text.isdigit() else None
     if behind[0].key not in vocabulary("award_place"):
         return None
-    stop = _own_end(behind)
-    return _organization(text, [word for word in behind[1:] if word.end <= stop])
+    stop = own_end(behind)
+    return giver_named(text, [word for word in behind[1:] if word.end <= stop])
 
 
-def _organization(text: str, found: list[Word]) -> Value | None:
-    """The capitalised words a stretch opens with, up to a year, a comma or a bracket."""
-    while found and found[0].key in vocabulary("articles") | vocabulary("new_words"):
-        found = found[1:]
-    last = 0
-    small = vocabulary("of") | vocabulary("and") | vocabulary("articles")
-    while last < len(found) and (
-        found[last].text[0].isupper() or found[last].text in "&-–" or found[last].key in small
-    ):
-        if found[last].text.isdigit():
-            break
-        last += 1
-    while last and (found[last - 1].key in small or found[last - 1].text in "&-–"):
-        last -= 1
-    if last == 0 or not any(word.text[0].isupper() for word in found[:last]):
-        return None
-    span = found[0].begin, found[last - 1].end
-    mentions = split_affiliations(text, *span)
-    span = (mentions[0].begin, mentions[-1].end) if mentions else span
-    return value(text, span, "award-giver", 0.85)
+def _giver_in_front(text: str, found: list[Word], name: _Name) -> Value | None:
+    front = _venue_in_front(found, name.first)
+    return value(text, (front[0].begin, front[0].end), "award-venue-in-front", 0.85) if front else None
 
 
 @rule("award-giver-in-name", nothing=None)
@@ -208,20 +208,13 @@ def _is_programme(found: list[Word], number: int) -> bool:
     return found[number].key in vocabulary("award_words")
 
 
-@rule("award-fellow-of", nothing=())
-def _fellow_of(text: str, found: list[Word]) -> tuple[Award, ...]:
-    """Fellow of a learned society: a Fellow of the IEEE; elected fellow of the American Mathematical Society."""
-    done = []
-    for number, word in enumerate(found[:-1]):
-        if word.key not in vocabulary("society_fellow") or found[number + 1].key not in vocabulary("of"):
-            continue
-        behind = found[number + 2 : number + 2 + _REACH]
-        if not behind or any(after.key in vocabulary("college_words") for after in behind[:6]):
-            continue
-        stop = _own_end(behind)
-        given = _organization(text, [after for after in behind if after.end <= stop])
-        if given:
-            when = dates(text, behind[0].begin, stop)
-            name = value(text, (word.begin, given.spans[0][1]), "award-fellow-of")
-            done.append(Award(name, given, dated(when[0], "award-year") if when else None))
-    return tuple(done)
+@rule("award-date-in-front", nothing=None)
+def _date_in_front(text: str, begin: int, end: int) -> Date | None:
+    """The date that opens the sentence of an award: In 2012, she received …"""
+    return opening_date(text, begin, end)
+
+
+def _opened(text: str, begin: int, end: int, given: list[Award]) -> list[Award]:
+    """The only award of a sentence with the date that opens it."""
+    when = _date_in_front(text, begin, end) if len(given) == 1 and given[0].year is None else None
+    return [replace(given[0], year=dated(when, "award-date-in-front"))] if when else given

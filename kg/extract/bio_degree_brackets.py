@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kg.extract.bio_text import organization
+from kg.extract.bio_organizations import organization
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule

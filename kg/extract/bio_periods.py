@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from kg.extract.bio_text import Date, dated, dates, organization, organization_stop
+from kg.extract.bio_organizations import organization, organization_stop
+from kg.extract.bio_text import Date, dated, dates
 from kg.model.announcement import Value
 from kg.rules import rule
 from kg.text.words import Word, dated_words, is_and, vocabulary

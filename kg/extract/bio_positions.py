@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from kg.extract.bio_periods import Period, joined, period, period_in_front
-from kg.extract.bio_roles import Role, held_things, role_as, roles
-from kg.extract.bio_text import organization, organization_stop, sentences, value
+from kg.extract.bio_roles import Role, behind_field, held_things, role_as, roles
+from kg.extract.bio_organizations import organization, organization_stop, organizations
+from kg.extract.bio_text import sentences, value
 from kg.model.announcement import Position, Value
 from kg.rules import rule
 from kg.text.affiliation_parts import has_head
@@ -12,6 +13,8 @@ from kg.text.gazetteer import folded, is_institution
 from kg.text.words import Word, is_and, vocabulary, words
 
 _LONGEST = 700
+_CITY_REACH = 7
+_WHERE_REACH = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +46,53 @@ def _of_sentence(text: str, found: list[Word]) -> list[Position]:
     listed = sorted((*roles(text, found), *held_things(text, found)), key=lambda role: role.first)
     fronts = [period_in_front(text, found, role.first) for role in listed]
     opens = [front[0] if front else role.first for front, role in zip(fronts, listed, strict=True)]
+    needing = []
     for role, front, stop in zip(listed, fronts, [*opens[1:], len(found)], strict=False):
         places = _places(text, found[:stop], role)
-        if role.needs_organization and not any(place.organization for place in places):
-            continue
+        if places[0].organization is None and (told := _told_before(text, found, role)):
+            places = [replace(places[0], organization=told)]
         if front and len(places) == 1 and not places[0].period.start and not places[0].period.end:
             places = [replace(places[0], period=front[1])]
             role = replace(role, current=front[1].lasting)
         done += [_position(text, role, place, len(places) > 1) for place in places]
-    return [*_sharing_organization(text, done), *_joined_as(text, found)]
+        needing += [role.needs_organization] * len(places)
+    shared = _sharing_organization(text, done)
+    kept = [post for post, needs in zip(shared, needing, strict=True) if post.organization or not needs]
+    return [*kept, *_joined_as(text, found)]
+
+
+@rule("post-where", nothing=None)
+def _told_before(text: str, found: list[Word], role: Role) -> Value | None:
+    """The organization in front of `where he is`: has been at the University of Leeds, where he is currently a Professor."""
+    where = next((number for number in range(role.first - 1, max(0, role.first - 7), -1) if found[number].key in vocabulary("where_words")), None)
+    if where is None or any(word.text == "," for word in found[where : role.first]):
+        return None
+    leads = vocabulary("from_words") | vocabulary("at_position") | vocabulary("joining") | {"to"}
+    for number in range(where - 1, max(0, where - _WHERE_REACH), -1):
+        if found[number - 1].key in leads and found[number - 1].text.islower():
+            given = organization(text, found[number].begin, organization_stop(text, found[:where], number))
+            last = _behind(found, number, given.spans[0][1]) if given else where
+            if given and last < where and all(word.text == "," or word.text[0].isupper() for word in found[last:where]):
+                return replace(given, rule="post-where")
+    return None
 
 
 def _joined_as(text: str, found: list[Word]) -> list[Position]:
     """Posts told as joining: She joined ETH Zurich as an assistant professor in 2015."""
     done = []
     for number, word in enumerate(found[:-1]):
-        if word.key not in vocabulary("joining"):
+        affiliated = word.key in vocabulary("affiliated")
+        if word.key not in vocabulary("joining") and not affiliated:
             continue
-        name = organization(text, found[number + 1].begin, organization_stop(text, found, number + 1))
+        opens = number + 1 + (affiliated and found[number + 1].text.islower() and number + 2 < len(found))
+        name = organization(text, found[opens].begin, organization_stop(text, found, opens))
         last = _behind(found, number, name.spans[0][1]) if name else number
+        last += last < len(found) and found[last].text == ","
         role = role_as(text, found, last) if name else None
         if name and role:
             held = period(text, found, role.last)
-            done.append(Position(value(text, (role.begin, role.end), role.rule), name, held.start, held.end))
+            now = affiliated and any(front.key in vocabulary("be_present") for front in found[max(0, number - 3) : number])
+            done.append(Position(value(text, (role.begin, role.end), role.rule), name, held.start, held.end, now))
     return done
 
 
@@ -95,7 +122,24 @@ def _places(text: str, found: list[Word], role: Role) -> list[_Place]:
         if place.organization is None:
             break
         places.append(place)
-    return places
+    return places if len(places) > 1 else _several(text, found, places[0])
+
+
+@rule("post-at-several", nothing=())
+def _joined(text: str, found: list[Word], place: _Place) -> tuple[Value, ...]:
+    """The organizations of a post that `and` joins: at MIT and Boston University."""
+    begin = place.organization.spans[0][0]
+    first = _behind(found, 0, begin)
+    return organizations(text, begin, organization_stop(text, found, first)) if first < len(found) else ()
+
+
+def _several(text: str, found: list[Word], place: _Place) -> list[_Place]:
+    """The place, with those that are joined to it; the period behind the last holds for all."""
+    several = _joined(text, found, place) if place.organization and not place.period.start else ()
+    if len(several) < 2:
+        return [place]
+    held = _held(text, found, _behind(found, 0, several[-1].spans[0][1]))
+    return [replace(place, organization=replace(name, rule="post-organization"), period=held, last=held.last) for name in several]
 
 
 @rule("post-organization", nothing=_Place(None, Period(), 0))
@@ -107,6 +151,7 @@ def _place(text: str, found: list[Word], number: int) -> _Place:
     if bracket.last > number:
         return _Place(None, bracket, bracket.last)
     number = _behind_aside(found, number)
+    number = behind_field(text, found, number) or number
     given = None
     if number < len(found) and found[number].key in vocabulary("role_joined") and number + 1 < len(found):
         stop = organization_stop(text, found, number + 1)
@@ -116,8 +161,28 @@ def _place(text: str, found: list[Word], number: int) -> _Place:
     if given is None:
         return _Place(None, period(text, found, number), number)
     last = _behind(found, number, given.spans[0][1])
-    held = period(text, found, last)
+    held = _held(text, found, last)
     return _Place(replace(given, rule="post-organization"), held, max(last, held.last))
+
+
+@rule("post-period-behind-place", nothing=None)
+def _behind_city(text: str, found: list[Word], number: int) -> Period | None:
+    """The period behind the city and the country that follow an organization: at INRIA, Avignon, France from 2008 to 2011."""
+    for later in range(number, min(number + _CITY_REACH, len(found))):
+        word = found[later]
+        if word.text in ",)" or word.key in vocabulary("field_words") or (word.text[0].isupper() and word.key not in vocabulary("positions")):
+            held = period(text, found, later + 1)
+            if held.start or held.end:
+                return held
+        else:
+            return None
+    return None
+
+
+def _held(text: str, found: list[Word], number: int) -> Period:
+    """The period that stands at word `number`, or behind a city and a country there."""
+    held = period(text, found, number)
+    return held if held.start or held.end else _behind_city(text, found, number) or held
 
 
 def _behind_aside(found: list[Word], number: int) -> int:
@@ -144,7 +209,8 @@ def _sharing_organization(text: str, done: list[Position]) -> list[Position]:
             and this.current == after.current
         ):
             between = text[this.role.spans[0][1] : after.role.spans[0][0]]
-            if _is_only_and(between) and not _is_of_organization(after.role.text):
+            alike = not _is_of_organization(after.role.text) or _is_of_organization(this.role.text)
+            if _is_only_and(between) and alike:
                 done[number] = replace(this, organization=after.organization, start=after.start, end=after.end)
     return done
 

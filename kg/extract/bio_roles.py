@@ -4,8 +4,12 @@ from dataclasses import dataclass
 
 from kg.extract.bio_periods import period_in_front
 from kg.rules import rule
-from kg.text.gazetteer import is_institution
+from kg.text.gazetteer import is_institution, is_place
 from kg.text.words import Word, is_and, is_head, vocabulary
+
+
+_ROLE_REACH = 8
+"""The most words between an article and the word that names a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,18 @@ def roles(text: str, found: list[Word]) -> tuple[Role, ...]:
     """Roles behind `is a`, `was an`, `works as`, and those that follow them in a list."""
     done: list[Role] = []
     for number, word in enumerate(found):
-        if word.key not in vocabulary("positions") or (done and number < done[-1].last):
+        if word.key not in vocabulary("positions") | vocabulary("bio_positions") or (done and number < done[-1].last):
             continue
         if number + 1 < len(found) and found[number + 1].key in vocabulary("positions"):
             continue
         first = _first(found, number)
         tense = _tense(found, _behind_lead(text, found, first), done)
+        as_what = _told_as(found, first) if tense is None else None
+        tense = as_what if tense is None else tense
         if tense is None or _is_society_fellow(text, found, number) or _is_service(found, first, number):
             continue
         last = _last(text, found, number)
-        strong = word.key in vocabulary("strong_positions")
+        strong = word.key in vocabulary("strong_positions") - vocabulary("roles_of_organizations") and as_what is None
         done.append(Role(found[first].begin, found[last - 1].end, first, last, tense, not strong, "post"))
     return tuple(done)
 
@@ -48,7 +54,7 @@ def held_things(text: str, found: list[Word]) -> tuple[Role, ...]:
         if word.key not in vocabulary("held_things"):
             continue
         first = number
-        while first and found[first - 1].text.isalpha() and not _ends_role(found[first - 1]):
+        while first and found[first - 1].text.replace("-", "").isalpha() and not _ends_role(found[first - 1]):
             first -= 1
         verb = first - 1
         while verb >= 0 and (found[verb].key in vocabulary("owners") or found[verb].key in vocabulary("quantities")):
@@ -86,7 +92,29 @@ def _first(found: list[Word], number: int) -> int:
         first -= 1
     while first < number and found[first].text in "-–—":
         first += 1
-    return first
+    opened = _behind_article(found, first)
+    return first if opened is None else opened
+
+
+@rule("post-behind-article", nothing=None)
+def _behind_article(found: list[Word], number: int) -> int | None:
+    """The number of the word behind an article and what says `is` or `as` before it: is a short-term postdoc."""
+    for first in range(number, max(0, number - _ROLE_REACH), -1):
+        word = found[first - 1]
+        if word.key in vocabulary("articles"):
+            lead = found[first - 2].key if first > 1 else ""
+            told = lead in _told() | vocabulary("as_words") | vocabulary("role_adverbs") - vocabulary("of")
+            listed = first > 1 and (is_and(found[first - 2]) or lead == ",") and all(each.text.islower() for each in found[first:number])
+            return first if told or listed else None
+        joins = is_and(word) and found[first].text[0].isupper() and found[first - 2].text[0].isupper()
+        if not (word.text[0].isalpha() or word.text in "&-–.’'") or (word.key in _not_in_role() and not joins):
+            return None
+    return None
+
+
+def _not_in_role() -> frozenset[str]:
+    lists = ("of_role", "at_position", "positions", "phrase_stops", "held_things", "relations", "of")
+    return frozenset().union(*map(vocabulary, lists)) | _told() - vocabulary("and")
 
 
 def _qualifies(found: list[Word], number: int) -> bool:
@@ -140,6 +168,25 @@ def _tense(found: list[Word], first: int, done: list[Role]) -> bool | None:
     return None
 
 
+@rule("post-told-as", nothing=None)
+def _told_as(found: list[Word], first: int) -> bool | None:
+    """Whether the role behind `as` is held now: spent ten years as a researcher, began his career as an engineer at Shell."""
+    number = first - 1
+    while number > 0 and found[number].key in vocabulary("owners"):
+        number -= 1
+    if number < 0 or found[number].key not in vocabulary("as_words"):
+        return None
+    if number == 0:
+        return False
+    if found[number - 1].key in vocabulary("as_not"):
+        return None
+    front = found[max(0, number - 12) : number]
+    if any(word.key in vocabulary("joining") for word in front):
+        return None  # told with the organization that was joined
+    verbs = [word for word in front if word.key in vocabulary("serve_present") | vocabulary("serve_past") | vocabulary("career_verbs")]
+    return verbs[-1].key in vocabulary("serve_present") and verbs[-1].text.endswith("s") if verbs else None
+
+
 def _listed(found: list[Word], number: int, done: list[Role]) -> bool | None:
     """The tense of a role in a list: that of the role before, where the words between belong to that one."""
     gap = number - done[-1].last
@@ -159,8 +206,9 @@ def _last(text: str, found: list[Word], number: int) -> int:
         return last
     while last < len(found) and found[last].key in vocabulary("position_tails"):
         last += 1
-    if _behind_field(found, last) is not None:
-        return _behind_field(found, last)
+    behind = behind_field(text, found, last)
+    if behind is not None:
+        return behind
     if last >= len(found) or found[last].key not in vocabulary("of_role") or not _opens_subject(found, last + 1):
         return last
     later = last + 1
@@ -171,20 +219,30 @@ def _last(text: str, found: list[Word], number: int) -> int:
     ):
         later -= 1
     named = text[found[last + 1].begin : found[later - 1].end]
-    return last if is_institution(named) else later
+    fields = all(word.key in vocabulary("disciplines") | vocabulary("discipline_words") for word in found[last + 1 : later])
+    return last if is_institution(named) and not fields else later
 
 
 @rule("post-field", nothing=None)
-def _behind_field(found: list[Word], number: int) -> int | None:
+def behind_field(text: str, found: list[Word], number: int) -> int | None:
     """The number of the word behind `in Finance` where `at` follows; letters such as EECS name a unit, no field."""
     if number >= len(found) or found[number].key not in vocabulary("field_words"):
         return None
-    fields = vocabulary("disciplines") | vocabulary("discipline_words")
     last = number + 1
-    while last < len(found) and found[last].key in fields and (is_and(found[last]) or not found[last].text.isupper()):
+    while last < len(found) and _is_of_field(found, last):
         last += 1
-    closed = last > number + 1 and last < len(found) and found[last].key in vocabulary("at_position")
-    return last if closed and found[last - 1].key in vocabulary("disciplines") else None
+    named = found[number + 1 : last]
+    if not named or last >= len(found) or found[last].key not in vocabulary("at_position") | vocabulary("field_words"):
+        return None
+    heads = vocabulary("units") | vocabulary("institutions")
+    whole = text[named[0].begin : named[-1].end]
+    unit = any(is_head(word, heads) for word in named) or is_institution(whole) or is_place(whole)
+    return None if unit or named[0].key in vocabulary("articles") or named[-1].text.isupper() else last
+
+
+def _is_of_field(found: list[Word], number: int) -> bool:
+    word = found[number]
+    return word.key not in vocabulary("at_position") | vocabulary("field_words") and (word.text[0].isalpha() or word.text in "&-–")
 
 
 def _opens_subject(found: list[Word], number: int) -> bool:
@@ -215,7 +273,7 @@ def _is_society_fellow(text: str, found: list[Word], number: int) -> bool:
     """Whether the role is an honour: Fellow of the American Mathematical Society, IEEE Fellow."""
     if found[number].key not in vocabulary("society_fellow") or number + 1 >= len(found):
         return False
-    if found[number + 1].key in vocabulary("of"):
+    if found[number + 1].key in vocabulary("of_role"):
         return not any(word.key in vocabulary("college_words") for word in found[number + 1 : number + 8])
     return False
 

@@ -61,6 +61,7 @@ def _role(found: list[Word], number: int) -> _Role | None:
     last = number + 1
     while last < len(found) and found[last].key in vocabulary("service_tails"):
         last += 1
+    last += 2 * (found[last - 1 : last] == [word] and tuple(each.key for each in found[last : last + 2]) in _chief())
     return _Role(first, last) if _is_stated(found, first) else None
 
 
@@ -88,7 +89,7 @@ def _venues(text: str, found: list[Word]) -> tuple[Service, ...]:
     if not found or found[0].key not in vocabulary("service_place"):
         return ()
     done: list[Service] = []
-    number = 1
+    number = _behind_including(found)
     while number < len(found):
         first, last = _venue(found, number)
         if first == last:
@@ -101,6 +102,20 @@ def _venues(text: str, found: list[Word]) -> tuple[Service, ...]:
         while number < len(found) and (is_and(found[number]) or found[number].key in vocabulary("service_place")):
             number += 1
     return tuple(done)
+
+
+def _behind_including(found: list[Word]) -> int:
+    """The number of the word that the venues open with: for several conferences, including ICML and NeurIPS."""
+    for number, word in enumerate(found[:10]):
+        if word.key in vocabulary("venue_leads"):
+            return number + 1
+        if word.text[0].isupper():
+            break
+    return 1
+
+
+def _chief() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in vocabulary("service_tail_phrases"))
 
 
 def _venue(found: list[Word], number: int) -> Span:
@@ -132,7 +147,7 @@ def _is_of_venue(found: list[Word], number: int, inside: bool) -> bool:
         return False
     if is_and(word) and word.text != "&":
         return _is_title(found, number)
-    return word.text in "&-–:" or word.key in vocabulary("venue_words") | vocabulary("articles")
+    return word.text in "&-–:/" or word.key in vocabulary("venue_words") | vocabulary("articles")
 
 
 def _is_title(found: list[Word], number: int) -> bool:

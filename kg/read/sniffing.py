@@ -89,7 +89,10 @@ def signature(data: bytes) -> str | None:
 
 
 def mail_type(data: bytes) -> str | None:
-    """Whether the bytes begin as a mailbox or as a mail, which knows the encodings of its own parts."""
+    """Whether the bytes begin as a mailbox or as a mail, which knows the encodings of its own parts.
+
+    Half of the headers have to be those of mails; each server on the way may repeat one, or add its own `X-…`.
+    """
     head = data[:8192].lstrip(b"\xef\xbb\xbf\r\n")
     if re.match(rb"From \S+.{0,80}\d{4}\r?\n[A-Za-z-]+:", head):
         return MBOX
@@ -101,8 +104,9 @@ def mail_type(data: bytes) -> str | None:
         if not found:
             break
         names.append(found[1].decode("ascii").lower())
-    known = set(names) & _HEADERS
-    return MAIL if len(known) >= 2 and known & _TELLING and len(known) * 2 >= len(names) and names[0] not in ("to",) else None
+    given = {name for name in names if not name.startswith("x-")}
+    known = given & _HEADERS
+    return MAIL if len(known) >= 2 and known & _TELLING and len(known) * 2 >= len(given) and names[0] not in ("to",) else None
 
 
 def hinted(media_type: str | None, key: str) -> str | None:
