@@ -34,7 +34,8 @@ def awards(text: str, begin: int, end: int) -> tuple[Award, ...]:
 
 
 def _named(text: str, found: list[Word]) -> list[Award]:
-    names = [_name(found, number) for number, word in enumerate(found) if word.key in vocabulary("award_heads")]
+    heads = vocabulary("award_heads")
+    names = [_name(found, number) for number, word in enumerate(found) if word.key in heads or _is_compound(word)]
     kept = [name for name in names if name]
     stops = [name.first for name in kept[1:]] + [len(found)]
     return [_award(text, found, name, stop) for name, stop in zip(kept, stops, strict=False) if name.first < stop]
@@ -54,9 +55,40 @@ def _name(found: list[Word], number: int) -> _Name | None:
         word.text[0].isupper() or word.text[0].isdigit() or word.key in vocabulary("award_words")
         for word in found[first:number]
     )
+    if _is_compound(found[number]):
+        return _Name(number, number, number + 1)
+    if found[number].key in vocabulary("award_heads_first"):
+        last = _name_behind(found, number + 1)
+        return _Name(number, number, last) if last > number + 1 else None
     last = _tail(found, number + 1)
     named = last > number + 1 and found[number].text[0].isupper()
     return _Name(first, number, last) if (qualified and first < number) or named else None
+
+
+@rule("award-compound", nothing=False)
+def _is_compound(word: Word) -> bool:
+    """Whether a word is an award's whole name: Carl-Ramsauer-Preis, Leibnizpreis."""
+    heads = vocabulary("award_heads")
+    return word.text[0].isupper() and any(word.key.endswith(head) and len(word.key) > len(head) + 3 for head in heads if len(head) > 4)
+
+
+@rule("award-head-first", nothing=0)
+def _name_behind(found: list[Word], number: int) -> int:
+    """The number of the word behind a name that follows its head: Premio Konex de Platino, médaille d'argent."""
+    last = number
+    joins = vocabulary("award_name_joins")
+    while last < len(found):
+        word = found[last]
+        later = last
+        while later < len(found) and found[later].key in joins and found[later].text.islower():
+            later += 1
+        ahead = found[later] if later < len(found) else None
+        if ahead is None or not (ahead.text[0].isupper() or ahead.key in vocabulary("award_words")):
+            break
+        if later > last and (is_institution(ahead.text) or later - last > 1):
+            break
+        last = later + 1 + (later + 2 < len(found) and found[later + 1].text in "/-–" and found[later + 2].text[0].isupper()) * 2
+    return last
 
 
 def _is_short_form(found: list[Word], number: int) -> bool:
@@ -149,6 +181,8 @@ def _year(text: str, found: list[Word], name: _Name, behind: list[Word]) -> Date
         begin, end = front[-1].begin - 1, front[-1].end
         return next(iter(dates(text, begin + 1, end)), None) or short_year(text, begin, end)
     front = found[name.first - 1] if name.first else None
+    if front and name.first > 1 and front.key in vocabulary("articles"):
+        front = found[name.first - 2]  # il a reçu en 2012 le prix …
     when = dates(text, front.begin, front.end) if front else ()
     return when[0] if when and found[name.first].text[0].isupper() else None
 

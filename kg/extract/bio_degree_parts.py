@@ -18,9 +18,11 @@ from kg.text.words import Word, dated_words, fold, phrase_pattern, trimmed, voca
 def institution_of(text: str, found: list[Word]) -> Value | None:
     """The institution behind `from` or `at`, or in the bracket or behind the comma that follows the degree."""
     for number, word in enumerate(found):
-        if word.text.islower() and number + 1 < len(found) and _is_from(word, found[number + 1]):
+        if word.text.islower() and number + 1 < len(found) and is_from(word, found[number + 1]):
             given = named_organization(text, found, number + 1)
-            if given and (word.key not in vocabulary("field_words") or has_head(given.text, 0, len(given.text))):
+            known = given and (has_head(given.text, 0, len(given.text)) or is_institution(given.text))
+            plain = word.key in _plainly_from() or word.key not in vocabulary("from_words") | vocabulary("of_institution")
+            if given and (known or plain):
                 return given
     opening = next((number for number, word in enumerate(found[:12]) if word.text in ",("), None)
     if (
@@ -35,22 +37,28 @@ def institution_of(text: str, found: list[Word]) -> Value | None:
     return given if known else None
 
 
+def _plainly_from() -> frozenset[str]:
+    """The prepositions that lead to an institution, whatever its name; `a` and `in` lead to other things as well."""
+    return frozenset(word for word in vocabulary("from_words") - vocabulary("field_words") if len(word) > 1 or not word.isascii())
+
+
 def institutions_of(text: str, begin: int, end: int) -> tuple[Value, ...]:
     """The institutions that one `from` leads to: from IIT Madras and Clarkson University."""
     found = words(text, begin, end)
     for number, word in enumerate(found[:-1]):
-        if word.text.islower() and _is_from(word, found[number + 1]):
+        if word.text.islower() and is_from(word, found[number + 1]):
             given = organizations(text, found[number + 1].begin, organization_stop(text, found, number + 1))
             return tuple(replace(name, rule="degree-institution") for name in given)
     return ()
 
 
-def _is_from(word: Word, behind: Word) -> bool:
+def is_from(word: Word, behind: Word) -> bool:
     """Whether a preposition leads to an institution; `an` does so in `an der` alone, as it is an article elsewhere."""
     return word.key in vocabulary("from_words") or f"{word.key} {behind.key}" in vocabulary("from_pairs")
 
 
 def named_organization(text: str, found: list[Word], number: int) -> Value | None:
+    """The organization that opens at word `number`, without its units."""
     given = organization(text, found[number].begin, organization_stop(text, found, number), whole=False)
     return replace(given, rule="degree-institution") if given else None
 

@@ -6,8 +6,8 @@ from functools import cache
 
 from kg.extract.bio_degree_brackets import bracket_end, institution_in_front
 from kg.extract.bio_degree_groups import Mention, told_together
-from kg.extract.bio_degree_parts import field_of, institution_of, named_organization, sharing, topic_of
-from kg.extract.bio_text import dated, dates, sentences, value
+from kg.extract.bio_degree_parts import field_of, institution_of, is_from, named_organization, sharing, topic_of
+from kg.extract.bio_text import Date, dated, dates, sentences, value
 from kg.model.announcement import Degree, Value
 from kg.model.document import Span
 from kg.rules import rule
@@ -105,7 +105,7 @@ def _degree(text: str, sentence: int, mention: Mention) -> Degree:
     stop = close or sharing(text, begin, end) or end
     found = words(text, begin, stop)
     since = next((word.begin for word in found if word.key in vocabulary("since_words")), stop)
-    when = dates(text, begin, since)
+    when = dates(text, begin, since) or _year_in_front(text, sentence, mention.span)
     return Degree(
         type=value(text, mention.span, "degree", 0.97),
         institution=institution_of(text, found)
@@ -116,6 +116,13 @@ def _degree(text: str, sentence: int, mention: Mention) -> Degree:
     )
 
 
+@rule("degree-year-in-front", nothing=())
+def _year_in_front(text: str, begin: int, span: Span) -> tuple[Date, ...]:
+    """The year right before the degree: wo er 2001 promovierte; his 2009 doctorate."""
+    given = dates(text, max(begin, span[0] - 8), span[0])
+    return given[-1:] if given and not text[given[-1].end : span[0]].strip() else ()
+
+
 @rule("degree-studied-at", nothing=None)
 def _studied_at(text: str, begin: int, end: int) -> Value | None:
     """The institution before the degrees: attended X, where he received …; graduated from X with a …"""
@@ -124,6 +131,8 @@ def _studied_at(text: str, begin: int, end: int) -> Value | None:
     if verb is None:
         return None
     first = verb + 1 + (verb + 1 < len(found) and found[verb + 1].key in vocabulary("from_words"))
+    lead = next((number for number in range(first, len(found) - 1) if is_from(found[number], found[number + 1])), first - 1)
+    first = lead + 1
     return named_organization(text, found, first) if first < len(found) else None
 
 

@@ -87,10 +87,15 @@ def own_end(behind: list[Word]) -> int:
         depth += (word.text == "(") - (word.text == ")")
         leads = number + 1 < len(behind) and (behind[number + 1].text.isdigit() and len(behind[number + 1].text) == 4)
         if depth <= 0 and (
-            word.text in ";" or (word.text == "," and not leads) or (is_and(word) and _is_next(behind, number))
+            word.text in ";" or (word.text == "," and not leads) or (_is_and(word) and _is_next(behind, number))
         ):
             return word.begin
     return behind[-1].end
+
+
+def _is_and(word: Word) -> bool:
+    """Whether a word joins two things; `en` does so in one language alone and says `in` in others."""
+    return is_and(word) and word.key not in vocabulary("field_words")
 
 
 def _is_next(behind: list[Word], number: int) -> bool:

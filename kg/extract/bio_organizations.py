@@ -1,6 +1,6 @@
 """The stretch of a biography that names an organization: CS at the University of Leeds; MIT and Boston University."""
 
-from kg.extract.bio_text import SHORT, months
+from kg.extract.bio_text import SHORT, dates, months
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.text.affiliation_parts import has_head
@@ -41,6 +41,10 @@ def _own_words(text: str, begin: int, end: int) -> Span:
         first += 1
     if 0 < first < len(found):
         begin = found[first].begin
+    small = frozenset().union(*map(vocabulary, ("from_words", "at", "of", "of_institution", "articles"))) | {","}
+    while len(found) > 1 and found[-1].key in small and not found[-1].text[0].isupper():
+        found.pop()
+        end = found[-1].end
     city = len(found) > 2 and found[-2].key in vocabulary("field_words") and _is_known(text[begin : found[-3].end])
     city = city and (is_place(found[-1].text) or is_head(found[-3], vocabulary("institutions")))
     return trimmed(text, begin, found[-3].end if city else end, " \t\n/,")
@@ -68,7 +72,7 @@ def organizations(text: str, begin: int, end: int) -> tuple[Value, ...]:
         span = (mention.begin, _end_without_place(mention))
         if not _is_known(text[slice(*span)]) or not _is_named(text[slice(*span)]):
             break
-        joined = any(word in vocabulary("and") for word in between)
+        joined = any(word in vocabulary("and") - vocabulary("field_words") for word in between)
         done.append(Value(" ".join(text[slice(*span)].split()), (span,), 0.8))
     return tuple(done) if joined else (first,)
 
@@ -96,6 +100,8 @@ def organization_stop(text: str, found: list[Word], number: int) -> int:
         if word.text in ";.\n" and not _is_dot_inside(found, later):
             return word.begin
         if word.text == "(" and later + 1 < len(found) and found[later + 1].text.isdigit():
+            return word.begin
+        if later > number and word.text.isdigit() and dates(text, word.begin, word.end):
             return word.begin
         if word.key in stops and word.text.islower() and not _is_inside_name(text, found, later):
             return word.begin

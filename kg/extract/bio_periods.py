@@ -69,8 +69,10 @@ def _leads_to_role(word: Word) -> bool:
 
 
 def _opens(found: list[Word], number: int) -> bool:
-    """Whether a period may open at a word: at the sentence's start, behind a comma, as `in 2006` behind `and`."""
+    """Whether a period may open at a word: at the sentence's start, behind a comma, as `in 2006` behind `and`; behind `is`."""
     if number == 0 or found[number - 1].text == ",":
+        return True
+    if number < len(found) and found[number - 1].key in vocabulary("be_present") | vocabulary("be_past") and _leads(found[number]):
         return True
     return number < len(found) and is_and(found[number - 1]) and _leads(found[number])
 

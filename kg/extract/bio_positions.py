@@ -114,7 +114,7 @@ def _places(text: str, found: list[Word], role: Role) -> list[_Place]:
     """The organizations of a role, in turn: at Duke University in 2016 and at the ENS in 2019."""
     place = _place(text, found, role.last)
     places = [place]
-    while place.organization and place.last + 1 < len(found) and found[place.last].key in vocabulary("and") | {","}:
+    while place.organization and place.last + 1 < len(found) and found[place.last].key in (vocabulary("and") | {","}) - vocabulary("field_words"):
         number = place.last + 1 + (found[place.last].text == "," and found[place.last + 1].key in vocabulary("and"))
         if number >= len(found) or found[number].key not in vocabulary("at_position"):
             break

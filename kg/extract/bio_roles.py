@@ -206,6 +206,8 @@ def _last(text: str, found: list[Word], number: int) -> int:
         return last
     while last < len(found) and found[last].key in vocabulary("position_tails"):
         last += 1
+    tailed = last + 1 < len(found) and found[last].key in vocabulary("of_role") and found[last + 1].key in vocabulary("position_tails")
+    last += 2 * tailed
     behind = behind_field(text, found, last)
     if behind is not None:
         return behind

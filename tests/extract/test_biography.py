@@ -84,6 +84,36 @@ DEGREES = {
         ("PhD", "Brown University", None, None, None)
     ],
     "Jan pisze doktorat na Uniwersytecie Warszawskim.": [],
+    "In 2016, he obtained his Ph.D. degree in Physics at EPFL.": [("Ph.D.", "EPFL", "Physics", "2016", None)],
+    "He did his M.S. and Ph.D. in Physics from Rice University in 1991 and 1995 respectively, and a B.A. at EPFL.": [
+        ("M.S.", "Rice University", "Physics", "1991", None),
+        ("Ph.D.", "Rice University", "Physics", "1995", None),
+        ("B.A.", "EPFL", None, None, None),
+    ],
+    "She finished her B.E. in Physics and M.Sc. in Mathematics from Rice University in 2014.": [
+        ("B.E.", "Rice University", "Physics", None, None),
+        ("M.Sc.", "Rice University", "Mathematics", "2014", None),
+    ],
+    "Jo holds a Ph.D. and an M.S., both in Chemistry, from Brown University and a B.A. in Logic from Rice University.": [
+        ("Ph.D.", "Brown University", "Chemistry", None, None),
+        ("M.S.", "Brown University", "Chemistry", None, None),
+        ("B.A.", "Rice University", "Logic", None, None),
+    ],
+    "He received the B.Sc. (with honours) in physics from Rice University in Houston, Texas, in 1999.": [
+        ("B.Sc.", "Rice University", "physics", "1999", None)
+    ],
+    "She received the Master of Technology degree in physics from EPFL and, before coming to Leeds for PhD, worked.": [
+        ("Master of Technology", "EPFL", "physics", None, None)
+    ],
+    "He obtained his PhD from Rice University and since 1991 has been at EPFL. His Ph.D. thesis was on tools in logic.": [
+        ("PhD", "Rice University", None, None, None)
+    ],
+    "Jörg Kahl studierte Mathematik an der TU Dresden, wo er 2001 promovierte.": [
+        ("promovierte", "TU Dresden", None, "2001", None)
+    ],
+    "Ana es doctora en Física, con trabajos sobre la aplicación a la Física Nuclear de la Teoría de la Información.": [
+        ("doctora", None, "Física", None, None)
+    ],
     "Jo Sui is a second-year PhD student in English at McGill University.": [],
     "She is pursuing a PhD at Brown University and won a Microsoft PhD Fellowship.": [],
 }
@@ -171,6 +201,45 @@ POSITIONS = {
     "Sa femme est professeur à l'Université de Genève.": [],
     "He is a Fellow of the American Mathematical Society and an associate editor of Biometrika.": [],
     "He is an associate editor with Biometrika.": [],
+    "Prior to this, he was a short-term postdoc at the University of Antwerp in Belgium and a visiting fellow at EPFL.": [
+        ("short-term postdoc", "University of Antwerp", None, None, False),
+        ("visiting fellow", "EPFL", None, None, False),
+    ],
+    "Jo Lind is the Ada and Bo Vale Assistant Professor at Rice University and a Senior Researcher at Microsoft.": [
+        ("Ada and Bo Vale Assistant Professor", "Rice University", None, None, True),
+        ("Senior Researcher", "Microsoft", None, None, True),
+    ],
+    "She spent ten years as a Research Staff Member at Google, a firm known as a lecturer at heart.": [
+        ("Research Staff Member", "Google", None, None, False)
+    ],
+    "He was a postdoctoral researcher at MIT and Boston University from 2008 to 2011.": [
+        ("postdoctoral researcher", "MIT", "2008", "2011", False),
+        ("postdoctoral researcher", "Boston University", "2008", "2011", False),
+    ],
+    "She was a Fellow at Rice University, Houston, USA from 2007 to 2008.": [
+        ("Fellow", "Rice University", "2007", "2008", False)
+    ],
+    "Since 2005, he has been with the University of Leeds, UK, where he is currently a Reader.": [
+        ("Reader", "University of Leeds", None, None, True)
+    ],
+    "He is the President and CEO of Knots Inc and a chief scientist and faculty member at EPFL.": [
+        ("President", "Knots Inc", None, None, True),
+        ("CEO", "Knots Inc", None, None, True),
+        ("chief scientist", "EPFL", None, None, True),
+        ("faculty member", "EPFL", None, None, True),
+    ],
+    "Jo is a Senior Lecturer in machine learning at the Department of Computing at Imperial College London.": [
+        ("Senior Lecturer in machine learning", "Department of Computing at Imperial College London", None, None, True)
+    ],
+    "He is also affiliated to the Department of Informatics, University of Bergen, as a Professor.": [
+        ("Professor", "Department of Informatics, University of Bergen", None, None, True)
+    ],
+    "Anna Weber ist seit 2015 Professorin für Informatik an der Universität Hamburg.": [
+        ("Professorin für Informatik", "Universität Hamburg", "2015", None, True)
+    ],
+    "Elle a été maître de conférences à l'Université de Nantes de 2004 à 2012.": [
+        ("maître de conférences", "Université de Nantes", "2004", "2012", False)
+    ],
     "Her research lies in optimization. The professor of tomorrow is a machine.": [],
 }
 
@@ -201,6 +270,24 @@ AWARDS = {
     "Her students received the Best Student Paper Award.": [],
     "She received attention for work on award mechanisms; it is a rewarding topic for honors students.": [],
     "He chaired the Best Paper Award committee.": [],
+    "He is a Fellow of the IEEE and the Royal Statistical Society.": [
+        ("Fellow of the IEEE", "IEEE", None),
+        ("Fellow of Royal Statistical Society", "Royal Statistical Society", None),
+    ],
+    "She was elected as an IEEE Fellow in 2014.": [("IEEE Fellow", "IEEE", "2014")],
+    "He was also a Faculty Fellow in the Physics Department at Rice University and received a grant.": [],
+    "In 2012, Jo received an INRIA award.": [("INRIA award", None, "2012")],
+    "His work has won the SOSP'17 best paper award and the INFOCOM 2006 Best Paper Award.": [
+        ("best paper award", "SOSP", "2017"),
+        ("Best Paper Award", "INFOCOM", "2006"),
+    ],
+    "She was awarded the ACM India Early Career Researcher (ECR) Award and the Vale Prize for Science and Technology.": [
+        ("ACM India Early Career Researcher (ECR) Award", "ACM", None),
+        ("Vale Prize for Science and Technology", None, None),
+    ],
+    "2009 erhielt er den Carl-Ramsauer-Preis.": [("Carl-Ramsauer-Preis", None, "2009")],
+    "Fue galardonado con el Premio Konex de Platino en el año 1993.": [("Premio Konex de Platino", None, "1993")],
+    "Lauréate de la médaille d'argent du CNRS en 2015, elle dirige un laboratoire.": [("médaille d'argent", "CNRS", "2015")],
 }
 
 # sentence: [(role, venue, year)]
@@ -229,6 +316,13 @@ SERVICE = {
         ("General Chair", "COLT", "2019"),
     ],
     "He is Chair of the Department of Physics at MIT.": [],
+    "She served as the Editor in Chief of IEEE/ACM Transactions on Networking.": [
+        ("Editor in Chief", "IEEE/ACM Transactions on Networking", None)
+    ],
+    "He has been area chair for several conferences, including ICML and NeurIPS.": [
+        ("area chair", "ICML", None),
+        ("area chair", "NeurIPS", None),
+    ],
 }
 
 KEYS = {
@@ -263,8 +357,7 @@ def test_every_fact_rests_on_words_of_its_own(kind, text):
     for fact in getattr(biography(shifted, 5, len(shifted)), kind):
         for value in (getattr(fact, key) for key in KEYS[kind]):
             if hasattr(value, "spans"):
-                (begin, end) = value.spans[0]
-                words = shifted[begin:end]
+                words = " of ".join(shifted[begin:end] for begin, end in value.spans)
                 assert (
                     value.text in (words, words.removesuffix("s"))
                     or value.text.endswith(words)
@@ -309,6 +402,7 @@ def test_an_empty_biography_states_nothing():
     assert facts.text is None and not (facts.degrees or facts.positions or facts.awards or facts.service)
 
 
+AWARD_SHAPES = ["award-named-fellow", "award-date-in-front", "award-venue-in-front", "award-compound", "award-head-first"]
 NEEDED = {
     "degrees": [
         "degree",
@@ -322,11 +416,19 @@ NEEDED = {
         "degree-studied-at",
         "degree-bracket-end",
         "degree-behind-institution",
+        "degree-date-in-front",
+        "degree-year-in-front",
+        "degrees-lead-over",
         "sentence-of-another-person",
         "relative-clause-of-another-person",
     ],
     "positions": [
         "post",
+        "post-behind-article",
+        "post-told-as",
+        "post-at-several",
+        "post-period-behind-place",
+        "post-where",
         "post-held",
         "post-tense",
         "post-organization",
@@ -339,7 +441,7 @@ NEEDED = {
         "post-field",
         "clause-of-a-relation",
     ],
-    "awards": ["award-name", "award-year", "award-giver", "award-giver-in-name", "award-fellow-of"],
+    "awards": ["award-name", "award-year", "award-giver", "award-giver-in-name", "award-fellow-of", *AWARD_SHAPES],
     "service": ["service-role", "service-given", "service-venues"],
 }
 

@@ -204,3 +204,12 @@ def test_a_calendar_under_another_name_is_one(document):
     event = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:On knots\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     page = document(carrying("See there.", event, "application/octet-stream", "invite.ics"))
     assert "vevent" in [record.kind for record in page.records] and page.key == "mid:1@example.org"
+
+
+def test_a_mail_with_the_headers_of_every_server_on_its_way_is_a_mail(document):
+    way = b"".join(b"Received: from mx%d.example.org by mx%d.example.org; Mon, 4 May 2015 10:00:00 +0000\r\n" % (n, n + 1) for n in range(6))
+    signs = b"".join(b"X-Scanner-%d: clean\r\n" % number for number in range(9))
+    heads = b"Delivered-To: list@example.org\r\n" + way + signs + b"From: ann@example.org\r\nSubject: Seminar\r\nDate: Mon, 4 May 2015 10:00:00 +0000\r\n"
+    mail = document(heads + b"\r\nSpeaker: Ann Lee\r\n")
+    assert mail.media_type == "message/rfc822" and mail.sent == "2015-05-04"
+    assert "Received" not in mail.text
