@@ -101,7 +101,8 @@ def organization_stop(text: str, found: list[Word], number: int) -> int:
             return word.begin
         if word.text == "(" and later + 1 < len(found) and found[later + 1].text.isdigit():
             return word.begin
-        if later > number and word.text.isdigit() and dates(text, word.begin, word.end):
+        named_on = later + 1 < len(found) and found[later + 1].text[0].isupper()
+        if later > number and word.text.isdigit() and not named_on and dates(text, word.begin, word.end):
             return word.begin
         if word.key in stops and word.text.islower() and not _is_inside_name(text, found, later):
             return word.begin
