@@ -1,0 +1,108 @@
+"""The series that a page introduces in a sentence of its own, for all its talks: 'a lecture series entitled “Knots and Us”'."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from kg.extract.page import Page, Row
+from kg.extract.series import is_gathering, series_of
+from kg.extract.told_places import listed_pattern
+from kg.extract.told_series import is_frame, told_series
+from kg.extract.wording import QUOTED, key, unquoted, value
+from kg.model.announcement import Announcement, Talk, Value
+from kg.model.document import Span
+from kg.rules import rule
+from kg.text.full_stops import ends_nothing
+
+_BACK = 90
+"""How far before a quotation the words that call it a series begin."""
+
+_LONGEST = 80
+_STOP = re.compile(r"[.!?][”“\"»)]?\s+(?=\W?[^\W\d_a-zß-ÿ])|\n")
+_SERIES = re.compile(r"(?<=[\w’'] )Series(?!\w)")
+_LEAST_WORDS = 8
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    """'ciclo di seminari', 'Ringvorlesung zum Thema', 'cycle de conférences intitulé', at the end of what stands before a quotation."""
+    word = r"[^\W\d_]+"
+    named = rf"(?:\s+{word}){{0,1}},?\s+(?:{listed_pattern('series_named')})|\s+{word},"
+    return re.compile(rf"(?<![\w-])(?:{listed_pattern('series_nouns')})(?:{named})?\s*$", re.I)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{listed_pattern('series_behind')})(?!\w)", re.I)
+
+
+def with_introduced(page: Page, announcement: Announcement) -> Announcement:
+    """The announcement with the one series that the sentences of its page introduce, where none of its talks has one."""
+    talks = announcement.talks
+    if not talks or any(talk.series or talk.event for talk in talks):
+        return announcement
+    found = [span for row in page.rows for span in _introduced(page, row, talks)]
+    if not found or len({key(page.text[slice(*span)]) for span in found}) > 1:
+        return announcement
+    name = replace(value(page.text, found[0], "series-introduced", 0.85), derived=True)
+    known = {key(series.name.text) for series in announcement.series}
+    more = () if key(name.text) in known else (series_of(page.text, replace(name, derived=False)),)
+    return replace(announcement, talks=tuple(replace(talk, series=name) for talk in talks), series=announcement.series + more)
+
+
+def _introduced(page: Page, row: Row, talks: tuple[Talk, ...]) -> list[Span]:
+    """The series that a row introduces for all talks: not as the frame of one of several, nor in words that name one of them."""
+    text = page.text
+    found = []
+    for opening, span in (*_quoted(text, row.span), *_capitals(text, row.span)):
+        if len(talks) > 1 and (is_frame(text, opening) or _tells_of_one(_sentence(text, row.span, span), row, talks)):
+            continue
+        if not any(_meet(span, other) for talk in talks for other in _told(talk)):
+            found.append(span)
+    return found
+
+
+@rule("series-introduced", nothing=())
+def _quoted(text: str, span: Span) -> tuple[tuple[int, Span], ...]:
+    """The quotations that are called a series of talks, before them or behind, and where that begins."""
+    found = []
+    for quote in QUOTED.finditer(text, *span):
+        ahead = _ahead().search(text, max(span[0], quote.start() - _BACK), quote.start())
+        if (ahead or _behind().match(text, quote.end(), span[1])) and quote.end() - quote.start() <= _LONGEST:
+            found.append((ahead.start() if ahead else quote.start(), unquoted(text, quote.span())))
+    return tuple(found)
+
+
+@rule("series-introduced-by-name", nothing=())
+def _capitals(text: str, span: Span) -> tuple[tuple[int, Span], ...]:
+    """The names in capitals that end in 'Series', in sentences, and where each begins."""
+    found = []
+    for match in _SERIES.finditer(text, *span):
+        begin, end = _sentence(text, span, match.span())
+        if len(text[begin:end].split()) < _LEAST_WORDS or text[match.end() : match.end() + 1] == "\n":
+            continue
+        name = told_series(text, (begin, match.end()))
+        if name and name[1] == match.end() and is_gathering(text[slice(*name)]):
+            found.append((name[0], name))
+    return tuple(found)
+
+
+def _sentence(text: str, span: Span, inside: Span) -> Span:
+    """The sentence of the row at `span` that the words `inside` stand in."""
+    ends = [match.end() for match in _STOP.finditer(text, *span) if not ends_nothing(text, match.start())]
+    return max([span[0], *(end for end in ends if end <= inside[0])]), min([span[1], *(end for end in ends if end >= inside[1])])
+
+
+def _tells_of_one(sentence: Span, row: Row, talks: tuple[Talk, ...]) -> bool:
+    """Whether a sentence comes behind the first talk and holds words of a talk, or its row holds nothing else."""
+    first = min((span[0] for talk in talks for span in _told(talk)), default=sentence[1])
+    return sentence[0] > first and any(_meet(span, row.span if row.label else sentence) for talk in talks for span in _told(talk))
+
+
+def _told(talk: Talk) -> tuple[Span, ...]:
+    told: tuple[Value, ...] = (*((talk.title,) if talk.title else ()), *(person.name for person in talk.speakers))
+    return tuple(span for each in told for span in each.spans[:1])
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
