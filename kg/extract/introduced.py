@@ -1,7 +1,7 @@
-"""The series that a page introduces in a sentence of its own, for all its talks: 'a lecture series entitled “Knots and Us”'."""
+"""The series that a page introduces in a sentence of its own, for all its talks or one: 'a lecture series entitled “Knots and Us”'."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.page import Page, Row
@@ -37,29 +37,55 @@ def _behind() -> re.Pattern[str]:
 
 
 def with_introduced(page: Page, announcement: Announcement) -> Announcement:
-    """The announcement with the one series that the sentences of its page introduce, where none of its talks has one."""
+    """The announcement with the series that the sentences of its page introduce, for talks without one.
+
+    One that is introduced for all holds where it is the only one, and no talk has another. One that is said to frame a
+    talk, or stands among the words of a talk, is that talk's.
+    """
     talks = announcement.talks
-    if not talks or any(talk.series or talk.event for talk in talks):
+    if not talks or all(talk.series for talk in talks) or any(talk.event for talk in talks):
         return announcement
-    found = [span for row in page.rows for span in _introduced(page, row, talks)]
-    if not found or len({key(page.text[slice(*span)]) for span in found}) > 1:
-        return announcement
-    name = replace(value(page.text, found[0], "series-introduced", 0.85), derived=True)
+    found = [named for row in page.rows for named in _introduced(page, row, talks)]
+    general = {key(page.text[slice(*named.span)]): named for named in found if not named.of_one}
+    names: list[Value | None] = [None] * len(talks)
+    if len(general) == 1 and not any(talk.series for talk in talks):
+        names = [replace(_value(page, *general.values()), derived=True)] * len(talks)
+    for named in found:
+        if named.of_one and (number := _owner(talks, named.span)) is not None:
+            names[number] = _value(page, named)
     known = {key(series.name.text) for series in announcement.series}
-    more = () if key(name.text) in known else (series_of(page.text, replace(name, derived=False)),)
-    return replace(announcement, talks=tuple(replace(talk, series=name) for talk in talks), series=announcement.series + more)
+    more = {key(name.text): series_of(page.text, replace(name, derived=False)) for name in names if name and key(name.text) not in known}
+    filled = tuple(replace(talk, series=talk.series or name) for talk, name in zip(talks, names, strict=True))
+    return replace(announcement, talks=filled, series=(*announcement.series, *more.values()))
 
 
-def _introduced(page: Page, row: Row, talks: tuple[Talk, ...]) -> list[Span]:
-    """The series that a row introduces for all talks: not as the frame of one of several, nor in words that name one of them."""
+def _value(page: Page, named: "_Named") -> Value:
+    return value(page.text, named.span, "series-introduced", 0.85)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Words that name a series, and whether they say it of one of several talks."""
+
+    span: Span
+    of_one: bool
+
+
+def _introduced(page: Page, row: Row, talks: tuple[Talk, ...]) -> list[_Named]:
+    """The series that a row introduces."""
     text = page.text
     found = []
     for opening, span in (*_quoted(text, row.span), *_capitals(text, row.span)):
-        if len(talks) > 1 and (is_frame(text, opening) or _tells_of_one(_sentence(text, row.span, span), row, talks)):
-            continue
         if not any(_meet(span, other) for talk in talks for other in _told(talk)):
-            found.append(span)
+            one = len(talks) > 1 and (is_frame(text, opening) or _tells_of_one(_sentence(text, row.span, span), row, talks))
+            found.append(_Named(span, one))
     return found
+
+
+def _owner(talks: tuple[Talk, ...], span: Span) -> int | None:
+    """The number of the talk whose words begin last before a span."""
+    begins = [min((at for at, _ in (*_told(talk), *(talk.start.spans[:1] if talk.start and not talk.start.derived else ()))), default=None) for talk in talks]
+    return max((number for number, begin in enumerate(begins) if begin is not None and begin < span[0]), key=lambda number: begins[number], default=None)
 
 
 @rule("series-introduced", nothing=())
