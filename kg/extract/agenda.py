@@ -67,7 +67,9 @@ def _before_details(rows: Rows, led: list[int]) -> list[int]:
 def _is_agenda(page: Page, rows: Rows, led: list[int]) -> bool:
     """Whether the lines run forward in time as an agenda does, and are not each the place and hour of one talk."""
     times = [rows[place].times[0] for place in led]
-    forward = sum(second.start >= first.start or second.bare for first, second in itertools.pairwise(times))
+    new_day = [any(map(is_day, rows[before:behind])) for before, behind in itertools.pairwise(led)]
+    pairs = zip(itertools.pairwise(times), new_day, strict=True)
+    forward = sum(second.start >= first.start or second.bare or new for (first, second), new in pairs)
     spans = [_head(page, rows, place) for place in led]
     heads = [plain(page.text, span).strip(" -–—:") for span in spans]
     places = sum(is_location(page.text, span) and not is_break(plain(page.text, span)) for span in spans)

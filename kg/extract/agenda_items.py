@@ -19,6 +19,8 @@ from kg.text.temporal import resolve_times
 
 Rows = tuple[Row, ...]
 _PADDED, _HALF, _PAST_NOON = re.compile(r"0[1-7][:.h]"), re.compile(r"[ap]\.?m", re.I), "14:30"
+_TELL = ("speaker", "title")
+"""Labels right below a time that stands alone on its line."""
 _SHORT = 30
 """How long a word in place of a time may be."""
 _EDGES = " \t\n\u00a0,;:–—-|•·*_"
@@ -64,7 +66,8 @@ def opens_with_time(page: Page, rows: Rows, place: int) -> bool:
     following = rows[place + 1] if place + 1 < len(rows) else None
     if following is None or following.dates or following.times:
         return False
-    return following.label is None or (following.label.alone and is_break(plain(page.text, following.span)))
+    told = following.label is None or (following.label.role in _TELL and not following.label.alone)
+    return told or (following.label.alone and is_break(plain(page.text, following.span)))
 
 
 def _before_in_line(rows: Rows, place: int) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """Claims of labelled rows: 'Speaker: …' on one line, or the label on one line and its value on the next."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.claims import Claim
@@ -75,7 +75,8 @@ def read_labelled(page: Page, rows: tuple[Row, ...]) -> Reading:
             number += 1
             continue
         last = _reach(page, rows, number)
-        claims.extend(value_claims(page, rows[number:last], row.label))
+        label = replace(row.label, role="title") if _is_subject_of_talk(page, rows, number) else row.label
+        claims.extend(value_claims(page, rows[number:last], label))
         number = last
     return Reading(tuple(claims), tuple(rest))
 
@@ -88,6 +89,15 @@ def _governs(page: Page, rows: tuple[Row, ...], number: int) -> bool:
     if label.role == "speaker" and _is_post_below_name(page, rows, number):
         return False
     return label.role not in ("series", "event", "session", "kind", "date", "link", "contact") or _value_follows(rows, number, label)
+
+
+@rule("subject-below-speaker", nothing=False)
+def _is_subject_of_talk(page: Page, rows: tuple[Row, ...], number: int) -> bool:
+    """Whether 'Subject:', which heads a mail elsewhere, stands right below the speaker and no title has a label of its own."""
+    row, above = rows[number], rows[number - 1] if number else None
+    if row.label.role != "contact" or above is None or above.label is None or above.label.role != "speaker" or row.gap:
+        return False
+    return is_listed(page.text, (row.label.begin, row.label.end), "mail", "subject") and not any(one.label is not None and one.label.role == "title" for one in rows)
 
 
 @rule("post-below-name", nothing=False)
