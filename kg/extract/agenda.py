@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass
 
 from kg.extract.agenda_days import days_of_tables, is_day, names_day, opens_with_date, tabbed_days
-from kg.extract.agenda_items import items_of, opens_with_time
+from kg.extract.agenda_items import content_of, items_of, opens_with_time
 from kg.extract.agenda_read import Found, read_items
 from kg.extract.breaks import is_break, session_in
 from kg.extract.columns import columns
@@ -67,7 +67,8 @@ def _before_details(rows: Rows, led: list[int]) -> list[int]:
 def _is_agenda(page: Page, rows: Rows, led: list[int]) -> bool:
     """Whether the lines run forward in time as an agenda does, and are not each the place and hour of one talk."""
     times = [rows[place].times[0] for place in led]
-    new_day = [any(map(is_day, rows[before:behind])) for before, behind in itertools.pairwise(led)]
+    alone = all(rows[place].line.cell is None and content_of(page, rows[place]) is None for place in led)
+    new_day = [alone and any(map(is_day, rows[before:behind])) for before, behind in itertools.pairwise(led)]
     pairs = zip(itertools.pairwise(times), new_day, strict=True)
     forward = sum(second.start >= first.start or second.bare or new for (first, second), new in pairs)
     spans = [_head(page, rows, place) for place in led]
