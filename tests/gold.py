@@ -125,7 +125,7 @@ def _says(words: str, value: str, path: str, key: str) -> bool:
     """Whether words say a value: they hold it, or, for a day and a time, its figures."""
     if key in ("start", "end") and "positions" not in path:
         near = any(word in words.casefold().split() for word in NEAR)  # The day is told from that of the mail.
-        return _figures(value) - ({int(value[8:10])} if near else set()) <= _figures(words) | _shifted(words)
+        return _figures(value) - ({int(value[8:10])} if near else set()) <= _figures(words) | _shifted(words) | _counted(words)
     if key == "timezone" and (offset := _figures(value)):
         return offset <= _figures(words)
     if key == "timezone" and value == "UTC":
@@ -141,6 +141,12 @@ def _shifted(words: str) -> set[int]:
     printed = re.findall(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\dZ", words)
     moments = [datetime.fromisoformat(one) for one in printed]
     return {figure for one in moments for figure in _figures(one.astimezone(ZoneInfo(zone[0])).strftime("%Y-%m-%dT%H:%M"))} if zone else set()
+
+
+def _counted(words: str) -> set[int]:
+    """The days of a range that each have a weekday of their own elsewhere: 6, 7 and 8 of '6-8 September'."""
+    ranges = re.findall(r"(?<![:.\d])(\d{1,2})\s?[-–]\s?(\d{1,2})(?![:.\d])", words)
+    return {day for first, last in ranges for day in range(int(first), int(last) + 1)}
 
 
 def _figures(text: str) -> set[int]:

@@ -123,7 +123,7 @@ def _block(page: Page, rows: Rows, when: Moment, here: Frame) -> tuple[list[Sess
 
 def _good(page: Page, rows: Rows, least: float) -> list[tuple[Claim, ...]]:
     """The claims of the talks among `rows` where there are several: of each row for itself, or as the rows are best parted."""
-    single = [_claims(page, (row,)) for row in rows]
+    single = [claims_of_cell(page, (row,)) for row in rows]
     whole = [claims for claims in single if quality(claims) >= _WHOLE]
     if len(whole) < 2 or len(whole) < len(rows) - 1:
         whole = [segment.claims for segment in best_parting(page, rows).segments if quality(segment.claims) >= least]
@@ -149,7 +149,7 @@ def _side_by_side(page: Page, item: Item, rows: Rows, here: Frame) -> tuple[Talk
     if item.columns or not rows or any(row.line.cell is None for row in rows):
         return ()
     cells = [(column, tuple(group)) for column, group in groupby(rows, key=lambda row: row.line.cell[2])]
-    told = [(column, claims) for column, group in cells if quality(claims := _claims(page, group)) >= _WHOLE]
+    told = [(column, claims) for column, group in cells if quality(claims := claims_of_cell(page, group)) >= _WHOLE]
     if len(told) < 2 or len({column for column, _ in told}) != len(told):
         return ()
     headings = dict(item.headings)
@@ -182,7 +182,7 @@ def _lines(page: Page, item: Item, rows: Rows, when: Moment, here: Frame) -> tup
 def _of_line(page: Page, item: Item, rows: Rows) -> tuple[Claim, ...]:
     """The claims of rows: by the columns of their table where these are named, else by what they hold."""
     if not item.columns or any(row.line.cell is None for row in rows):
-        return _claims(page, rows)
+        return claims_of_cell(page, rows)
     roles = {column: role for column, role in item.columns if role not in ("time", "date", "datetime")}
     entry = entry_of(rows, roles)
     return () if _lacks_speaker(entry, roles) else entry_claims(page, entry)
@@ -194,7 +194,7 @@ def _lacks_speaker(entry: Entry, roles: dict[int, str]) -> bool:
     return {"speaker", "title"} <= set(roles.values()) and all(role != "speaker" for role, _ in entry.cells)
 
 
-def _claims(page: Page, rows: Rows) -> tuple[Claim, ...]:
+def claims_of_cell(page: Page, rows: Rows) -> tuple[Claim, ...]:
     """The claims of an item's rows, the word for its kind apart from them."""
     kind = kind_before(page.text, rows[0].span)
     if kind is None:

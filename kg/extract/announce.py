@@ -28,6 +28,7 @@ from kg.extract.slots import Frame, fill
 from kg.extract.status import is_empty
 from kg.extract.told_or_rows import chosen
 from kg.extract.table import entry_claims, preceding_talk
+from kg.extract.week_grids import weeks_of
 from kg.extract.when import calendar_of, page_zone
 from kg.extract.wording import plain
 from kg.model.announcement import Announcement, Slot, Talk, Value
@@ -50,7 +51,33 @@ def _read(page: Page) -> Announcement:
     base = Frame(calendar, timezone=page_zone(page, calendar))
     if talks := invited(page, rows, base):
         return Announcement(tuple(talks), (), series_records(page, talks, header_of(page, ())))
+    by_weeks, in_layout = _by_weeks(page, rows, base, roles), _in_layout(page, rows, base, roles)
+    return by_weeks if by_weeks and _told(by_weeks) > _told(in_layout) else in_layout
+
+
+def _told(announcement: Announcement) -> tuple[int, int]:
+    """How many talks are read, and how many of them with the hour of their end."""
+    return len(announcement.talks), sum(talk.end is not None for talk in announcement.talks)
+
+
+def _in_layout(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> Announcement:
     return _by_agenda(page, rows, base) or _by_grid(page, rows, base) or _by_days(page, rows, base) or _by_parting(page, rows, base, roles)
+
+
+def _by_weeks(page: Page, rows: Rows, base: Frame, roles: tuple[str, ...]) -> Announcement | None:
+    """The talks of tables that are weeks, with what the rest of the page tells."""
+    weeks = weeks_of(page, rows, base)
+    if not weeks:
+        return None
+    inside = frozenset().union(*(week.numbers for week in weeks))
+    outside = tuple(row for row in rows if row.number not in inside)
+    header = header_of(page, outside[:40])
+    frame = _framed(page, base, header, outside)
+    talks = [_inheriting(talk, frame) for week in weeks for talk in week.talks]
+    rest = _in_layout(page, outside, base, roles) if len(outside) > 1 else Announcement()
+    told = with_abstracts(page, talks, outside, frame) or merged(talks, [talk for talk in rest.talks if talk.title and talk.speakers])
+    events = rest.events or ((meeting_of(header, header_moment(page, base, header)),) if header.event else ())
+    return Announcement(tuple(told), events, series_records(page, told, header))
 
 
 def _by_agenda(page: Page, rows: Rows, base: Frame) -> Announcement | None:

@@ -17,7 +17,7 @@ _ENDED = ".?!)]»”\"'’"
 def _closing() -> re.Pattern[str]:
     """A word for an attachment at the end of a line, in brackets, or set off by a sign."""
     listed = "|".join(sorted((re.escape(fold(word)) for word in words("navigation", "attachments")), key=len, reverse=True))
-    several = rf"\s*(?:{listed})\d?(?:\s*[,;/|&]\s*(?:{listed})\d?){{0,4}}\s*"
+    several = rf"\s*(?:{listed})\d?(?:\s*[,;/|&]\s*(?:{listed})\d?){{0,4}}(?:\s*[,;/|&][^()\n]{{0,40}}){{0,2}}\s*"
     return re.compile(rf"(?P<before>\s*[,;/|&·•–—-]?\s*)(?:\[{several}\]|\({several}\)|(?P<bare>{listed}))\s*[,;|]?\s*$")
 
 

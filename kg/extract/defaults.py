@@ -1,5 +1,6 @@
 """What holds for every talk of a page unless it says otherwise: day of the week, time, place, series, host."""
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from datetime import date as Day
@@ -107,6 +108,11 @@ def states_default(page: Page, row: Row) -> bool:
 
 
 @cache
+def _some() -> re.Pattern[str]:
+    return phrase_pattern(words("dates", "some"))
+
+
+@cache
 def _usual() -> re.Pattern[str]:
     return phrase_pattern(words("dates", "usual"))
 
@@ -141,13 +147,18 @@ def page_default(page: Page, rows: tuple[Row, ...], calendar: Calendar) -> Defau
 def _stated(page: Page, rows: tuple[Row, ...]) -> Default:
     """What sentences and labelled rows among `rows` state, sure or hedged."""
     default = Default()
-    for row in rows:
-        if row.label is not None and not row.label.alone and row.label.role in _LABELS and row.end - row.begin < 200:
+    for row, below, after in itertools.zip_longest(rows, rows[1:], rows[2:]):
+        wraps = after is not None and not after.gap and after.label is None
+        if row.label is not None and row.label.alone and below is not None and not wraps and _is_value(row, below):
+            default = _merged(default, _of_label(page, replace(below, label=replace(row.label, value=below.begin, alone=False))))
+        elif row.label is not None and not row.label.alone and row.label.role in _LABELS and row.end - row.begin < 200:
             default = _merged(default, _of_label(page, row))
         elif _is_timetable(page, row):
             default = _merged(default, _of_sentence(page, row.span))
         else:
             for match in _sentence().finditer(page.text, row.begin, row.end):
+                if _some().search(match[0]):
+                    continue  # 'Some talks are held here, others via Zoom'
                 if _holds().search(match[0]) or (_each().search(match[0]) and page.times_in(match.span())):
                     default = _merged(default, _of_sentence(page, match.span()))
     return default
@@ -156,6 +167,13 @@ def _stated(page: Page, rows: tuple[Row, ...]) -> Default:
 def timetable_of(page: Page, row: Row) -> Default:
     """What a line with the day of the week and the hour states, as it stands."""
     return _of_sentence(page, row.span)
+
+
+@rule("default-below-its-label", nothing=False)
+def _is_value(row: Row, below: Row) -> bool:
+    """Whether the line below a label that stands alone is its value: 'Where:' and below it '507 Mathematics'."""
+    near = below.number == row.number + 1 and below.label is None and not below.dates and below.line.cell == row.line.cell
+    return near and row.label.role in ("time", "location") and below.end - below.begin < 120
 
 
 def _settled(page: Page, calendar: Calendar, default: Default, span: Span | None = None) -> Default:

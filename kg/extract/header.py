@@ -13,6 +13,7 @@ from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
 from kg.extract.series import (
     bare_span,
+    behind_schedule,
     institutions_in,
     is_event,
     is_gathering,
@@ -134,7 +135,7 @@ def _name(page: Page, rows: Rows) -> Span | None:
     best = next((row for row in found if row.line.kind == "heading" and row.line.level == 1), None) or next(
         (row for row in found if row.line.kind == "heading"), found[0]
     )
-    return without_status(page.text, best.span)
+    return behind_schedule(page.text, without_status(page.text, best.span))
 
 
 @rule("series-below-several", nothing=None)

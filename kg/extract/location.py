@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from kg.extract.series import is_event, is_schedule, names_gathering
+from kg.extract.schedules import is_schedule
+from kg.extract.series import is_event, names_gathering
 from kg.extract.wording import EDGES, QUOTED, key, plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span

@@ -29,6 +29,8 @@ _LETTER = re.compile(r"[^\W_]")
 _ROOM_GLUED = re.compile(
     cased(r"(?:Salle|Room|Raum|Hörsaal|Sala|Aula|Amphi|Amphithéâtre|Zaal|Lecture Hall) (?:\d{1,4}|[A-Z])(?=[\p{Lu}][\p{Ll}])")
 )
+_MARK = re.compile(r"(?:[\U0001F534-\U0001F53D\U0001F7E0-\U0001F7EB\u25A0-\u25FF\u2B1B\u2B1C\u26AA\u26AB]\uFE0F?\s*)+")
+"""Circles and squares that a legend gives a meaning, in front of the words of a line."""
 _PROSE = 1_000
 """Signs in which forty words mostly stand."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -245,7 +247,9 @@ def _behind_counter(text: str, span: Span, dates: tuple[DateMention, ...]) -> Sp
 
 
 def _tight(text: str, span: Span) -> Span:
-    return tightened(text, span, " \t\n\r\u00a0\u200b\ufeff,;|•·*_")
+    begin, end = tightened(text, span, " \t\n\r\u00a0\u200b\ufeff,;|•·*_")
+    mark = _MARK.match(text, begin, end)
+    return (mark.end(), end) if mark and mark.end() < end else (begin, end)
 
 
 def is_prose(text: str, span: Span) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from kg.extract.schedules import is_schedule, keyed_words, listed_words, schedule_of
 from kg.extract.status import status_in
 from kg.extract.wording import key, plain, tightened
 from kg.model.announcement import Series, Value
@@ -26,54 +27,44 @@ _SHORT_FORM = re.compile(r"\s*\([A-Z][A-Z&-]{1,8}\)$")
 _TAILS = re.compile(r"\s+[-–—|·»:]\s+")
 _TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
 
-def _listed(*names: str) -> str:
-    """The folded words that any language lists under these names, as alternatives of a pattern, the longest first."""
-    found = {fold(word) for name in names for word in words("navigation", name)}
-    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
-
-
 @cache
 def _gatherings() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_listed('gatherings', 'series_words')}|\w{{3,}}(?:{_listed('compound_gatherings')}))(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{listed_words('gatherings', 'series_words')}|\w{{3,}}(?:{listed_words('compound_gatherings')}))(?!\w)")
 
 
 @cache
 def _roomed() -> re.Pattern[str]:
     """A word for talks that is part of a room's name: 'Lecture Hall B', 'Seminar Room 3', 'Salle de séminaire'."""
-    talks, rooms, links = _listed("gatherings", "series_words"), _listed("rooms"), _listed("room_links")
+    talks, rooms, links = listed_words("gatherings", "series_words"), listed_words("rooms"), listed_words("room_links")
     return re.compile(rf"(?:.*?(?<!\w))??(?:{talks})\W+(?:{rooms})(?!\w)(?:\W+\w{{1,4}})?|(?:{rooms})\W+(?:{links})(?:\W+\w+){{0,3}}?\W*(?:{talks})(?:\W+\w{{1,4}})?")
 
 
 @cache
 def _generic() -> re.Pattern[str]:
     kinds = "|".join(sorted({re.escape(key(word)) for word in words("breaks", "kinds")}, key=len, reverse=True))
-    return re.compile(rf"(?:(?:{_keyed('generic_leads')}) )*(?:{_keyed('generic')})|{kinds}|(?:special|next|upcoming) colloquium")
-
-
-def _keyed(name: str) -> str:
-    return "|".join(sorted({re.escape(key(word)) for word in words("navigation", name)}, key=len, reverse=True))
+    return re.compile(rf"(?:(?:{keyed_words('generic_leads')}) )*(?:{keyed_words('generic')})|{kinds}|(?:special|next|upcoming) colloquium")
 
 
 @cache
 def _tells() -> re.Pattern[str]:
     """Words of a sentence that tells who speaks, which is no name: 'Ann Lee will speak in the Colloquium on …'."""
-    return re.compile(rf"(?<!\w)(?:{_listed('speaking')})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{listed_words('speaking')})(?!\w)")
 
 
 @cache
 def _events() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_listed('event_words')})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{listed_words('event_words')})(?!\w)")
 
 
 @cache
 def _series() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_listed('series_words')}|\w{{3,}}(?:{_listed('compound_gatherings')}))(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{listed_words('series_words')}|\w{{3,}}(?:{listed_words('compound_gatherings')}))(?!\w)")
 
 
 @cache
 def _tied() -> re.Pattern[str]:
     """A word for a series or an event with what it is on behind it: 'Reading group on …', 'Seminarium z …'."""
-    return re.compile(rf"(?<!\w)(?:{_listed('series_words')}|workshop|conference)\s+(?:{_listed('gathering_links')})(?:(?<=['’])|(?!\w))")
+    return re.compile(rf"(?<!\w)(?:{listed_words('series_words')}|workshop|conference)\s+(?:{listed_words('gathering_links')})(?:(?<=['’])|(?!\w))")
 
 
 @cache
@@ -89,12 +80,12 @@ def _passing() -> frozenset[str]:
 
 @cache
 def _provisional() -> re.Pattern[str]:
-    return re.compile(rf"\s*\((?:{_listed('provisional')})\)\s*$", re.I)
+    return re.compile(rf"\s*\((?:{listed_words('provisional')})\)\s*$", re.I)
 
 
 @cache
 def _schedules() -> re.Pattern[str]:
-    return re.compile(rf"\s*[-–—:,|]?\s*(?<!\w)(?:{_listed('schedules')})\s*$", re.I)
+    return re.compile(rf"\s*[-–—:,|]?\s*(?<!\w)(?:{listed_words('schedules')})\s*$", re.I)
 
 
 def names_gathering(text: str) -> bool:
@@ -184,29 +175,6 @@ def is_event(text: str) -> bool:
     return bool(_events().search(folded)) and not _series().search(folded)
 
 
-@rule("schedule-and-no-name", nothing=False)
-def is_schedule(text: str) -> bool:
-    """Whether a line is a word for a list of talks, with a term, a year or a small word beside: 'Spring programme 2027', 'New programme'."""
-    bare = key(text)
-    for term in reversed(find_terms(text)):
-        bare = key(text[: term.begin] + " " + text[term.end :])
-    found = _schedule_words().search(bare)
-    rest = (bare[: found.start()] + " " + bare[found.end() :]).split() if found else []
-    told = found is not None or (not bare and _schedule_words().search(key(text)) is not None)
-    return told and all(word.isdigit() or word in _beside_schedules() for word in rest)
-
-
-@cache
-def _schedule_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_keyed('schedule_nouns')})(?!\w)")
-
-
-@cache
-def _beside_schedules() -> frozenset[str]:
-    seasons = [word for name in ("spring", "summer", "autumn", "winter", "term_words") for word in words("dates", name)]
-    return frozenset(key(word) for word in (*seasons, *words("navigation", "schedule_leads")))
-
-
 def is_term(text: str) -> bool:
     """Whether a line is a term or a year and nothing else, or with the word for its list of talks."""
     return is_schedule(text) or not re.sub(r"[\W_]", "", without_term(text)) and any(sign.isdigit() for sign in text)
@@ -249,6 +217,18 @@ def _tail(text: str) -> int | None:
 def _without_tail(text: str) -> str:
     begin = _tail(text) if _TAILS.search(text) else None
     return text if begin is None else text[:begin]
+
+
+@rule("schedule-of-a-gathering", nothing=None)
+def _schedule_end(text: str, span: Span) -> int | None:
+    """Where the name begins behind the word for its list of talks: 'Program of the Summer School on Knots'."""
+    match = schedule_of().match(text, *span)
+    return match.end() if match and is_gathering(plain(text, (match.end(), span[1]))) else None
+
+
+def behind_schedule(text: str, span: Span) -> Span:
+    """The span of a gathering's name without the word for its list of talks in front."""
+    return (_schedule_end(text, span) or span[0], span[1])
 
 
 @rule("unit-before-series", nothing=None)

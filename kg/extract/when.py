@@ -7,7 +7,8 @@ from datetime import date as Day
 from functools import lru_cache
 
 from kg.extract.page import Page, Row
-from kg.extract.series import is_gathering, is_generic, is_schedule, names_gathering
+from kg.extract.schedules import is_schedule
+from kg.extract.series import is_gathering, is_generic, names_gathering
 from kg.extract.wording import plain
 from kg.model.announcement import Value
 from kg.model.document import Span

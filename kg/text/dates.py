@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from kg.rules import rule
 from kg.text.date_shapes import shapes
@@ -239,12 +240,26 @@ def day_first(text: str) -> bool | None:
 @lru_cache(maxsize=2)
 def _order_of_figures(text: str) -> bool | None:
     """Kept, because each record of a list asks it of the whole text."""
-    dated = _order(re.finditer(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])", text))
+    whole = list(re.finditer(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])", text))
+    dated = _order(whole)
     if dated:
         return dated.pop() if len(dated) == 1 else None
+    if whole and (counted := _day_counted(whole)) is not None:
+        return counted
     opening = list(re.finditer(r"(?m)^[ \t*|#]{0,8}(?:[^\W\d_]{2,10}\.?,?[ \t]{1,2})?(\d{1,2})(/)(\d{1,2})(?![\d/.%])", text))
     order = _order(opening)
     return order.pop() if len(opening) >= 3 and len(order) == 1 else None
+
+
+@rule("days-counted-on", nothing=None)
+def _day_counted(matches: list[re.Match]) -> bool | None:
+    """Whether the first figure of all dates is the day, for it counts on by one while the other stays: '08/07/2024 09/07/2024 10/07/2024'."""
+    pairs = list(dict.fromkeys((int(match[1]), int(match[3])) for match in matches))
+    for day, month, first in ((0, 1, True), (1, 0, False)):
+        same = len({pair[month] for pair in pairs}) == 1
+        if len(pairs) >= 3 and same and all(after[day] - pair[day] == 1 for pair, after in pairwise(pairs)):
+            return first
+    return None
 
 
 def _order(matches: Iterable[re.Match]) -> set[bool]:

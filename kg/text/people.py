@@ -83,7 +83,7 @@ def _follows_post(found: list[Word], begin: int) -> bool:
 
 def _person(text: str, name: NameMention, stop: int) -> PersonMention:
     """A name with what stands between it and the next person."""
-    begin = _behind_letters(text, name.end, stop)
+    begin = _behind_letters(text, _behind_link_note(text, name.end, stop), stop)
     begin, end = trimmed(text, begin, stop)
     end = _without_and(text, begin, end)
     inner = _brackets(text, begin, end)
@@ -99,6 +99,19 @@ def _person(text: str, name: NameMention, stop: int) -> PersonMention:
     )
     start = name.honorific[0] if name.honorific else name.begin
     return PersonMention(start, max(name.end, end), person)
+
+
+@rule("note-on-a-link", nothing=None)
+def _note_end(text: str, begin: int, end: int) -> int | None:
+    """Where a bracket ends that only says of a name that it is a link: 'Ann Lee (external link) (Lund)'."""
+    opening = len(text[begin:end]) - len(text[begin:end].lstrip()) + begin
+    close = text.find(")", opening, end) if text[opening : opening + 1] == "(" else -1
+    inner = " ".join(word.key for word in words(text, opening + 1, close)) if close > 0 else ""
+    return close + 1 if inner in vocabulary("link_notes") else None
+
+
+def _behind_link_note(text: str, begin: int, end: int) -> int:
+    return _note_end(text, begin, end) or begin
 
 
 def _is_sure(printed: str) -> bool:
