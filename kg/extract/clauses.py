@@ -75,7 +75,11 @@ def _weak() -> re.Pattern[str]:
 def _held() -> re.Pattern[str]:
     nouns, verbs = listed_pattern("default_nouns", "talk_nouns"), listed_pattern("default_verbs")
     more = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words("navigation", "held"))
-    return re.compile(rf"(?<!\w)(?=\w)(?:{nouns})(?!\w)[^;]{{0,300}}?(?<!\w)(?:{verbs}|{more})(?!\w)|(?<!\w)(?=\w)(?:{more})(?!\w)", re.I | re.S)
+    on = "|".join(map(re.escape, words("dates", "on")))  # 'the lecture on 29 April', 'der Vortrag am 29. April'
+    return re.compile(
+        rf"(?<!\w)(?=\w)(?:{nouns})(?!\w)(?:[^;]{{0,300}}?(?<!\w)(?:{verbs}|{more})(?!\w)|\s+(?:{on})\s+(?:[^\W\d]+,?\s+){{0,2}}\d)|(?<!\w)(?=\w)(?:{more})(?!\w)",
+        re.I | re.S,
+    )
 
 
 @cache

@@ -14,6 +14,7 @@ from kg.extract.page import Page, Row, is_prose
 from kg.extract.scenes import Scene, claims_of, is_no_day, scenes_of
 from kg.extract.slots import Frame, fill
 from kg.extract.told import sentences
+from kg.extract.told_days import in_turn, scenes_by_day
 from kg.extract.told_places import place_in
 from kg.extract.wording import tightened
 from kg.model.announcement import Talk
@@ -101,7 +102,10 @@ def talks_in_prose(page: Page, rows: Rows, frame: Frame) -> list[Talk]:
     span = (rows[0].begin, rows[-1].end)
     page = _with_near_days(page, span)
     frame = replace(frame, calendar=replace(frame.calendar, dated=frame.calendar.dated | _near(page)))
-    scenes = scenes_of(page, span)
+    known = scenes_of(page, span)
+    scenes = scenes_by_day(page, span, known)
+    if scenes is not known:
+        frame = replace(frame, calendar=replace(frame.calendar, dated=frame.calendar.dated | in_turn(page, scenes, frame.calendar.dated)))
     beside = _Beside(page, rows, scenes)
     days = {(day.month, day.day) for scene in scenes for claim in scene.claims if claim.role == "when" for day in page.dates_in(claim.span)}
     talks = [(scene, fill(page, _claims(page, scene, beside, days, alone=len(scenes) == 1), frame)) for scene in scenes]

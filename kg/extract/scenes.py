@@ -10,7 +10,7 @@ from kg.extract.page import Page
 from kg.extract.status import status_in
 from kg.extract.told_places import listed_pattern, place_behind, place_in
 from kg.extract.told_series import told_series
-from kg.extract.told_speakers import earlier_person, opens_with_pronoun, told_speakers
+from kg.extract.told_speakers import earlier_person, is_marked, names_told, opens_with_pronoun, person_told, told_speakers
 from kg.extract.told_titles import title_of_occasion, told_title
 from kg.extract.when import is_beside
 from kg.extract.wording import key, plain, tightened, unquoted
@@ -56,7 +56,7 @@ def scenes_of(page: Page, span: Span) -> list[Scene]:
     by_name: dict[str, Scene] = {}
     for clause in clauses(page, span):
         title = _title(page, clause, found)
-        people = _people(page, clause, title or waiting, found) or _of_pending(page, clause, pending, found)
+        people = _people(page, clause, title or waiting, found) or _of_pending(page, clause, pending, found) or _titled(page, clause, title)
         if people:
             scene = _scene(page, clause, people, title, by_name)
             if scene is None:
@@ -113,6 +113,15 @@ def _of_pending(page: Page, clause: Clause, pending: list[Claim], found: list[Sc
     if found or not clause.weak or not any(claim.role == "when" for claim in pending):
         return ()
     return told_speakers(page, clause.span, clause.verb, None)
+
+
+@rule("title-day-and-person", nothing=())
+def _titled(page: Page, clause: Clause, title: Span | None) -> tuple[Person, ...]:
+    """The one person of a sentence that gives a title and its day: 'The series opens on 3 May with the talk “Knots” of Prof. Ann Lee.'"""
+    if title is None or (clause.verb is not None and not clause.weak) or not page.dates_in(clause.span):
+        return ()
+    names = [name for name in names_told(page, clause.span) if is_marked(page.text, name) and not title[0] <= name.begin < title[1]]
+    return (person_told(page.text, names[0], (clause.end,), title, clause.begin),) if len(names) == 1 else ()
 
 
 def _scene(page: Page, clause: Clause, people: tuple[Person, ...], title: Span | None, by_name: dict[str, Scene]) -> Scene | None:

@@ -149,7 +149,8 @@ def _place(text: str, begin: int, end: int) -> Span:
     if opened > begin and ")" not in text[opened:first]:  # 'Room 2 (303 E. Main St.)'
         first = end = opened
     soft = _soft().search(text, max(begin, first - 20), first) if first < end else None
-    return tightened(text, (begin, soft.start() if soft else first))
+    place = tightened(text, (begin, soft.start() if soft else first))
+    return (place[0], place[1] - 1) if place[0] < place[1] and text[place[1] - 1] == ")" and "(" not in text[slice(*place)] else place
 
 
 @cache

@@ -77,7 +77,7 @@ def _languages_of(opening: str) -> tuple[str, ...]:
 def _stop(codes: tuple[str, ...]) -> re.Pattern[str]:
     listed = {word for one in languages() if one.code in codes or not codes for word in one.section("sentences").get("speaker_stops", ())}
     stops = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(listed, key=lambda word: (-len(word), word)))
-    return re.compile(rf"\s+(?:{stops})(?!\w)|[“\"«„]|,\s+(?:{stops})(?!\w)|\)\s")
+    return re.compile(rf"\s+(?:{stops})(?!\w)|[“\"«„]|,\s+(?:{stops})(?!\w)|\)\s|\s\((?=\d{{1,2}}[.:h\s])")
 
 
 def _least(name: NameMention) -> float:
@@ -88,14 +88,7 @@ def _least(name: NameMention) -> float:
 def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) -> tuple[Person, ...]:
     """The speakers that a sentence names, as its verb asks: before it, behind it, or in the sentence before, for 'she'."""
     text = unwrapped(page.text)
-    names = [_without_trade(_behind_verb(name, verb)) for name in find_names(text, *sentence) if not (title and title[0] <= name.begin < title[1])]
-    quoted = [match.span() for match in QUOTED.finditer(text, *sentence)]
-    quoted = [span for span in quoted if span[1] - span[0] < _LONGEST_TITLE]
-    if (series := told_series(text, sentence)) is not None:
-        quoted.append(series)  # 'the Karl Ward Lecture'
-    names = [_bare_name(name) for name in names if not any(begin <= name.begin < end for begin, end in quoted)]
-    names = [name for name in names if name.confidence >= _least(name) and not _in_bracket(text, sentence[0], name.begin)]
-    names = [name for name in names if name.honorific or not _is_of_room(text, sentence[0], name.begin)]
+    names = [name for name in names_told(page, sentence, verb) if not (title and title[0] <= name.begin < title[1])]
     after = [name for name in names if name.begin >= verb[1]]
     before = [name for name in names if name.end <= verb[0]]
     chosen = _chosen(text, sentence, verb, (before, after))
@@ -106,7 +99,20 @@ def told_speakers(page: Page, sentence: Span, verb: Span, title: Span | None) ->
     end = title[0] if title and title[0] > chosen.end else sentence[1]
     if chosen in after and (several := listed_from(text, _opening(chosen), end)):
         return several
-    return (_person(text, chosen, (sentence[1], verb[0]), title, sentence[0], text[verb[0] : verb[1]]),)
+    return (person_told(text, chosen, (sentence[1], verb[0]), title, sentence[0], text[verb[0] : verb[1]]),)
+
+
+def names_told(page: Page, sentence: Span, verb: Span | None = None) -> list[NameMention]:
+    """The people named in a sentence, outside brackets and short quotations, and not in the name of a series."""
+    text = unwrapped(page.text)
+    quoted = [match.span() for match in QUOTED.finditer(text, *sentence)]
+    quoted = [span for span in quoted if span[1] - span[0] < _LONGEST_TITLE]
+    if (series := told_series(text, sentence)) is not None:
+        quoted.append(series)  # 'the Karl Ward Lecture'
+    names = [_bare_name(_without_trade(_behind_verb(name, verb) if verb else name)) for name in find_names(text, *sentence)]
+    names = [name for name in names if not any(begin <= name.begin < end for begin, end in quoted)]
+    names = [name for name in names if name.confidence >= _least(name) and not _in_bracket(text, sentence[0], name.begin)]
+    return [name for name in names if name.honorific or not _is_of_room(text, sentence[0], name.begin)]
 
 
 def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -126,7 +132,7 @@ def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, 
         if person.name.text.split()[-1] == near[1]:
             return (person,)
     names = [name for name in find_names(text, max(0, sentence[0] - _FAR), sentence[0]) if name.name.split()[-1] == near[1]]
-    return (_person(text, names[0], (names[0].end, names[0].end), None, names[0].begin),) if names and names[0].confidence >= 0.5 else ()
+    return (person_told(text, names[0], (names[0].end, names[0].end), None, names[0].begin),) if names and names[0].confidence >= 0.5 else ()
 
 
 def _behind_verb(name: NameMention, verb: Span) -> NameMention:
@@ -179,7 +185,16 @@ def _chosen(text: str, sentence: Span, verb: Span, names: tuple[list[NameMention
             return near[0]
     if not before:
         return next(iter(_earlier(text, sentence, verb)), None)
+    marked = [name for name in before if is_marked(text, name)]
+    if len(marked) == 1:
+        return marked[0]
     return before[0] if before[0].begin - sentence[0] < _NEAR else before[-1]
+
+
+@rule("name-with-title-or-place", nothing=False)
+def is_marked(text: str, name: NameMention) -> bool:
+    """Whether a title stands before a name or a bracket with a place right behind it, as for those who speak and not of whom they speak."""
+    return name.honorific is not None or (text[name.end : name.end + 2] == " (" and text[name.end + 2 : name.end + 3].isupper())
 
 
 def _opening(name: NameMention) -> int:
@@ -227,7 +242,7 @@ def _bare(text: str, span: Span) -> Span:
     return (found[1].begin, span[1]) if len(found) > 1 and found[0].key in vocabulary("articles") and found[0].text.islower() else span
 
 
-def _person(text: str, name: NameMention, ends: Span, title: Span | None, opening: int, verb: str = "") -> Person:
+def person_told(text: str, name: NameMention, ends: Span, title: Span | None, opening: int, verb: str = "") -> Person:
     """The speaker with what the sentence says between the name and the verb, the title or the sentence's end."""
     begin = _opening(name)
     stop = next((end for end in sorted((*ends, *((title[0],) if title else ()))) if end > name.end), name.end)

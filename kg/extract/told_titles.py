@@ -119,6 +119,13 @@ def title_of_occasion(page: Page, sentence: Span) -> Span | None:
     return None
 
 
+def quoted_title(page: Page, span: Span) -> Span | None:
+    """The title that stands in quotation marks in some sentences, or behind words that name one; None where none does."""
+    text = page.text
+    quotes = (match.span() for match in QUOTED.finditer(text, *span) if _names_talk(match[0]) and " " in match[0].strip() and not is_frame(text, match.start()))
+    return next(quotes, None) or _behind_words(text, *span)
+
+
 def _is_next(text: str, end: int, begin: int) -> bool:
     """Whether a quotation stands in the sentence that ends at `end`, or is what comes next behind it."""
     return begin < end or (begin - end < _NEAR and not _STOP.search(text, end, begin) and not _SAYING.match(text, begin))
@@ -186,10 +193,25 @@ def _behind_words(text: str, begin: int, end: int) -> Span | None:
         if quoted:
             return quoted.span()
         close = _CLOSE.search(text, match.end(), min(len(text), match.end() + _REACH))
-        span = tightened(text, (match.end(), close.start() + (text[close.start()] == "?") if close else match.end()))
+        end = (_to_line_end(text, match, close.end()) or close.start() + (text[close.start()] == "?")) if close else match.end()
+        span = tightened(text, (match.end(), end))
         if 2 <= len(text[span[0] : span[1]].split()) <= _MOST_WORDS and (text[span[0]].isupper() or text[span[0]] == "$"):
             return span
     return None
+
+
+@rule("title-in-two-sentences", nothing=None)
+def _to_line_end(text: str, lead: re.Match, at: int) -> int | None:
+    """Where a title behind a colon ends that goes on behind its first full stop up to the end of the line, as no sentence does.
+
+    'The topic is: Old Tales. Who wrote them?', 'on the subject: Who was first? Rivers and their sources'.
+    """
+    end = text.find("\n", at, at + _REACH)
+    end = end if end >= 0 else min(len(text), at + _REACH)
+    rest = text[at:end].strip()
+    if ":" not in lead[0] or not rest or len(rest.split()) > _MOST_WORDS or _STOP.search(rest) or rest.endswith((".", "!")) and not rest.endswith("?."):
+        return None
+    return end - (len(text[at:end]) - len(text[at:end].rstrip())) - rest.endswith("?.")
 
 
 def _below(page: Page, verb: Span) -> Span | None:

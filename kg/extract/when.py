@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from functools import lru_cache
 
-from kg.extract.page import Page, Row
+from kg.extract.page import Page, Row, is_prose
 from kg.extract.schedules import is_schedule
 from kg.extract.series import is_gathering, is_generic, names_gathering
 from kg.extract.wording import plain
@@ -19,6 +19,8 @@ from kg.text.temporal import compose, find_terms, find_zones, infer_years, reade
 from kg.text.years import find_years
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OPENING = 6
+"""How many rows open a page."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BESIDE = re.compile(
     r"(?:tea|coffee|refreshments?|port and juice|doors?|drinks?|reception|lunch|pizza|not|except|café|kaffee|cookies)\b[^.\n]{0,40}$", re.I
@@ -86,7 +88,18 @@ def _of_lead(page: Page) -> tuple[TermMention, ...]:
     dated = next((row.begin for row in page.rows if row.dates), 0)
     lead = [row for row in page.rows if row.begin <= dated and names_gathering(plain(page.text, row.span))]
     terms = {(term.first, term.last): term for row in lead for term in find_terms(page.text, *row.span)}
-    return tuple(terms.values()) if len(terms) == 1 else ()
+    return tuple(terms.values()) if len(terms) == 1 else () if terms else _told(page)
+
+
+@rule("term-told", nothing=())
+def _told(page: Page) -> tuple[TermMention, ...]:
+    """The one term that a page names at all, in a sentence about talks among its first: 'The series open their summer term 2010.'"""
+    terms = {(term.first, term.last): (row, term) for row in page.rows for term in find_terms(page.text, *row.span)}
+    if len(terms) != 1:
+        return ()
+    row, term = next(iter(terms.values()))
+    opens = row.number < _OPENING and is_prose(page.text, row.span) and names_gathering(plain(page.text, row.span))
+    return (term,) if opens and term.first[:7] != term.last[:7] else ()
 
 
 @rule("year-heading", nothing=())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kg.rules import rule
-from kg.text.gazetteer import is_full_name, is_institution
+from kg.text.gazetteer import is_full_name, is_institution, is_place
 from kg.text.words import Word, is_and, is_head, trimmed, vocabulary, words
 
 _SIGNS = frozenset(",;/|\n•·–—")
@@ -186,12 +186,15 @@ def _parts_of_word(text: str, left: list[Word], right: list[Word], *, definite: 
     """Whether `of` parts a unit from its institution: Instituto de Física | da Universidade de São Paulo, … | de la UNAM."""
     definite = definite or _without_article(right) != right
     right = [word for word in _without_article(right) if word.text[0].isalnum() or word.text in "(["]
-    if len(left) < 3 or not right or _first_head(left[:-1], vocabulary("units")) is None:
+    named = len(left) == 2 and definite and left[0].text[0].isupper() and is_head(left[1], vocabulary("units"))  # 'Historisches Seminar der …'
+    if not right or not named and (len(left) < 3 or _first_head(left[:-1], vocabulary("units")) is None):
         return False
     rest = text[right[0].begin : right[-1].end]
     if len(right) == 1 or right[1].text in "([":
         return right[0].text.isupper() and is_institution(right[0].text)
     headed = right[0].text[0].isupper() and is_head(right[0], vocabulary("institutions"))
+    if definite and right[0].text.isupper() and (is_institution(rest) or is_place(rest[right[1].begin - right[0].begin :])):  # der TU München
+        return True
     return headed and (definite or right[1].key in vocabulary("of") or is_full_name(rest))
 
 

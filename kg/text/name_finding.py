@@ -7,7 +7,7 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.gazetteer import given_names, is_full_name, is_institution, ordinary_words
 from kg.text.honorifics import honorific_at, letters_at
-from kg.text.name_runs import CAPITALS, FULL, Run, common_words, is_stop, likeness, name_run
+from kg.text.name_runs import CAPITALS, FULL, PARTICLE, Run, common_words, is_stop, likeness, name_run
 from kg.text.words import Word, dated_words, is_head, trimmed, vocabulary, words
 
 
@@ -153,11 +153,20 @@ def _from_part(run: Run, part: int) -> Run:
 
 @rule("name-before-institution", nothing=None)
 def _cut(text: str, found: list[Word], run: Run) -> Run | None:
-    """The run without the institution printed behind the name with nothing between: Ann Lee Stanford University."""
+    """The run without the institution or the degree printed behind the name with nothing between: Ann Lee Stanford University."""
     for part in range(2, len(run.kinds)):
-        if _is_institution_from(text, found, run, part):
-            return Run(run.first, run.starts[part], run.kinds[:part], run.starts[:part])
+        if _is_institution_from(text, found, run, part) or _is_degree(found, run, part):
+            kept = part - (run.kinds[part - 1] == PARTICLE) - (run.kinds[part - 2 : part] == (PARTICLE, PARTICLE))  # 'van de'
+            return Run(run.first, run.starts[kept], run.kinds[:kept], run.starts[:kept]) if kept > 1 else None
     return None
+
+
+def _is_degree(found: list[Word], run: Run, part: int) -> bool:
+    """Whether the letters of a degree stand behind a given name and a surname: 'Dora Nobody M.Sc.', 'Dora Nobody M.A.'."""
+    if run.kinds[:part].count(FULL) < 2:
+        return False
+    start = run.starts[part]
+    return bool(letters_at(found, start)) or " ".join(found[start].key.split(".")).strip() in vocabulary("degree_letters")
 
 
 def _is_institution_from(text: str, found: list[Word], run: Run, part: int) -> bool:

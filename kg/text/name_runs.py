@@ -155,8 +155,17 @@ def _is_particle(found: list[Word], number: int, before: list[str]) -> bool:
     follows = _is_capital(behind.text) or behind.key in vocabulary("particles")
     if word.key in vocabulary("particles") and word.text.islower():
         leads = not before and word.key in vocabulary("common_particles") and behind.key in given_names()  # 'le livre de Ana Lee'
-        return follows and not leads and not is_stop(behind)
+        return follows and not leads and not is_stop(behind) and not _leads_home(found, number, before)
     return word.key in vocabulary("joining_particles") and len(before) >= 2 and _ends_name(found, number + 1)
+
+
+@rule("origin-behind-surname", nothing=False)
+def _leads_home(found: list[Word], number: int, before: list[str]) -> bool:
+    """Whether the small words behind a given name and a surname say where the person is from: 'Ann Lee von der Charité'."""
+    pair = f"{found[number].key} {found[number + 1].key}"
+    if not {pair, found[number].key} & vocabulary("origin_leads") or before.count(FULL) < 2:
+        return False
+    return found[number - 1].key not in given_names()
 
 
 @rule("article-behind-name", nothing=False)
