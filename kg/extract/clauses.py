@@ -8,7 +8,9 @@ from functools import cache
 
 from kg.extract.page import Page
 from kg.extract.told_places import listed_pattern
-from kg.extract.told_verbs import is_passive, may_be_title, speaking, titles_of
+from kg.extract.told_series import told_series
+from kg.extract.told_verbs import is_passive, may_be_title, titles_of
+from kg.extract.verbs import featuring, hosting, in_headlines, of_lectures, speaking
 from kg.extract.wording import QUOTED
 from kg.model.document import Span
 from kg.rules import rule
@@ -36,6 +38,8 @@ _BESIDE = 12
 """Characters between a title in quotation marks and the verb of its own clause: '“Knots”, que impartirá …'."""
 _NEAR = 60
 """Characters behind 'given by' in which a name is looked for."""
+_OBJECT = 160
+"""Characters behind 'will host' in which its object stands."""
 _MOST = 12
 """Verbs of speaking in one sentence that are looked at."""
 
@@ -59,11 +63,6 @@ class Clause:
     @property
     def span(self) -> Span:
         return self.begin, self.end
-
-
-@cache
-def _headline() -> re.Pattern[str]:
-    return phrase_pattern(words("sentences", "headline_verbs"))
 
 
 @cache
@@ -120,7 +119,7 @@ def _of_sentence(page: Page, begin: int, end: int) -> Iterator[Clause]:
     quotes = [match.span() for match in QUOTED.finditer(text, begin, end)]
     quotes = [quote for quote in quotes if may_be_title(text, quote)]
     verbs = [verb for verb in verbs if not any(quote[0] <= verb[0] < quote[1] for quote in quotes)]
-    verbs = [verb for verb in verbs if not _headline().fullmatch(text, *verb) or _behind_name(text, begin, verb)]
+    verbs = [verb for verb in verbs if _says_who(text, begin, verb, end)]
     verbs = sorted({*verbs, *titles_of(text, quotes, end)})[:_MOST]
     if not verbs:
         weak = _weak().search(text, begin, end)
@@ -137,6 +136,24 @@ def _of_sentence(page: Page, begin: int, end: int) -> Iterator[Clause]:
     head = begin, min(kept[0][0], *(quote[0] for quote in quotes), kept[0][0])
     for first, last, verb in zip(cuts, [*cuts[1:], end], kept, strict=True):
         yield Clause(first, last, verb, held=True, head=head if first > begin else None)
+
+
+def _says_who(text: str, begin: int, verb: Span, end: int) -> bool:
+    """Whether a verb may be one of speaking: in a headline it stands behind a name, and what somebody hosts is a person."""
+    if in_headlines().fullmatch(text, *verb):
+        return _behind_name(text, begin, verb)
+    if featuring().fullmatch(text, *verb) and not of_lectures().search(text, begin, verb[0]):
+        return False  # an event with several speakers
+    return not (hosting().fullmatch(text, *verb) or featuring().fullmatch(text, *verb)) or _before_person(text, verb, end)
+
+
+@rule("host-of-a-lecture", nothing=True)
+def _before_person(text: str, verb: Span, end: int) -> bool:
+    """Whether a person stands behind 'will host' or 'features', and not the name of a lecture."""
+    stop = min(end, verb[1] + _OBJECT)
+    series = told_series(text, (verb[1], stop))
+    names = [name for name in find_names(text, verb[1], stop) if name.confidence >= 0.6 and not (series and series[0] - 12 <= name.begin < series[1])]
+    return bool(names)
 
 
 def _behind_name(text: str, begin: int, verb: Span) -> bool:
@@ -169,4 +186,11 @@ def _names_later(text: str, begin: int, first: Span, verb: Span) -> bool:
 
 def _is_held(page: Page, begin: int, end: int) -> bool:
     """Whether a sentence says when, where or under which title a talk is held, and not that it usually is."""
-    return bool(_held().search(page.text, begin, end)) and not is_usual(page.text, begin, end)
+    held = _held().search(page.text, begin, end) or _is_hosted(page.text, begin, end)
+    return bool(held) and not is_usual(page.text, begin, end)
+
+
+def _is_hosted(text: str, begin: int, end: int) -> bool:
+    """Whether a sentence says that somebody hosts a lecture or invites to one."""
+    verb = hosting().search(text, begin, end)
+    return verb is not None and of_lectures().search(text, verb.end(), min(end, verb.end() + _OBJECT)) is not None

@@ -11,10 +11,11 @@ from kg.extract.labelled import read_labelled
 from kg.extract.location import is_location
 from kg.extract.own_bios import own_bios
 from kg.extract.page import Page, Row, is_prose
-from kg.extract.scenes import Scene, claims_of, is_no_day, scenes_of
+from kg.extract.scenes import Scene, claims_of, scenes_of
 from kg.extract.slots import Frame, fill
 from kg.extract.told import sentences
 from kg.extract.told_days import in_turn, scenes_by_day
+from kg.extract.told_facts import is_no_day
 from kg.extract.told_places import place_in
 from kg.extract.wording import tightened
 from kg.model.announcement import Talk
@@ -129,7 +130,8 @@ def _is_told(talk: Talk, *, own_day: bool) -> bool:
     if not talk.speakers:
         return False
     known = talk.series is not None or talk.status.text != "scheduled"
-    return bool(talk.title or (talk.start and ("T" in talk.start.text or known or own_day)))
+    changed = talk.status.text != "scheduled"
+    return bool(talk.title or changed or (talk.start and ("T" in talk.start.text or known or own_day)))
 
 
 def _claims(page: Page, scene: Scene, beside: _Beside, days: set[tuple], *, alone: bool) -> tuple[Claim, ...]:

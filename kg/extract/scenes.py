@@ -7,28 +7,26 @@ from functools import cache
 from kg.extract.claims import Claim
 from kg.extract.clauses import Clause, clauses
 from kg.extract.page import Page
-from kg.extract.status import status_in
-from kg.extract.told_places import listed_pattern, place_behind, place_in
-from kg.extract.told_series import told_series
-from kg.extract.told_speakers import earlier_person, is_marked, names_told, opens_with_pronoun, person_told, told_speakers
+from kg.extract.told_facts import RULE, days_of, frame_of, is_day_line, moments, status_of
+from kg.extract.told_owners import owner_of
+from kg.extract.told_panels import panel_in
+from kg.extract.told_places import listed_pattern
+from kg.extract.told_speakers import earlier_person, is_marked, names_told, opens_with_person, opens_with_pronoun, person_told, surname, told_speakers
 from kg.extract.told_titles import title_of_occasion, told_title
-from kg.extract.when import is_beside
-from kg.extract.wording import key, plain, tightened, unquoted
+from kg.extract.wording import key, plain, unquoted
 from kg.model.announcement import Person
 from kg.model.document import Span
 from kg.rules import rule
 
-RULE = "talk-told-in-sentences"
 _REACH = 800
 """Characters behind a telling within which a sentence goes on about it without naming it."""
-_LONGEST_STATUS = 200
 _MOST = 60
 """Claims that are kept of one talk."""
 
 
 @dataclass(slots=True)
 class Scene:
-    """One talk as the sentences tell of it so far."""
+    """One talk as the sentences tell of it so far; nobody speaks in it as long as none of them has said who does."""
 
     people: tuple[Person, ...]
     title: Span | None
@@ -40,45 +38,74 @@ class Scene:
     @property
     def surnames(self) -> frozenset[str]:
         """The last names of the speakers, folded."""
-        return frozenset(key(person.name.text).split()[-1] for person in self.people)
+        return frozenset(map(surname, self.people))
 
     def has(self, role: str) -> bool:
         """Whether anything is told in a role yet."""
         return any(claim.role == role for claim in self.claims)
 
+    def add(self, page: Page, claims: list[Claim]) -> None:
+        """Takes in what a clause claims: all its days, hours and places, and of each other role what comes first."""
+        claims = [claim for claim in claims if claim.role in ("when", "location") or not self.has(claim.role)]
+        self.claims += claims[: _MOST - len(self.claims)]
+        self.days |= days_of(page, claims)
+
 
 def scenes_of(page: Page, span: Span) -> list[Scene]:
     """The talks that the sentences between two offsets tell of, in the order in which they are first named."""
     found: list[Scene] = []
-    pending: list[Claim] = []
-    waiting: Span | None = None
+    ahead: Scene | None = None  # a lecture of which a sentence has told, and not yet who gives it
     shared: list[Claim] = []
     by_name: dict[str, Scene] = {}
-    for clause in clauses(page, span):
-        title = _title(page, clause, found)
-        people = _people(page, clause, title or waiting, found) or _of_pending(page, clause, pending, found) or _titled(page, clause, title)
+    told = list(clauses(page, span))
+    lines = {clause.begin for clause in told if is_day_line(page, clause)}
+    heading: list[Claim] = []
+    for clause in told:
+        if len(lines) > 1 and clause.begin in lines:
+            heading = moments(page, clause, None, 0.75)
+            continue
+        title = _title(page, clause)
+        people = _people(page, clause, title or (ahead.title if ahead else None), found) or _of_ahead(page, clause, ahead, found) or _titled(page, clause, title)
         if people:
-            scene = _scene(page, clause, people, title, by_name)
+            scene = _known(page, clause, people, title, by_name)
             if scene is None:
-                scene = Scene(people, None, clause.begin, clause.end, pending)
-                scene.days = _days(page, pending)
-                title, pending, waiting = title or waiting, [], None
+                scene, ahead = ahead or Scene((), None, clause.begin, clause.end), None
+                scene.people, scene.title = people, title or scene.title
                 found.append(scene)
-            by_name |= dict.fromkeys(scene.surnames, scene)
-            _add(page, scene, clause, people, title)
+                _put_under(page, scene, clause, heading)
+            by_name |= {surname(person): scene for person in scene.people}
+            _go_on(page, scene, clause, title, people)
         elif clause.held and clause.each:
-            shared += _moments(page, clause, None, 0.7)[: _MOST - len(shared)]
-        elif (clause.held and (not found or _is_later(page, found[-1], clause))) or (not found and _is_appointment(page, clause)):
-            pending, waiting = _moments(page, clause, title, 0.84) or pending, title or waiting
+            shared += moments(page, clause, None, 0.7)[: _MOST - len(shared)]
+        elif (clause.held and (not found or _is_later(page, found[-1], clause))) or (not found and _is_appointment(page, clause)) or _opens(found, heading, clause, title):
+            ahead = _ahead(page, clause, title, ahead)
+            _put_under(page, ahead, clause, heading)
         elif found and (clause.held or title) and len(found[-1].claims) < _MOST:
-            _go_on(page, found, clause, title)
+            scene = _further(page, found[-1], clause, title)
+            if scene is not found[-1]:
+                found.append(scene)
+                _put_under(page, scene, clause, heading)
+            _go_on(page, scene, clause, title, ())
         elif found and clause.begin - found[-1].end < _REACH:
-            _add_aside(page, found[-1], clause)
+            of_person = opens_with_person(page, clause.span, found[-1].people)
+            found[-1].add(page, [*(() if of_person else moments(page, clause, None, 0.7)), *status_of(page, clause)])
     named = [claim for scene in found for claim in scene.claims if claim.role == "series"]
     shared += [replace(claim, confidence=0.7) for claim in named if len(named) == 1]  # where several talks name it, it is not that of all
     for scene in found:
         scene.claims += [claim for claim in shared if claim.role == "when" or not scene.has(claim.role)]
     return found
+
+
+def _put_under(page: Page, scene: Scene, clause: Clause, heading: list[Claim]) -> None:
+    """Gives a talk without a day of its own the one on a line above it."""
+    near = heading and clause.begin - heading[0].span[1] < _REACH
+    if near and not scene.days and not page.dates_in(clause.span):
+        scene.add(page, heading)
+
+
+def _opens(found: list[Scene], heading: list[Claim], clause: Clause, title: Span | None) -> bool:
+    """Whether a sentence without a speaker is the first to tell of a talk below the line of a further day."""
+    return bool(found and heading and heading[0].span[0] > found[-1].end and (clause.held or title))
 
 
 def _is_appointment(page: Page, clause: Clause) -> bool:
@@ -87,7 +114,22 @@ def _is_appointment(page: Page, clause: Clause) -> bool:
     return bool(days) and any(time.finish is None for time in page.times_in(clause.span))  # 'daily from 10 to 6' are opening hours
 
 
-def _title(page: Page, clause: Clause, found: list[Scene]) -> Span | None:
+def _ahead(page: Page, clause: Clause, title: Span | None, before: Scene | None) -> Scene:
+    """The lecture that a sentence without a speaker tells of; one told of before is the same where no day speaks against it."""
+    when = moments(page, clause, title, 0.84)
+    known = before if before and (not when or not before.days or not days_of(page, when) or days_of(page, when) & before.days) else None
+    scene = known or Scene((), None, clause.begin, clause.end)
+    dated = any(claim.role == "when" for claim in when)
+    if known and dated:
+        scene.claims = [claim for claim in scene.claims if claim.role not in {one.role for one in when}]
+    elif known and scene.has("location"):
+        when = []
+    scene.title = title or scene.title
+    scene.add(page, [*when, *frame_of(page, clause), *status_of(page, clause)])
+    return scene
+
+
+def _title(page: Page, clause: Clause) -> Span | None:
     """The title that a clause gives."""
     if clause.verb is None or clause.weak:
         return title_of_occasion(page, clause.span)
@@ -96,8 +138,10 @@ def _title(page: Page, clause: Clause, found: list[Scene]) -> Span | None:
 
 def _people(page: Page, clause: Clause, title: Span | None, found: list[Scene]) -> tuple[Person, ...]:
     """The speakers of a clause, or the speaker of the talk so far where it goes on about that one by surname or 'she'."""
+    if panel := panel_in(page.text, clause.span, page.rows[-1].end):
+        return panel
     if clause.verb is None:
-        return ()
+        return owner_of(page, clause.span) if not found and (clause.held or title) else ()
     if clause.weak and title is None:
         return ()
     if found and opens_with_pronoun(page, clause.span, clause.verb) and clause.begin - found[-1].end < _REACH:
@@ -108,9 +152,9 @@ def _people(page: Page, clause: Clause, title: Span | None, found: list[Scene]) 
     return earlier_person(page, clause.span, clause.verb, tuple(person for scene in found[-3:] for person in scene.people))
 
 
-def _of_pending(page: Page, clause: Clause, pending: list[Claim], found: list[Scene]) -> tuple[Person, ...]:
+def _of_ahead(page: Page, clause: Clause, ahead: Scene | None, found: list[Scene]) -> tuple[Person, ...]:
     """The first person of whom a report says what they will go into, where it has told of the day of a talk and of nobody yet."""
-    if found or not clause.weak or not any(claim.role == "when" for claim in pending):
+    if found or not clause.weak or ahead is None or not ahead.has("when"):
         return ()
     return told_speakers(page, clause.span, clause.verb, None)
 
@@ -124,9 +168,9 @@ def _titled(page: Page, clause: Clause, title: Span | None) -> tuple[Person, ...
     return (person_told(page.text, names[0], (clause.end,), title, clause.begin),) if len(names) == 1 else ()
 
 
-def _scene(page: Page, clause: Clause, people: tuple[Person, ...], title: Span | None, by_name: dict[str, Scene]) -> Scene | None:
+def _known(page: Page, clause: Clause, people: tuple[Person, ...], title: Span | None, by_name: dict[str, Scene]) -> Scene | None:
     """The talk told of before that a clause goes on about; None where it tells of a new one."""
-    known = [by_name.get(key(person.name.text).split()[-1]) for person in people]
+    known = [by_name.get(surname(person)) for person in people]
     if known[0] is None or any(scene is not known[0] for scene in known) or _is_other(page, known[0], clause, title):
         return None
     return known[0]
@@ -142,7 +186,7 @@ def _is_other(page: Page, scene: Scene, clause: Clause, title: Span | None) -> b
     """Whether a clause about the same speaker gives another day, or another title with a day or an hour of its own."""
     if _is_later(page, scene, clause):
         return True
-    if title is None or scene.title is None or _same(page, title, scene.title):
+    if title is None or scene.title is None or key(plain(page.text, title)) == key(plain(page.text, scene.title)):
         return False
     return bool(page.dates_in(clause.span) or page.times_in(clause.span) or _ordinal().search(page.text, *clause.span))
 
@@ -152,113 +196,42 @@ def _ordinal() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{listed_pattern('other_talk')})(?!\w)", re.I)
 
 
-def _same(page: Page, title: Span, other: Span) -> bool:
-    return key(plain(page.text, title)) == key(plain(page.text, other))
+def _further(page: Page, scene: Scene, clause: Clause, title: Span | None) -> Scene:
+    """The talk that a sentence about 'the lecture' goes on about: the one before it, or a further one of the same speakers."""
+    if title is None or not _is_other(page, scene, clause, title):
+        return scene
+    days = [claim for claim in scene.claims if claim.role == "when" and page.dates_in(claim.span)]
+    kept = [claim for claim in scene.claims if claim.role == "series"]
+    own = page.dates_in(clause.span)
+    return Scene(scene.people, title, clause.begin, clause.end, [*kept, *(() if own else days)])
 
 
-def _add(page: Page, scene: Scene, clause: Clause, people: tuple[Person, ...], title: Span | None) -> None:
-    """Takes what a clause of the speaker says into the talk."""
+def _go_on(page: Page, scene: Scene, clause: Clause, title: Span | None, people: tuple[Person, ...]) -> None:
+    """Takes what a clause says into the talk it is about: `people` where it names the speakers."""
     scene.people = tuple(_fuller(old, people) for old in scene.people)
-    if scene.title is None and title is not None:
-        scene.title = title
+    scene.title = scene.title or title
     scene.end = max(scene.end, clause.end)
-    told = _moments(page, clause, title, 0.85 if not clause.weak else 0.79)
-    if clause.head and not any(claim.role == "when" for claim in (*told, *scene.claims)):
-        told += _moments(page, replace(clause, begin=clause.head[0], end=clause.head[1], verb=None), None, 0.8)
-    scene.claims += told
-    scene.days |= _days(page, scene.claims)
-    _add_series_and_status(page, scene, clause)
+    sure = 0.83 if not people else 0.79 if clause.weak else 0.85
+    told = moments(page, clause, title, sure)
+    if clause.head and not scene.has("when") and not any(claim.role == "when" for claim in told):
+        told += moments(page, replace(clause, begin=clause.head[0], end=clause.head[1], verb=None), None, 0.8)
+    scene.add(page, [*told, *frame_of(page, clause), *status_of(page, clause)])
 
 
 def _fuller(old: Person, people: tuple[Person, ...]) -> Person:
     """A person with the affiliations and the post that a later sentence prints."""
-    surname = key(old.name.text).split()[-1]
-    new = next((person for person in people if key(person.name.text).split()[-1] == surname), None)
+    new = next((person for person in people if surname(person) == surname(old)), None)
     if new is None or old.affiliations or not (new.affiliations or new.position):
         return old
     return replace(old, affiliations=new.affiliations, position=old.position or new.position, honorific=old.honorific or new.honorific)
-
-
-def _go_on(page: Page, found: list[Scene], clause: Clause, title: Span | None) -> None:
-    """Takes a sentence about 'the lecture' into the talk before it, or opens a further talk of the same speakers."""
-    scene = found[-1]
-    if title is not None and _is_other(page, scene, clause, title):
-        days = [claim for claim in scene.claims if claim.role == "when" and page.dates_in(claim.span)]
-        kept = [claim for claim in scene.claims if claim.role == "series"]
-        own = page.dates_in(clause.span)
-        scene = Scene(scene.people, title, clause.begin, clause.end, [*kept, *(() if own else days)])
-        found.append(scene)
-    elif title is not None and scene.title is None:
-        scene.title = title
-    scene.end = max(scene.end, clause.end)
-    scene.claims += _moments(page, clause, title, 0.83)
-    scene.days |= _days(page, scene.claims)
-    _add_series_and_status(page, scene, clause)
-
-
-def _add_aside(page: Page, scene: Scene, clause: Clause) -> None:
-    """A sentence that does not speak of the talk: the day and the hour it holds are the talk's only where nothing else is."""
-    scene.claims += _moments(page, clause, None, 0.7)
-    _add_series_and_status(page, scene, clause, series=False)
-
-
-def _moments(page: Page, clause: Clause, title: Span | None, confidence: float) -> list[Claim]:
-    """The day, the hour and the place of a clause."""
-    mentions = [*page.dates_in(clause.span), *(time for time in page.times_in(clause.span) if not is_beside(page.text, time))]
-    mentions = [m for m in mentions if not (title and title[0] <= m.begin < title[1]) and not is_no_day(page.text, m.begin)]
-    told = _days_told(page, clause)
-    mentions = [m for m in mentions if m.begin not in told]
-    claims = [Claim("when", (m.begin, m.end), RULE, confidence) for m in mentions]
-    place = next((place for part in _around(clause.span, title) if (place := place_in(page.text, part))), None)
-    behind = (place_behind(page.text, m.end, clause.end) for m in mentions)
-    place = place or next((found for found in behind if found), None)
-    aside = not mentions and bool(page.times_in(clause.span))  # the room of a reception
-    return [*claims, Claim("location", place, RULE, confidence - 0.05)] if place and not aside else claims
-
-
-@rule("day-before-verb", nothing=frozenset())
-def _days_told(page: Page, clause: Clause) -> frozenset[int]:
-    """Where the days stand of what is told and not of the talk: behind the verb of a clause that gives its day in front of it."""
-    if clause.verb is None or clause.weak or len(page.dates_in((clause.begin, clause.verb[0]))) != 1:
-        return frozenset()
-    return frozenset(date.begin for date in page.dates_in((clause.verb[1], clause.end)))
-
-
-@rule("no-day-of-a-talk", nothing=False)
-def is_no_day(text: str, begin: int) -> bool:
-    """Whether a date names a week, or how long something has been: 'the week of August 26', 'since May 3'."""
-    return bool(_no_day().search(text, max(0, begin - 24), begin))
-
-
-@cache
-def _no_day() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{listed_pattern('not_day_leads')})(?:\s+\w+day,?)?\s*$", re.I)
-
-
-def _days(page: Page, claims: list[Claim]) -> set[tuple]:
-    return {(day.month, day.day) for claim in claims if claim.role == "when" for day in page.dates_in(claim.span) if day.day}
-
-
-def _around(span: Span, title: Span | None) -> tuple[Span, ...]:
-    """The span without the title in it, in one piece or two."""
-    inside = title and span[0] <= title[0] < title[1] < span[1]
-    return ((span[0], title[0]), (title[1], span[1])) if inside else (span,)
-
-
-def _add_series_and_status(page: Page, scene: Scene, clause: Clause, *, series: bool = True) -> None:
-    if series and not scene.has("series") and (named := told_series(page.text, clause.span)):
-        scene.claims.append(Claim("series", named, "series-told", 0.8))
-    begin, end = tightened(page.text, clause.span)
-    if not scene.has("status") and end - begin <= _LONGEST_STATUS and status_in(page.text, (begin, end)):
-        scene.claims.append(Claim("status", (begin, end), "status-words", 0.85))
 
 
 def claims_of(page: Page, scene: Scene) -> tuple[Claim, ...]:
     """What is told of a talk, as claims; of several days the one that is told most surely."""
     days = [claim for claim in scene.claims if claim.role == "when" and page.dates_in(claim.span)]
     sure = max((claim.confidence for claim in days), default=0.0)
-    known = _days(page, [claim for claim in days if claim.confidence == sure])
-    told = [claim for claim in scene.claims if claim not in days or claim.confidence == sure or _days(page, [claim]) & known]
+    known = days_of(page, [claim for claim in days if claim.confidence == sure])
+    told = [claim for claim in scene.claims if claim not in days or claim.confidence == sure or days_of(page, [claim]) & known]
     claims = [Claim("speaker", scene.people[0].name.spans[0], RULE, 0.85, scene.people), *told]
     if scene.title:
         claims.append(Claim("title", unquoted(page.text, scene.title), RULE, 0.85))

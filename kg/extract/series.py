@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from kg.extract.schedules import is_schedule, keyed_words, listed_words, schedule_of
 from kg.extract.status import status_in
+from kg.extract.verbs import verbs_of_speaking
 from kg.extract.wording import key, plain, tightened
 from kg.model.announcement import Series, Value
 from kg.model.document import Span
@@ -14,7 +15,7 @@ from kg.text.affiliations import has_head, split_affiliations
 from kg.text.gazetteer import is_institution
 from kg.text.language import words
 from kg.text.temporal import find_terms
-from kg.text.words import fold
+from kg.text.words import fold, phrase_pattern
 
 _JOINT = re.compile(
     r"([A-Z][\w.&]{1,30}(?: [A-Z][\w.&]{1,20}){0,2}(?:\s?[-–—/&]\s?[A-Z][\w.]{1,30}(?: [A-Z][\w.]{1,20}){0,2}){1,5})\s+(?i:joint)\b"
@@ -48,7 +49,7 @@ def _generic() -> re.Pattern[str]:
 @cache
 def _tells() -> re.Pattern[str]:
     """Words of a sentence that tells who speaks, which is no name: 'Ann Lee will speak in the Colloquium on …'."""
-    return re.compile(rf"(?<!\w)(?:{listed_words('speaking')})(?!\w)")
+    return phrase_pattern(map(fold, verbs_of_speaking()))
 
 
 @cache

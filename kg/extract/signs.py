@@ -13,6 +13,7 @@ from functools import cache
 from kg.extract.announce import is_labelled
 from kg.extract.labels import label_key, listed
 from kg.extract.page import Page, Row
+from kg.extract.verbs import verbs_of_speaking
 from kg.model.announcement import Announcement, Talk, Value
 from kg.rules import rule
 from kg.text.language import words
@@ -181,8 +182,9 @@ def _rows(page: Page, talk: Talk) -> tuple[Row, ...]:
 def _words(strong: bool) -> re.Pattern[str]:
     """Words for talks, for what they are held at and for holding one, in any language; or those that say it only weakly."""
     weak = {word.casefold() for name in ("event_words", "vague_gatherings") for word in words("navigation", name)}
-    names = ("gatherings", "series_words", "talk_by", "speaking", "talk_signs")
-    strong_words = {word.casefold() for name in names for word in words("navigation", name)} | set(words("people", "talk_words"))
+    names = ("gatherings", "series_words", "talk_by", "talk_signs")
+    listed = (*verbs_of_speaking(), *(word for name in names for word in words("navigation", name)))
+    strong_words = {word.casefold() for word in listed} | set(words("people", "talk_words"))
     told = {word for word in strong_words if len(word) > 4 or word == "talk"} - weak
     compound = "|".join(re.escape(word.casefold()) for word in words("navigation", "compound_gatherings"))
     plain = "|".join(sorted(map(re.escape, told if strong else weak), key=len, reverse=True))

@@ -10,6 +10,7 @@ from kg.extract.own_bios import own_bios
 from kg.extract.page import Page
 from kg.extract.people import people_line
 from kg.extract.status import is_tba
+from kg.extract.verbs import verbs_of_speaking
 from kg.extract.wording import plain, prose, tightened, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
@@ -36,7 +37,7 @@ def _opening(page: Page, span: Span) -> Span | None:
 
 @cache
 def _discussing() -> re.Pattern[str]:
-    return phrase_pattern((*words("navigation", "speaking"), *words("navigation", "discussing")))
+    return phrase_pattern((*verbs_of_speaking(), *words("navigation", "discussing")))
 
 
 @rule("speaker-told-in-abstract", nothing=None)

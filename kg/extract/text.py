@@ -1,8 +1,11 @@
 """An announcement read from the text of a document, whatever its layout."""
 
 from kg.extract.announce import announcement_of
+from dataclasses import replace
+
 from kg.extract.changed import with_changes
 from kg.extract.composed import Composition
+from kg.extract.own_posts import with_own_posts
 from kg.extract.page import page_of
 from kg.extract.signs import announced
 from kg.model.announcement import Announcement
@@ -20,4 +23,5 @@ def extract_text(
     announcement = announcement_of(page) if page.rows else Announcement()
     if end is None and composed is None and not recorded:
         announcement = announced(page, announcement)
+    announcement = replace(announcement, talks=with_own_posts(page, announcement.talks))
     return with_changes(document, page, announcement)

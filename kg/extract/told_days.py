@@ -10,7 +10,8 @@ from datetime import date as Day
 from kg.extract.claims import Claim
 from kg.extract.clauses import Clause, clauses
 from kg.extract.page import Page, is_prose
-from kg.extract.scenes import RULE, Scene, is_no_day
+from kg.extract.scenes import Scene
+from kg.extract.told_facts import RULE, is_no_day
 from kg.extract.told_places import place_in
 from kg.extract.told_speakers import is_marked, names_told, person_told
 from kg.extract.told_titles import quoted_title

@@ -5,13 +5,14 @@ from functools import cache
 
 from kg.extract.series import bare_span, is_gathering, is_generic, without_term
 from kg.extract.told_places import listed_pattern
+from kg.extract.verbs import hosting
 from kg.extract.wording import QUOTED, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
 from kg.text.letters import cased
 
-_WORD = cased(r"(?:[\p{Lu}][\w.’'&–-]*|[A-Z]\.|&|[’']\d\d)")
+_WORD = cased(r"(?:[\p{Lu}][\w.’'&–/-]*|[A-Z]\.|&|[’']\d\d)")
 _SMALL = r"(?:of|and|in|for|the|on|de)"
 
 
@@ -40,7 +41,7 @@ def told_series(text: str, span: Span) -> Span | None:
             begin = lead.end()
         inside = any(quote[0] <= begin < quote[1] for quote in quotes)
         printed = text[begin:end]
-        if not inside and len(printed.split()) >= 2 and not is_generic(printed) and is_gathering(printed):
+        if not inside and len(printed.split()) >= 2 and not is_generic(printed) and is_gathering(printed) and not hosting().search(printed):
             return begin, end
     framed = next((match.span() for match in QUOTED.finditer(text, *span) if is_frame(text, match.start())), None)
     return framed and unquoted(text, framed)

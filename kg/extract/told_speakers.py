@@ -5,12 +5,14 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.page import Page
+from kg.extract.told_institutions import bare_span
 from kg.extract.told_lists import listed_from, only_moderates
 from kg.extract.told_places import listed_pattern
 from kg.extract.told_posts import post_before
 from kg.extract.told_series import told_series
-from kg.extract.told_verbs import follows, is_passive
-from kg.extract.wording import EDGES, QUOTED, plain, tightened, value
+from kg.extract.told_verbs import is_passive
+from kg.extract.verbs import featuring, hosting, languages_of, names_behind
+from kg.extract.wording import EDGES, QUOTED, key, plain, tightened, value
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import rule
@@ -62,18 +64,6 @@ def _lead() -> re.Pattern[str]:
 
 
 @cache
-def _languages_of(opening: str) -> tuple[str, ...]:
-    """The codes of the languages in which a verb of speaking opens with a word: 'in' parts a post from its talk in German and not in English."""
-    found = []
-    for language in languages():
-        sentence = language.section("sentences")
-        listed = (*language.section("navigation").get("speaking", ()), *sentence.get("speaker_follows", ()), *sentence.get("headline_verbs", ()))
-        if any(phrase.casefold().split()[0] == opening for phrase in listed):
-            found.append(language.code)
-    return tuple(found)
-
-
-@cache
 def _stop(codes: tuple[str, ...]) -> re.Pattern[str]:
     listed = {word for one in languages() if one.code in codes or not codes for word in one.section("sentences").get("speaker_stops", ())}
     stops = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(listed, key=lambda word: (-len(word), word)))
@@ -110,9 +100,9 @@ def names_told(page: Page, sentence: Span, verb: Span | None = None) -> list[Nam
     if (series := told_series(text, sentence)) is not None:
         quoted.append(series)  # 'the Karl Ward Lecture'
     names = [_bare_name(_without_trade(_behind_verb(name, verb) if verb else name)) for name in find_names(text, *sentence)]
-    names = [name for name in names if not any(begin <= name.begin < end for begin, end in quoted)]
+    names = [name for name in names if not any(name.begin < end and begin < name.end for begin, end in quoted)]
     names = [name for name in names if name.confidence >= _least(name) and not _in_bracket(text, sentence[0], name.begin)]
-    return [name for name in names if name.honorific or not _is_of_room(text, sentence[0], name.begin)]
+    return [name for name in names if name.honorific or not _is_of_room(text, max(0, name.begin - _NEAR), name.begin)]
 
 
 def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -141,6 +131,12 @@ def _behind_verb(name: NameMention, verb: Span) -> NameMention:
         return name
     kept = name.name.split(maxsplit=name.name[: verb[1] - name.begin].count(" ") + 1)[-1]
     return replace(name, name=kept, begin=name.end - len(kept)) if " " in kept else name
+
+
+def surname(person: Person) -> str:
+    """The last name of a person, folded, without 'Jr.'."""
+    parts = [part for part in key(person.name.text).split() if part not in vocabulary("suffixes")]
+    return parts[-1] if parts else key(person.name.text)
 
 
 def _bare_name(name: NameMention) -> NameMention:
@@ -177,9 +173,11 @@ def _chosen(text: str, sentence: Span, verb: Span, names: tuple[list[NameMention
     near = [name for name in after if _opening(name) - verb[1] <= (_NEAR_POST if name.honorific else _NEAR)]
     if is_passive(text, verb):
         return after[0] if after else None
-    if follows().fullmatch(text, *verb) and not (before and verb[0] - before[-1].end < 8):
+    if hosting().fullmatch(text, *verb) or featuring().fullmatch(text, *verb):
+        return near[0] if near else None
+    if names_behind().fullmatch(text, *verb) and not (before and verb[0] - before[-1].end < 8):
         return near[0] if near else next((name for name in before if name.confidence >= 0.85), None)
-    if not before and follows().fullmatch(text, *verb):
+    if not before and names_behind().fullmatch(text, *verb):
         near = [name for name in after if post_before(text, verb[1], _opening(name))[1]]
         if near:
             return near[0]
@@ -203,7 +201,7 @@ def _opening(name: NameMention) -> int:
 
 def _earlier(text: str, sentence: Span, verb: Span) -> list[NameMention]:
     """The name that 'she' or 'he' stands for: the last one of the sentence before, in the same paragraph."""
-    inverted = follows().fullmatch(text, *verb) and _pronoun_behind().match(text, verb[1], sentence[1])
+    inverted = names_behind().fullmatch(text, *verb) and _pronoun_behind().match(text, verb[1], sentence[1])
     if not inverted and not _pronoun().search(text, sentence[0], verb[0]):
         return []
     names = find_names(text, max(0, sentence[0] - _REACH), sentence[0])
@@ -214,6 +212,15 @@ def _earlier(text: str, sentence: Span, verb: Span) -> list[NameMention]:
 def opens_with_pronoun(page: Page, sentence: Span, verb: Span) -> bool:
     """Whether 'she' or 'he' stands right before the verb of a sentence."""
     return bool(_pronoun().search(page.text, sentence[0], verb[0]))
+
+
+@rule("sentence-of-person", nothing=False)
+def opens_with_person(page: Page, sentence: Span, people: tuple[Person, ...]) -> bool:
+    """Whether the subject of a sentence is one of the people or 'he' or 'she': where they work and what they did is no place or day of their talk."""
+    begin = tightened(page.text, sentence)[0]
+    opening = page.text[begin : min(sentence[1], begin + _NEAR)]
+    named = any(person.name.text.split()[-1] in opening.split()[:3] for person in people)
+    return named or _pronoun_behind().match(" " + opening) is not None
 
 
 def _several(text: str, first: NameMention, end: int) -> tuple[Person, ...]:
@@ -251,11 +258,11 @@ def person_told(text: str, name: NameMention, ends: Span, title: Span | None, op
     person = mention.person if mention else Person(Value(name.name, ((name.begin, name.end),), 0.8, _RULE))
     lead = _lead().match(text, name.end, stop)
     start = lead.end() if lead else name.end
-    close = _stop(_languages_of(verb.casefold().split()[0]) if verb else ()).search(text, start, stop)
+    close = _stop(languages_of(verb.casefold().split()[0]) if verb else ()).search(text, start, stop)
     stop = close.start() + (text[close.start()] == ")") if close and (close[0][0] not in "“\"«„" or close.start() > start + 3) else stop
     position, affiliations = split_position_and_affiliations(text, start, stop) if stop > start else (None, ())
     given = tuple(
-        value(text, tightened(text, (m.begin, m.end), EDGES + "()") if text[m.begin] == "(" else (m.begin, m.end), _RULE, 0.8)
+        value(text, tightened(text, (m.begin, m.end), EDGES + "()") if text[m.begin] == "(" else bare_span(text, m), _RULE, 0.8)
         for m in affiliations
         if fold(m.text) not in vocabulary("disciplines") and m.confidence >= (0.8 if lead or text[start : start + 2].strip().startswith("(") else 0.9)
     )

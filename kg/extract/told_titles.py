@@ -15,6 +15,7 @@ from kg.text.language import words
 from kg.text.letters import cased
 from kg.text.names import find_names
 from kg.text.temporal import find_dates, find_times
+from kg.text.words import phrase_pattern
 
 _REACH = 400
 _MOST_WORDS = 30
@@ -59,6 +60,7 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
         return right_before
     quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160)) if _names_talk(match[0]) and _is_called(match[0]) and not is_frame(text, match.start())]
     quotes = [span for span in quotes if _is_next(text, sentence[1], span[0]) and not _qualifies(text, span[1], sentence[1])]
+    quotes = [span for span in quotes if span[0] < sentence[1] or _is_announced(text, sentence[1], span[0])]
     own = (span for span in quotes if span[0] < sentence[1])
     if (told := next((span for span in own if _is_title().match(text, span[1]) or 0 <= verb[0] - span[1] < _BESIDE), None)) is not None:
         return told
@@ -70,6 +72,17 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
         return next(span for span in quotes if span[1] <= verb[0])
     before = [span for span in quotes if span[1] <= verb[0] and (span[0] - sentence[0] < 4 or _noun().search(text, max(sentence[0], span[0] - 40), span[0]))]
     return before[0] if before else _below(page, verb) or _in_capitals(text, verb, sentence[1]) or _in_small_letters(page, sentence, verb)
+
+
+@rule("work-in-next-sentence", nothing=True)
+def _is_announced(text: str, begin: int, at: int) -> bool:
+    """Whether a quotation of the next sentence is said to be a talk or opens it; a book that somebody wrote is none."""
+    return at - begin < _BESIDE or bool(_noun().search(text, max(begin, at - 60), at)) or not _works().search(text, begin, at)
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    return phrase_pattern(words("sentences", "works"))
 
 
 def _is_called(quoted: str) -> bool:

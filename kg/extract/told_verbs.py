@@ -1,4 +1,4 @@
-"""What says in a sentence that somebody speaks: a verb, 'given by', or a preposition between a quoted title and a name."""
+"""Where the speaker stands behind what says so: 'given by', or a preposition between a quoted title and a name."""
 
 import re
 from collections.abc import Iterator
@@ -12,26 +12,6 @@ from kg.text.words import vocabulary
 
 _TITLE = 16
 """Words of a quotation up to which it may be a title; a longer one is what somebody said."""
-
-
-@cache
-def speaking() -> re.Pattern[str]:
-    """A pattern for the verbs and the phrases that say that somebody speaks."""
-    return with_adverbs(*words("navigation", "speaking"), *words("sentences", "speaker_follows"), *words("sentences", "headline_verbs"))
-
-
-@cache
-def follows() -> re.Pattern[str]:
-    """A pattern for those that the speaker follows: 'a talk by', 'conferencia de'."""
-    return with_adverbs(*words("sentences", "speaker_follows"))
-
-
-def with_adverbs(*phrases: str) -> re.Pattern[str]:
-    """A pattern for verbs, with an adverb behind their first word or without: 'will also speak'."""
-    between = rf"\s+(?:(?:{listed_pattern('adverbs')})\s+)?"
-    listed = sorted(set(phrases), key=lambda word: (-len(word), word))
-    bodies = (between.join(re.escape(part).replace(r"\ ", r"\s+") for part in phrase.split(" ", 1)) for phrase in listed)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)", re.I)
 
 
 def is_passive(text: str, verb: Span) -> bool:

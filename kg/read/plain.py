@@ -5,6 +5,8 @@ import re
 from kg.read.draft import TEXT, Draft, Place
 
 _ITEM = re.compile(r"(\s*)[-*•·◦‣▪–]\s+(?=\S)")
+_POSTED = re.compile(r"\s{0,3}date ((?:19|20)\d\d-\d\d-\d\d) (?=\S)")
+"""The day of posting before the first words of a page whose text somebody has stored."""
 _ADDRESS = re.compile(r"""https?://[^\s<>"“”«»]+""")
 
 
@@ -14,6 +16,11 @@ def read_plain(text: str, draft: Draft, place: Place = TEXT) -> None:
     A line that follows an entry of a list belongs to it where it is indented, and starts a block where it is not.
     """
     entry = None
+    if place.kind == "text" and (posted := _POSTED.match(text)):
+        draft.sent = draft.sent or posted[1]
+        draft.verbatim(posted[0], Place("meta"))
+        draft.end_line()
+        text = text[posted.end() :]
     for line in text.split("\n"):
         mark = _ITEM.match(line) if place.kind == "text" else None
         if not line.strip():

@@ -2,6 +2,7 @@
 
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.gazetteer import is_institution
 from kg.text.words import Word, is_and, is_head, vocabulary, words
 
 
@@ -13,6 +14,8 @@ def around_post(text: str, begin: int, end: int) -> Span | None:
     what follows it; of `Smith Foundation Endowed Professor of Leadership` nothing is left, an empty span.
     """
     found = words(text, begin, end)
+    if (owner := _before_post(text, found)) is not None:
+        return owner
     for number, word in enumerate(found[:-1]):
         if not _is_post(word) or not _goes_on(found[number + 1]):
             continue
@@ -20,6 +23,20 @@ def around_post(text: str, begin: int, end: int) -> Span | None:
         if first and is_and(found[first - 1]):
             return begin, found[first - 2].end if first > 1 else begin
         return _behind(text, found, number, end)
+    return None
+
+
+@rule("institution-before-its-post", nothing=None)
+def _before_post(text: str, found: list[Word]) -> Span | None:
+    """The institution that stands before what somebody is there: 'Harvard University | professor', 'UGA | professor emerita of …'."""
+    for number in range(1, len(found)):
+        if not _is_post(found[number]) or not found[number].text.islower():
+            continue
+        start = next((at + 1 for at in range(number - 1, -1, -1) if is_and(found[at]) or not found[at].text[0].isalnum()), 0)
+        for last in range(number, max(start, _first_of_post(found, number) - 1), -1):  # 'university' qualifies a post too
+            if is_institution(text[found[start].begin : found[last - 1].end]):
+                return found[start].begin, found[last - 1].end
+        return None
     return None
 
 
