@@ -12,6 +12,7 @@ from kg.extract.events import event_of, header_moment, meeting_of, series_record
 from kg.extract.grids import Grid, grids_of, spoken_entries
 from kg.extract.header_blocks import header_blocks, series_of_blocks, with_blocks
 from kg.extract.header import Header, header_of, named_below_kind, named_by_heading
+from kg.extract.hour_places import with_places_at_hours
 from kg.extract.introduced import with_introduced
 from kg.extract.invitation import invited
 from kg.extract.location import mode_of
@@ -39,7 +40,7 @@ Rows = tuple[Row, ...]
 
 def announcement_of(page: Page) -> Announcement:
     """The talks of a page with what its layout and its mail header hand down to them, its event and its series."""
-    return with_introduced(page, with_subject(page, _read(page)))
+    return with_introduced(page, with_places_at_hours(page, with_subject(page, _read(page))))
 
 
 def _read(page: Page) -> Announcement:

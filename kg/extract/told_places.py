@@ -114,11 +114,27 @@ def place_in(text: str, span: Span, *, moved: bool = False) -> Span | None:
         begin = match.end()
         if further := _leads(moved).match(text, begin, span[1]):
             begin = further.end()
-        place = _before_person(text, _place(text, begin, min(span[1], begin + _LONGEST)))
-        place = _inner(text, place)
-        if place[0] < place[1] and len(text[place[0] : place[1]].split()) <= _MOST_WORDS and _is_place(text, place):
-            return unhedged(text, place)
+        place, sure = place_at(text, (begin, span[1]))
+        if place and sure:
+            return place
     return None
+
+
+def place_leads(text: str, span: Span) -> int | None:
+    """Where the words end that lead to a place and open a stretch: 'in', 'at the', 'im'; None where none do."""
+    lead = _leads(False).match(text, *span)
+    further = lead and _leads(False).match(text, lead.end(), span[1])
+    return (further or lead).end() if lead else None
+
+
+def place_at(text: str, span: Span) -> tuple[Span | None, bool]:
+    """The words at the beginning of a stretch that may be a place, and whether they are one by what they hold."""
+    place = _before_person(text, _place(text, span[0], min(span[1], span[0] + _LONGEST)))
+    place = _inner(text, place)
+    if place[0] >= place[1] or len(text[place[0] : place[1]].split()) > _MOST_WORDS:
+        return None, False
+    sure = _is_place(text, place)
+    return (unhedged(text, place) if sure else place), sure
 
 
 @rule("place-behind-hour", nothing=None)
