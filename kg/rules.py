@@ -50,35 +50,43 @@ def kept(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return keep
 
 
-_SHORT, _TEXTS, _ANSWERS = 2_000, 6, 300_000
-"""Characters below which a text is read afresh each time; how many texts are kept in mind, and how much of each."""
+_MOST = 300_000
+"""Answers that are kept of one document; of a document that asks for more, the last ones."""
 
-_minded: dict[str, dict] = {}
+_answers: ContextVar[dict | None] = ContextVar("answers", default=None)
+"""What was answered about the document that is being read; None where none is, or where a rule is switched off."""
+
+
+@contextmanager
+def one_document() -> Iterator[None]:
+    """Inside the block, what `minded` functions answer is kept, and nothing of it behind the block."""
+    token = _answers.set({})
+    try:
+        yield
+    finally:
+        _answers.reset(token)
 
 
 def minded(function: Callable[P, R]) -> Callable[P, R]:
-    """A decorator that keeps what a function answers about a stretch of a text, for as long as that text is being read.
+    """A decorator that keeps what a function answers about a stretch of a text, for as long as its document is being read.
 
-    A row is asked the same in every parting of a page that is tried. The first argument is the text; answers are not to
-    be changed by whoever gets them. Nothing is kept while a rule is switched off.
+    A row is asked the same in every parting of a page that is tried, and the same names stand in its talks, its header and
+    its sentences. The first argument is the text; answers are not to be changed by whoever gets them.
     """
     unasked = object()
 
     @wraps(function)
-    def apply(text: str, *args: P.args) -> R:
-        if len(text) < _SHORT or _off.get():
-            return function(text, *args)
-        answers = _minded.get(text)
+    def apply(*asked: P.args) -> R:
+        answers = _answers.get()
         if answers is None:
-            while len(_minded) >= _TEXTS:
-                _minded.pop(next(iter(_minded)), None)
-            answers = _minded.setdefault(text, {})
-        asked = (function, args)
-        answer = answers.get(asked, unasked)
+            return function(*asked)
+        key = (function, asked)
+        answer = answers.get(key, unasked)
         if answer is unasked:
-            answer = function(text, *args)
-            if len(answers) < _ANSWERS:
-                answers[asked] = answer
+            answer = function(*asked)
+            if len(answers) >= _MOST:
+                answers.clear()
+            answers[key] = answer
         return answer
 
     return apply
@@ -87,8 +95,9 @@ def minded(function: Callable[P, R]) -> Callable[P, R]:
 @contextmanager
 def without(*names: str) -> Iterator[None]:
     """Reads inside the block as if the rules of these names did not exist."""
-    token = _off.set(_off.get() | frozenset(names))
+    token, kept_before = _off.set(_off.get() | frozenset(names)), _answers.set(None)
     try:
         yield
     finally:
         _off.reset(token)
+        _answers.reset(kept_before)

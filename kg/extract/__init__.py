@@ -15,6 +15,7 @@ from kg.extract.text import extract_text
 from kg.model.announcement import Announcement, Talk
 from kg.model.document import Document
 from kg.model.source import SourceSettings
+from kg.rules import one_document
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/markdown", "text/plain", "message/rfc822", "application/mbox", "application/pdf")
 """What is written for people; other documents are data, and their records say all."""
@@ -32,8 +33,9 @@ def extract(document: Document, settings: SourceSettings | None = None) -> Annou
 
 def as_stated(document: Document, settings: SourceSettings | None = None) -> Announcement:
     """What `extract` gives, with each value as sure as its rule says, before what was measured is taken into account."""
-    announcement = with_tagged(document, _read(document, settings)) if not is_missing(document) else Announcement()
-    return with_given(document, announcement, settings) if settings else announcement
+    with one_document():
+        announcement = with_tagged(document, _read(document, settings)) if not is_missing(document) else Announcement()
+        return with_given(document, announcement, settings) if settings else announcement
 
 
 def _read(document: Document, settings: SourceSettings | None) -> Announcement:

@@ -19,6 +19,7 @@ from kg.text.hedges import is_usual
 from kg.text.language import words
 from kg.text.letters import cased
 from kg.text.names import find_names
+from kg.text.phrases import Phrases, opening_with
 from kg.text.words import fold, phrase_pattern, vocabulary
 
 _BREAK = re.compile(
@@ -31,6 +32,7 @@ _BREAK = re.compile(
 _DATELINE = re.compile(r".{0,60}?\b[A-Z]{3,}(?:[ .]+[A-Z]{3,})*(?:,\s+[A-Z][\w.]+)?(?:\s+\([\w ,]+\))?\s+[—–-]{1,2}\s", re.S)
 """The place that opens a report: 'FORT WAYNE, Ind. (WANE) — …'."""
 _LEAD = 120
+_HELD_LEADS = (("sentences", "default_nouns"), ("sentences", "talk_nouns"), ("navigation", "held"))
 _LAST_WORD = re.compile(r"\w+$")
 _GLUE = 4
 """Characters between a title in quotation marks and 'presented by' behind it, or between a name and 'to speak' in a headline."""
@@ -66,16 +68,18 @@ class Clause:
 
 
 @cache
-def _weak() -> re.Pattern[str]:
+def _weak() -> Phrases:
     return phrase_pattern(words("navigation", "discussing"))
 
 
 @cache
-def _held() -> re.Pattern[str]:
+def _held() -> Phrases:
     nouns, verbs = listed_pattern("default_nouns", "talk_nouns"), listed_pattern("default_verbs")
     more = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words("navigation", "held"))
     on = "|".join(map(re.escape, words("dates", "on")))  # 'the lecture on 29 April', 'der Vortrag am 29. April'
-    return re.compile(
+    leads = [word for section, name in _HELD_LEADS for word in words(section, name)]
+    return opening_with(
+        leads,
         rf"(?<!\w)(?=\w)(?:{nouns})(?!\w)(?:[^;]{{0,300}}?(?<!\w)(?:{verbs}|{more})(?!\w)|\s+(?:{on})\s+(?:[^\W\d]+,?\s+){{0,2}}\d)|(?<!\w)(?=\w)(?:{more})(?!\w)",
         re.I | re.S,
     )

@@ -20,6 +20,7 @@ from kg.text.full_stops import inner_stop
 from kg.text.language import words
 from kg.text.letters import cased
 from kg.text.moments import TermMention, TimeMention, WeekdayMention
+from kg.text.phrases import Phrases, opening_with
 from kg.text.temporal import find_terms, find_times, find_weekdays, resolve_times
 from kg.text.words import phrase_pattern
 
@@ -82,23 +83,26 @@ def _sentence() -> re.Pattern[str]:
 
 
 @cache
-def _holds() -> re.Pattern[str]:
+def _holds() -> Phrases:
     """A sentence that holds for all talks: 'unless otherwise stated', 'the seminar meets …'."""
     nouns, verbs = listed_pattern("default_nouns"), listed_pattern("default_verbs")
-    return re.compile(
-        rf"(?<!\w)(?:(?:{listed_pattern('unless', 'default_phrases')})(?!\w)|(?:{nouns})(?!\w)[^.\n]{{0,80}}?(?<!\w)(?:{verbs})(?!\w))", re.I
+    leads = [word for name in ("unless", "default_phrases", "default_nouns") for word in words("sentences", name)]
+    return opening_with(
+        leads,
+        rf"(?<!\w)(?:(?:{listed_pattern('unless', 'default_phrases')})(?!\w)|(?:{nouns})(?!\w)[^.\n]{{0,80}}?(?<!\w)(?:{verbs})(?!\w))",
+        re.I,
     )
 
 
 @cache
-def _each() -> re.Pattern[str]:
+def _each() -> Phrases:
     """The word that makes an hour that of every talk: 'each at 4 pm', 'jeweils um 16 Uhr'."""
-    return re.compile(rf"(?<!\w)(?:{listed_pattern('each')})(?!\w)", re.I)
+    return opening_with(words("sentences", "each"), rf"(?<!\w)(?:{listed_pattern('each')})(?!\w)", re.I)
 
 
 @cache
-def _unless() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{listed_pattern('unless')})(?!\w)", re.I)
+def _unless() -> Phrases:
+    return opening_with(words("sentences", "unless"), rf"(?<!\w)(?:{listed_pattern('unless')})(?!\w)", re.I)
 
 
 @rule("default-among-entries", nothing=False)
@@ -108,12 +112,12 @@ def states_default(page: Page, row: Row) -> bool:
 
 
 @cache
-def _some() -> re.Pattern[str]:
+def _some() -> Phrases:
     return phrase_pattern(words("dates", "some"))
 
 
 @cache
-def _usual() -> re.Pattern[str]:
+def _usual() -> Phrases:
     return phrase_pattern(words("dates", "usual"))
 
 

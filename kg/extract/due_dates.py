@@ -9,6 +9,7 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
 from kg.text.moments import DateMention, TimeMention
+from kg.text.phrases import Phrases, opening_with
 
 _FAR, _BESIDE = 60, 12
 """How far behind its word a due date may begin, and its hour behind or before the date."""
@@ -49,6 +50,6 @@ def _due(text: str, span: Span, dates: tuple[DateMention, ...], times: tuple[Tim
 
 
 @cache
-def _words() -> re.Pattern[str]:
+def _words() -> Phrases:
     listed = sorted((re.escape(word) for word in words("dates", "due")), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", re.I)
+    return opening_with(words("dates", "due"), rf"(?<!\w)(?:{'|'.join(listed)})(?!\w)", re.I)

@@ -9,13 +9,14 @@ from kg.extract.content import has_institution_only
 from kg.extract.dated_entries import dated_entry_claims
 from kg.extract.glued import hosts_behind_title, organizer_before_title
 from kg.extract.labelled import read_labelled
-from kg.extract.page import Page, Row
+from kg.extract.page import Page, Row, of_rows
 from kg.extract.unlabelled import read_unlabelled
 from kg.extract.wording import tightened
 from kg.model.document import Span
 from kg.rules import rule
 
 
+@of_rows
 def read_entry(page: Page, rows: tuple[Row, ...], columns: tuple[str, ...] = ()) -> tuple[Claim, ...]:
     """Everything that the rows of one entry claim; `columns` are the headings of the flattened table it is a row of."""
     fitted = tuple(claim for row in rows for claim in fitted_claims(page, row))

@@ -10,6 +10,7 @@ from kg.extract.wording import tightened, value
 from kg.model.announcement import Person, Value
 from kg.rules import rule
 from kg.text.letters import cased
+from kg.text.phrases import Phrases, opening_with
 
 Rows = tuple[Row, ...]
 _CAPACITY = re.compile(
@@ -26,9 +27,9 @@ _ASIDE = re.compile(r"\(([^()]{3,40})\)")
 
 
 @cache
-def _organizing() -> re.Pattern[str]:
+def _organizing() -> Phrases:
     listed = sorted((label for label, role in label_roles().items() if role == "organizer"), key=len, reverse=True)
-    return re.compile(cased(rf"\b(?:{'|'.join(map(re.escape, listed))})\b(?:\s*:\s*|\s+(?=[\p{{Lu}}]))([^.;:\n()]{{4,200}})"), re.I)
+    return opening_with(listed, cased(rf"\b(?:{'|'.join(map(re.escape, listed))})\b(?:\s*:\s*|\s+(?=[\p{{Lu}}]))([^.;:\n()]{{4,200}})"), re.I)
 
 
 @rule("organizers-in-sentence", nothing=())

@@ -9,7 +9,7 @@ from kg.extract.entry import read_entry
 from kg.extract.event_facts import capacity_in, organizers_in, registration_in
 from kg.extract.labels import is_listed
 from kg.extract.location import is_location
-from kg.extract.page import Page, Row, is_prose
+from kg.extract.page import Page, Row, is_prose, of_rows
 from kg.extract.people import people_line
 from kg.extract.series import (
     bare_span,
@@ -57,6 +57,7 @@ class Header:
     claims: tuple[Claim, ...] = ()
 
 
+@of_rows
 def header_of(page: Page, rows: Rows) -> Header:
     """The header that the rows above (and beside) the entries make."""
     claims = read_entry(page, rows)

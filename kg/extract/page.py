@@ -137,6 +137,19 @@ def of_row(function: Callable) -> Callable:
     return apply
 
 
+def of_rows(function: Callable) -> Callable:
+    """A decorator for what is read from a page, rows of it and nothing else but plain values: answered once for the same rows."""
+
+    @wraps(function)
+    def apply(page: Page, rows: tuple[Row, ...], *more):
+        asked = (function, tuple([row.mark for row in rows]), *more)
+        if asked not in page.kept:
+            page.kept[asked] = function(page, rows, *more)
+        return page.kept[asked]
+
+    return apply
+
+
 @rule("order-of-figures-by-language", nothing=None)
 def _by_language(document: Document) -> bool | None:
     """True where the page is in another language than English: there the day comes first; None where that is not known."""

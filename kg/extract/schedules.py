@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kg.extract.wording import key
-from kg.rules import rule
+from kg.rules import minded, rule
 from kg.text.language import words
 from kg.text.temporal import find_terms
 from kg.text.words import fold
@@ -22,6 +22,7 @@ def keyed_words(name: str) -> str:
 
 
 @rule("schedule-and-no-name", nothing=False)
+@minded
 def is_schedule(text: str) -> bool:
     """Whether a line is a word for a list of talks, with a term, a year or a small word beside: 'Spring programme 2027', 'New programme'."""
     bare = key(text)

@@ -1,6 +1,6 @@
 """The parts of a page that terms and years head: 'Spring 2024', 'WS 2023/24', '2019'."""
 
-from kg.extract.page import Page, Row
+from kg.extract.page import Page, Row, of_row
 from kg.extract.series import bare_span, is_gathering, is_term
 from kg.extract.wording import plain, value
 from kg.model.announcement import Value
@@ -11,6 +11,7 @@ from kg.text.temporal import find_terms
 Rows = tuple[Row, ...]
 
 
+@of_row
 def heads_section(page: Page, row: Row) -> bool:
     """Whether a heading, or a line set as one, is a term or a year and nothing else."""
     heads = row.line.kind == "heading" or (row.gap and row.line.kind == "text" and row.line.cell is None)

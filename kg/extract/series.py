@@ -10,7 +10,7 @@ from kg.extract.verbs import verbs_of_speaking
 from kg.extract.wording import key, plain, tightened
 from kg.model.announcement import Series, Value
 from kg.model.document import Span
-from kg.rules import rule
+from kg.rules import minded, rule
 from kg.text.affiliations import has_head, split_affiliations
 from kg.text.gazetteer import is_institution
 from kg.text.language import words
@@ -193,6 +193,7 @@ def kind_in(text: str, span: Span) -> Value | None:
     return Value(text[begin:end], ((begin, end),), 0.85, "kind-in-name")
 
 
+@minded
 def without_term(text: str) -> str:
     """A name without the term or year printed before or after it: 'Student Seminar – Fall 2024'."""
     terms = find_terms(text) if any(sign.isdigit() for sign in text) else ()

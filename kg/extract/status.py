@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 from kg.extract.wording import key, plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
-from kg.rules import rule
+from kg.rules import minded, rule
 from kg.text.language import words
 from kg.text.letters import cased
+from kg.text.phrases import Phrases, opening_with
 from kg.text.temporal import find_dates
 from kg.text.words import fold
 
@@ -25,9 +26,9 @@ _QUIET = re.compile(r"\b(?:may|might|can|could|unless|if|kann|peut|puede|in case
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def _pattern(name: str) -> Phrases:
     listed = sorted({fold(word) for word in words("status", name)}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")
+    return opening_with(listed, r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")
 
 
 @cache
@@ -76,6 +77,7 @@ def _is_empty(text: str) -> bool:
 
 
 @rule("status-words", nothing=None)
+@minded
 def status_in(text: str, span: Span) -> Value | None:
     """The status that a short stretch states, with its words; None where it states none."""
     if span[1] - span[0] > 200:

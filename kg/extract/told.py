@@ -13,6 +13,7 @@ from kg.text.full_stops import inner_stop
 from kg.text.hedges import is_usual
 from kg.text.language import words
 from kg.text.letters import cased
+from kg.text.phrases import Phrases
 from kg.text.words import phrase_pattern
 
 
@@ -22,7 +23,7 @@ def _sentence() -> re.Pattern[str]:
 
 
 @cache
-def _held() -> re.Pattern[str]:
+def _held() -> Phrases:
     return phrase_pattern(words("navigation", "held"))
 
 

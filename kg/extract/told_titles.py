@@ -14,6 +14,7 @@ from kg.text.gazetteer import is_place
 from kg.text.language import words
 from kg.text.letters import cased
 from kg.text.names import find_names
+from kg.text.phrases import Phrases, opening_with
 from kg.text.temporal import find_dates, find_times
 from kg.text.words import phrase_pattern
 
@@ -34,8 +35,8 @@ _CLOSE = re.compile(r"[.?!](?=\s|$)|\n\s*\n|\n(?=[^\n]{0,40}:)")
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{listed_pattern('title_follows')})(?!\w)\s*:?\s*", re.I)
+def _named() -> Phrases:
+    return opening_with(words("sentences", "title_follows"), rf"(?<!\w)(?:{listed_pattern('title_follows')})(?!\w)\s*:?\s*", re.I)
 
 
 @cache

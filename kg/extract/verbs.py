@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from kg.text.language import Language, languages, words
+from kg.text.phrases import Phrases, opening_with
 from kg.text.words import phrase_pattern
 
 
@@ -26,47 +27,47 @@ def verbs_of_speaking() -> tuple[str, ...]:
     return (*words("navigation", "speaking"), *(phrase for language in languages() for phrase in _joined(language)))
 
 
-def _with_adverbs(phrases: Iterable[str]) -> re.Pattern[str]:
+def _with_adverbs(phrases: Iterable[str]) -> Phrases:
     """A pattern for verbs, with an adverb behind their first word or without: 'will also speak'."""
     adverbs = "|".join(sorted(map(re.escape, words("sentences", "adverbs")), key=len, reverse=True))
     between = rf"\s+(?:(?:{adverbs})\s+)?"
     listed = sorted(set(phrases), key=lambda word: (-len(word), word))
     bodies = (between.join(re.escape(part).replace(r"\ ", r"\s+") for part in phrase.split(" ", 1)) for phrase in listed)
-    return re.compile(rf"(?<!\w)(?=\w)(?:{'|'.join(bodies)})(?!\w)", re.I)
+    return opening_with(listed, rf"(?<!\w)(?=\w)(?:{'|'.join(bodies)})(?!\w)", re.I)
 
 
 @cache
-def speaking() -> re.Pattern[str]:
+def speaking() -> Phrases:
     """All verbs that say that somebody speaks."""
     return _with_adverbs(phrase for language in languages() for phrase in _phrases(language))
 
 
 @cache
-def names_behind() -> re.Pattern[str]:
+def names_behind() -> Phrases:
     """Verbs behind which the speaker is named: 'happy to have', 'features', 'es spricht'."""
     return _with_adverbs((*words("sentences", "speaker_follows"), *words("sentences", "hosting"), *words("sentences", "featuring")))
 
 
 @cache
-def hosting() -> re.Pattern[str]:
+def hosting() -> Phrases:
     """Verbs whose subject invites and whose object is who speaks, or the lecture: 'will host'."""
     return _with_adverbs(words("sentences", "hosting"))
 
 
 @cache
-def featuring() -> re.Pattern[str]:
+def featuring() -> Phrases:
     """Verbs whose subject is a lecture, or an event of several, and whose object speaks: 'the lecture features Ann Lee'."""
     return _with_adverbs(words("sentences", "featuring"))
 
 
 @cache
-def of_lectures() -> re.Pattern[str]:
+def of_lectures() -> Phrases:
     """Words for a talk that one or some give together."""
     return phrase_pattern(words("sentences", "lectures"))
 
 
 @cache
-def in_headlines() -> re.Pattern[str]:
+def in_headlines() -> Phrases:
     """Verbs of headlines, right behind a name: 'Ann Lee to speak on knots'."""
     return phrase_pattern(words("sentences", "headline_verbs"))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.rules import rule
+from kg.rules import minded, rule
 from kg.text.gazetteer import is_full_name, is_institution, is_place
 from kg.text.words import Word, is_and, is_head, trimmed, vocabulary, words
 
@@ -19,6 +19,7 @@ class Piece:
     sign: str
 
 
+@minded
 def has_head(text: str, begin: int, end: int) -> bool:
     """Whether a word such as Department, Institute or University stands between two offsets."""
     heads = vocabulary("units") | vocabulary("institutions")

@@ -49,6 +49,7 @@ def split_affiliations(text: str, begin: int, end: int) -> tuple[AffiliationMent
     return _mentions(text, parted(text, begin, stop.start() if stop else end))
 
 
+@minded
 def split_position_and_affiliations(
     text: str, begin: int, end: int
 ) -> tuple[Span | None, tuple[AffiliationMention, ...]]:

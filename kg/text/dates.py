@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from kg.rules import rule
+from kg.rules import minded, rule
 from kg.text.date_shapes import shapes
 from kg.text.lexicon import Tokens, month_of, pattern, tokens, weekday_of
 from kg.text.moments import DateMention, Day
@@ -25,11 +25,18 @@ def find_dates(
 
     `day_first` says how 03/04/2024 is to be read; None leaves what is ambiguous out, unless its weekday decides.
     """
+    return _found(text, begin, len(text) if end is None else end, day_first)
+
+
+@minded
+def _found(text: str, begin: int, end: int, day_first: bool | None) -> tuple[DateMention, ...]:
     read = tokens(text, begin, end)
     return _joined(read, tuple(_dates(read, day_first)))
 
 
 def _dates(read: Tokens, day_first: bool | None) -> Iterator[DateMention]:
+    if not _telling().search(read.kinds):
+        return
     found = [(m.start(), -m.end(), name, m) for name, shape in shapes() for m in shape.finditer(read.kinds)]
     reached = 0
     for start, stop, name, match in sorted(found, key=lambda item: item[:3]):
@@ -37,6 +44,12 @@ def _dates(read: Tokens, day_first: bool | None) -> Iterator[DateMention]:
             mentions = _mentions(read, name, match, day_first)
             yield from mentions
             reached = -stop if mentions else reached
+
+
+@cache
+def _telling() -> re.Pattern:
+    """What every date has one of: a number, or the name of a month or a day."""
+    return pattern(r"{number|month|weekday|weekday_short}")
 
 
 def _mentions(read: Tokens, name: str, match: re.Match, day_first: bool | None) -> tuple[DateMention, ...]:

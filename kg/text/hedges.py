@@ -5,6 +5,7 @@ from functools import cache
 
 from kg.rules import rule
 from kg.text.language import words
+from kg.text.phrases import Phrases, opening_with
 
 _REACH = 120
 _BREAK = re.compile(r"[.!?;]\s|\n")
@@ -24,6 +25,6 @@ def is_usual(text: str, begin: int, end: int) -> bool:
 
 
 @cache
-def _pattern() -> re.Pattern:
+def _pattern() -> Phrases:
     listed = sorted(map(re.escape, words("dates", "usual")), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
+    return opening_with(words("dates", "usual"), rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)

@@ -64,8 +64,16 @@ def _academic() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(fold(part) for part in words.split()) for words in listed("people", "academic_letters"))
 
 
+@cache
+def _opening() -> frozenset[str]:
+    """The words that the letters of a degree open with: written apart, or all of them together."""
+    return frozenset(word for letters in _academic() for word in (letters[0], "".join(letters)))
+
+
 def letters_at(found: list[Word], number: int) -> int:
     """How many words the letters of a degree at a word take, with their full stops ('M.Sc.', 'PhD'); 0 where there are none."""
+    if found[number].key not in _opening():
+        return 0
     for letters in _academic():
         if found[number].key == "".join(letters) and found[number].text != found[number].text.upper():
             return 1 + _is_stop(found, number + 1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model.document import Span
-from kg.rules import rule
+from kg.rules import minded, rule
 from kg.text.gazetteer import given_names, is_full_name, is_institution, ordinary_words
 from kg.text.honorifics import honorific_at, letters_at
 from kg.text.name_runs import CAPITALS, FULL, PARTICLE, Run, common_words, is_stop, likeness, name_run
@@ -30,6 +30,7 @@ LEAST = 0.4
 """The likeness below which a run of capitalised words is no name."""
 
 
+@minded
 def find_names(text: str, begin: int, end: int) -> tuple[NameMention, ...]:
     """The people named between two offsets, in order.
 
@@ -52,6 +53,7 @@ def names_of(text: str, found: list[Word]) -> tuple[NameMention, ...]:
     return tuple(mentions)
 
 
+@minded
 def is_name(text: str) -> float:
     """How much a short line looks like one person's name alone, from 0 to 1; an honorific in front is allowed."""
     begin, end = trimmed(text, 0, len(text))

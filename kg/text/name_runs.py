@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.rules import rule
+from kg.rules import minded, rule
 from kg.text.gazetteer import given_names, is_full_name, is_institution, is_place
-from kg.text.words import Word, dated_words, is_and, is_head, vocabulary, weekday_words, words
+from kg.text.words import Word, dated_words, is_and, is_head, folded_word, printed_words, vocabulary, weekday_words
 
 _NICK = {"(": ")", '"': '"', "“": "”", "«": "»", "'": "'"}
 _MOST = 9
@@ -90,11 +90,10 @@ def is_stop(word: Word) -> bool:
     return is_head(word, _stops())
 
 
-@lru_cache(maxsize=4)
+@minded
 def common_words(text: str) -> frozenset[str]:
     """The words that a text prints in lower case, folded; of a very long text, those of its beginning."""
-    end = min(len(text), _LONGEST_SAMPLE)
-    return frozenset(word.key for word in words(text, 0, end) if word.text.islower() and len(word.text) > 2)
+    return frozenset(folded_word(word) for word in set(printed_words(text, _LONGEST_SAMPLE)) if word.islower() and len(word) > 2)
 
 
 @lru_cache(maxsize=1)

@@ -10,10 +10,11 @@ from calendar import monthrange
 from collections.abc import Iterator
 from functools import cache
 
-from kg.rules import rule
+from kg.rules import minded, rule
 from kg.text.dates import find_dates
 from kg.text.language import languages, words
 from kg.text.moments import TermMention
+from kg.text.phrases import Phrases, opening_with
 
 _BOUNDS = {
     "spring": ("01-01", "06-30"),
@@ -35,6 +36,7 @@ _ACADEMIC = re.compile(r"(?<![\d/.–-])(?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?P<
 
 
 @rule("terms", nothing=())
+@minded
 def find_terms(text: str, begin: int = 0, end: int | None = None) -> tuple[TermMention, ...]:
     """The terms, academic years and months with a year of `text[begin:end]`: 'Spring 2024', 'WS 2015/16', 'October 2024'."""
     stop = len(text) if end is None else end
@@ -109,11 +111,12 @@ def _capitals() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern:
+def _pattern() -> Phrases:
     names = "|".join(sorted(map(re.escape, _names()), key=len, reverse=True))
     tail = "|".join(map(re.escape, words("dates", "term_words")))
     of = "|".join(map(re.escape, words("dates", "of")))
-    return re.compile(
+    return opening_with(
+        _names(),
         rf"\b(?P<name>{names})(?:[ ](?:{tail})){{0,2}},?[ ]?(?:(?:{of})[ ])?(?:{_YEARS}|{_SHORT})"
         rf"|(?<![\d/–-])\b(?P<year2>(?:19|20)\d\d)[ ](?P<name2>{names})\b",
         re.IGNORECASE,

@@ -8,6 +8,7 @@ from kg.text.dates import find_dates
 from kg.text.hedges import is_usual
 from kg.text.language import languages
 from kg.text.moments import WeekdayMention
+from kg.text.phrases import Phrases, opening_with
 
 
 @rule("weekdays", nothing=())
@@ -37,6 +38,6 @@ def _words() -> dict[str, int]:
 
 
 @cache
-def _pattern() -> re.Pattern:
+def _pattern() -> Phrases:
     names = sorted(map(re.escape, _words()), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(names)})\b", re.IGNORECASE)
+    return opening_with(_words(), rf"\b(?:{'|'.join(names)})\b", re.IGNORECASE)
