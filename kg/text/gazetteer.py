@@ -13,7 +13,6 @@ from kg.config import resource
 from kg.text.words import fold, vocabulary
 
 _SIGNS = re.compile(r"[^\w]+")
-_BRANCH = re.compile(r" \([^()]*\)$")
 _ABBREVIATIONS = {
     "univ": "university",
     "inst": "institute",
@@ -24,18 +23,8 @@ _ABBREVIATIONS = {
     "st": "saint",
     "intl": "international",
 }
-_SHORT = (
-    re.compile(
-        r"^(?:university|universitat|universite|universidad|universita|universidade|universiteit) "
-        r"(?:of |de la |de |di |do |da |du |d |van |degli studi di )?(.+)$"
-    ),
-    re.compile(
-        r"^(.+) (?:university|college|universitat|universiteit|polytechnic|institute of technology|institute of science"
-        r"|institute|national laboratory|school)$"
-    ),
-    re.compile(r"^(\w+) (?:university|college) \w+$"),
-)
-NAME, ALIAS, ACRONYM, SHORT = "name", "alias", "acronym", "short"
+NAME, ALIAS, ACRONYM, SHORT = "n", "a", "c", "s"
+"""Kinds of names, as `tools/institution_names.py` writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,7 @@ def matches(text: str) -> tuple[Match, ...]:
     """Every institution called `text`, with the kind of name it goes by; full names first, short forms last."""
     found: dict[str, Match] = {}
     for key in _variants(text):
-        for number, kind in _index().get(key, ()):
+        for number, kind in _named(key):
             match = Match(institutions()[number], kind)
             known = found.get(match.institution.id)
             if known is None or _RANK[kind] < _RANK[known.by]:
@@ -90,19 +79,19 @@ def institution(text: str) -> tuple[Institution, ...]:
 @lru_cache(maxsize=50_000)
 def is_institution(text: str) -> bool:
     """Whether `text` alone names an institution, be it shortly (`Purdue`, `UNC`, `Georgia Tech`)."""
-    return any(key in _index() for key in _variants(text))
+    return any(_named(key) for key in _variants(text))
 
 
 @lru_cache(maxsize=50_000)
 def is_full_name(text: str) -> bool:
     """Whether `text` is an institution's full name or alias (not an acronym and not a short form)."""
-    return any(kind in (NAME, ALIAS) for key in _variants(text) for _, kind in _index().get(key, ()))
+    return any(kind in (NAME, ALIAS) for key in _variants(text) for _, kind in _named(key))
 
 
 def is_place(text: str) -> bool:
     """Whether `text` is a city with an institution, a country, or a state as addresses print it."""
     key = folded(text)
-    return key in _places() or key in vocabulary("places")
+    return _CITY in _index().get(key, "").split() or key in vocabulary("places")
 
 
 @cache
@@ -131,6 +120,7 @@ def folded(text: str) -> str:
     return key.removeprefix("the ")
 
 
+_CITY = "p"
 _RANK = {NAME: 0, ALIAS: 1, ACRONYM: 2, SHORT: 3}
 
 
@@ -167,37 +157,12 @@ def _parts(cell: str) -> tuple[str, ...]:
 
 
 @cache
-def _index() -> dict[str, list[tuple[int, str]]]:
-    """Folded names to (number of the institution, kind of name)."""
-    index: dict[str, list[tuple[int, str]]] = {}
-    for number, record in enumerate(institutions()):
-        for kind, key in _keys(record):
-            entries = index.setdefault(key, [])
-            if all(known != number for known, _ in entries):
-                entries.append((number, kind))
-    return index
+def _index() -> dict[str, str]:
+    """Folded names to those they name, as `tools/institution_names.py` writes them."""
+    path = resource("data") / "authorities" / "institution_names.tsv.gz"
+    return dict(line.split("\t", 1) for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines())
 
 
-def _keys(record: Institution):
-    plain = _BRANCH.sub("", record.name)
-    full = [(NAME, folded(record.name)), (NAME, folded(plain))]
-    full += [(ALIAS, folded(name)) for name in record.aliases]
-    full += [(ALIAS, folded(_BRANCH.sub("", name))) for name in record.aliases]
-    yield from full
-    yield from ((ACRONYM, folded(name)) for name in record.acronyms)
-    if "education" in record.types or "facility" in record.types:
-        for _, key in full:
-            yield from ((SHORT, short) for short in _short_forms(key))
-
-
-def _short_forms(key: str):
-    for pattern in _SHORT:
-        found = pattern.match(key)
-        if found and len(found[1]) > 2:
-            yield found[1]
-            yield found[1].replace(" at ", " ")
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(folded(record.city) for record in institutions() if record.city)
+def _named(key: str) -> list[tuple[int, str]]:
+    """The numbers of the institutions of a folded name, with the kind of name it is of each."""
+    return [(int(entry[:-1]), entry[-1]) for entry in _index().get(key, "").split() if entry != _CITY]
