@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
 
 from kg.extract.agenda_days import is_day
@@ -14,6 +15,7 @@ from kg.extract.wording import plain, tightened
 from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.language import words
 from kg.text.moments import DateMention, TimeMention
 from kg.text.temporal import resolve_times
 
@@ -56,7 +58,7 @@ class _Walk:
 def opens_with_time(page: Page, rows: Rows, place: int) -> bool:
     """Whether a row opens with a time, and says more behind it, in the next cell or on the next line."""
     row = rows[place]
-    if not row.times or row.times[0].begin - row.begin > 3 or row.line.kind == "meta" or row.dates or row.label is not None:
+    if not row.times or _lead(page, row) > 3 or row.line.kind == "meta" or row.dates or row.label is not None:
         return False
     begin, end = tightened(page.text, (row.times[0].end, row.end), _EDGES)
     if end - begin >= 3:
@@ -68,6 +70,23 @@ def opens_with_time(page: Page, rows: Rows, place: int) -> bool:
         return False
     told = following.label is None or (following.label.role in _TELL and not following.label.alone)
     return told or (following.label.alone and is_break(plain(page.text, following.span)))
+
+
+def _lead(page: Page, row: Row) -> int:
+    """How many characters stand before the first time of a row, words that only lead hours left out."""
+    return 0 if _is_led(page, row) else row.times[0].begin - row.begin
+
+
+@rule("word-before-hour", nothing=False)
+def _is_led(page: Page, row: Row) -> bool:
+    """Whether what stands before the first time of a row is a word that leads hours and nothing else: 'ore 15', 'às 14h'."""
+    return _hour_words().fullmatch(page.text, row.begin, row.times[0].begin) is not None
+
+
+@cache
+def _hour_words() -> re.Pattern[str]:
+    listed = sorted({re.escape(word) for key in ("hour_before", "at", "hour_at", "from") for word in words("dates", key)}, key=len, reverse=True)
+    return re.compile(rf"\W{{0,2}}(?:(?:{'|'.join(listed)})\.?\s*){{1,2}}", re.I)
 
 
 def _before_in_line(rows: Rows, place: int) -> Iterator[Row]:
@@ -84,8 +103,9 @@ def items_of(page: Page, rows: Rows, fallback: DateMention | None, days: Mapping
     walk = _Walk(fallback)
     pending: list[tuple[list[Row], Item]] = []
     headed: set[int] = set()
+    ahead = _chairs_ahead(page, rows)
     for place, row in enumerate(rows):
-        if place in headed:
+        if place in headed or place in ahead:
             continue
         group = pending[-1][0] if pending else []
         if row.line.cell is not None and (day := days.get(row.line.cell[0])) not in (None, walk.day):
@@ -115,6 +135,14 @@ def items_of(page: Page, rows: Rows, fallback: DateMention | None, days: Mapping
         elif walk.open:
             group.append(row)
     yield from _resolved(page, pending)
+
+
+@rule("chair-above-hour", nothing=frozenset())
+def _chairs_ahead(page: Page, rows: Rows) -> frozenset[int]:
+    """The rows that say who chairs the item below them, on a page that prints them above the hours: 'Chair: Ann Lee' / '15.30-16.30'."""
+    led = [place for place in range(len(rows)) if opens_with_time(page, rows, place)]
+    chaired = frozenset(place - 1 for place in led if place and (label := rows[place - 1].label) is not None and label.role == "chair")
+    return chaired if led and led[0] - 1 in chaired else frozenset()
 
 
 def _opened(page: Page, rows: Rows, place: int, walk: _Walk) -> Item:

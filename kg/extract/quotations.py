@@ -20,7 +20,7 @@ _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?[,;]?\s*(?:&|\b(?:and|et|und|y|e
 @rule("quoted-title", nothing=())
 def quoted_title(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     """A title in quotation marks, with the people printed before it."""
-    match = QUOTED.search(page.text, *span)
+    match = next((one for one in QUOTED.finditer(page.text, *span) if not _is_bracketed(page.text, span[0], one.start())), None)
     if match and len(pairs := _pairs(page, span)) > 2:
         return pairs
     if not match or (_is_word(match[0][1:-1]) and not is_tba(match[0][1:-1])):
@@ -40,6 +40,13 @@ def quoted_title(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     if behind:
         return title, Claim("speaker", after, "people-before-title", 0.85, behind)
     return (title,)
+
+
+@rule("quotation-in-bracket", nothing=False)
+def _is_bracketed(text: str, begin: int, at: int) -> bool:
+    """Whether a quotation stands behind other words in a bracket, as in the name of an institution: '(Università di Roma “La Sapienza”)'."""
+    opened = text.rfind("(", begin, at)
+    return opened >= 0 and ")" not in text[opened:at] and bool(text[opened + 1 : at].strip())
 
 
 @rule("place-behind-quoted-title", nothing=())

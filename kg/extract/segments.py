@@ -68,6 +68,8 @@ def best_parting(page: Page, rows: Rows, headings: tuple[str, ...] = ()) -> Part
 
 def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
     """Ways to begin the entries: at the anchor, behind the anchor before, or some short rows ahead of it."""
+    if _series_open(page, rows, marks):
+        yield [mark - 1 for mark in marks]
     yield marks
     if _days_open(page, rows, marks):
         return
@@ -84,6 +86,17 @@ def _starts(page: Page, rows: Rows, marks: list[int]) -> Iterator[list[int]]:
     if closing and marks[0] > 0 and len(rows) - marks[-1] <= 2 and sum(after - mark > 1 for mark, after in itertools.pairwise(marks)) * 2 >= len(marks):
         longest = max(after - mark for mark, after in itertools.pairwise(marks))
         yield [max(_opening(page, rows, marks[0]), marks[0] - longest), *(_behind(page, rows, mark, after) for mark, after in itertools.pairwise(marks))]
+
+
+@rule("series-open-entries", nothing=False)
+def _series_open(page: Page, rows: Rows, marks: list[int]) -> bool:
+    """Whether right above every anchor stands the name of a series, and none at the end of the last entry."""
+    return marks[0] > 0 and all(_names_series(page, rows[mark - 1]) for mark in marks) and not _names_series(page, rows[-1])
+
+
+def _names_series(page: Page, row: Row) -> bool:
+    plainly = row.label is None and not row.dates and row.end - row.begin < 100
+    return plainly and is_gathering(plain(page.text, row.span))
 
 
 def _behind(page: Page, rows: Rows, mark: int, after: int) -> int:
@@ -182,8 +195,7 @@ def _heads_next(page: Page, parts: list[Rows]) -> frozenset[int]:
     found = {
         number
         for number, part in enumerate(parts[:-1])
-        if len(part) > 2 and part[-1].label is None and not part[-1].dates and part[-1].end - part[-1].begin < 100
-        and is_gathering(plain(page.text, part[-1].span))
+        if len(part) > 2 and _names_series(page, part[-1])
     }
     return frozenset(found) if len(found) * 2 < len(parts) else frozenset()
 
