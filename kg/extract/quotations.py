@@ -26,6 +26,7 @@ def quoted_title(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     if not match or (_is_word(match[0][1:-1]) and not is_tba(match[0][1:-1])):
         return ()
     after = tightened(page.text, (match.end(), span[1]))
+    after = _inside(page.text, after)
     behind = people_line(page.text, after) if after[1] > after[0] and match.start() - span[0] <= 12 else ()
     before = _without_verb(page.text, tightened(page.text, (span[0], match.start()), " \t,;:–—-|•·*_("))
     people = people_line(page.text, before) if before[1] > before[0] else ()
@@ -40,6 +41,20 @@ def quoted_title(page: Page, span: Span, row: Row) -> tuple[Claim, ...]:
     if behind:
         return title, Claim("speaker", after, "people-before-title", 0.85, behind)
     return (title,)
+
+
+@rule("people-in-bracket", nothing=(0, 0))
+def _in_bracket(text: str, span: Span) -> Span:
+    """What the bracket holds that is all behind a quoted title, where it is people: '“Knots” (Ann Lee)'."""
+    begin, end = span
+    if end - begin < 6 or text[begin] != "(" or text.find(")", begin, end) != end - 1:
+        return 0, 0
+    return (begin + 1, end - 1) if people_line(text, (begin + 1, end - 1)) else (0, 0)
+
+
+def _inside(text: str, span: Span) -> Span:
+    inner = _in_bracket(text, span)
+    return inner if inner[1] else span
 
 
 @rule("quotation-in-bracket", nothing=False)

@@ -34,6 +34,12 @@ def _gatherings() -> re.Pattern[str]:
 
 
 @cache
+def _posts() -> re.Pattern[str]:
+    """Posts whose names hold a word for talks: 'Maître de conférences'."""
+    return re.compile(rf"(?<!\w)(?:{_listed('not_gatherings')})(?!\w)")
+
+
+@cache
 def _roomed() -> re.Pattern[str]:
     """A word for talks that is part of a room's name: 'Lecture Hall B', 'Seminar Room 3', 'Salle de séminaire'."""
     talks, rooms, links = listed_words("gatherings", "series_words"), listed_words("rooms"), listed_words("room_links")
@@ -125,7 +131,7 @@ def is_gathering(text: str) -> bool:
     if len(text) > 200:
         return False
     bare = without_term(_SHORT_FORM.sub("", text))
-    folded = key(bare)
+    folded = _posts().sub(" ", key(bare)).strip() if _posts().search(key(bare)) else key(bare)
     found = list(_gatherings().finditer(folded))
     told = (text[:1].islower() and len(folded.split()) > 3) or (bare.endswith(".") and (_said().search(folded) is not None or len(folded.split()) > 5))
     if not found or len(folded.split()) > 16 or told or _roomed().fullmatch(folded) or _tells().search(folded):

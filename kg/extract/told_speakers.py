@@ -43,7 +43,7 @@ _CAPITAL = re.compile(cased(r"(?<!\w)[\p{Lu}][\w-]+"))
 @cache
 def _called() -> re.Pattern[str]:
     """A word that may be a room's with capitals behind it, up to where a name begins."""
-    rooms = "|".join(sorted({re.escape(word) for word in words_of("navigation", "rooms") if " " not in word}, key=len, reverse=True))
+    rooms = "|".join(sorted({re.escape(word) for word in (*words_of("navigation", "rooms"), *words_of("navigation", "venues")) if " " not in word}, key=len, reverse=True))
     links = "|".join(sorted({re.escape(word) for word in words_of("people", "of") if word.isalpha()}, key=len, reverse=True))
     return re.compile(cased(rf"(?<!\w)(?i:{rooms})(?:\s+[\p{{Lu}}][\w.-]+){{0,2}}(?:\s+(?:{links}))?\s+$"))
 

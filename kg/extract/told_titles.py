@@ -63,7 +63,7 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
     quotes = [span for span in quotes if _is_next(text, sentence[1], span[0]) and not _qualifies(text, span[1], sentence[1])]
     quotes = [span for span in quotes if span[0] < sentence[1] or _is_announced(text, sentence[1], span[0])]
     own = (span for span in quotes if span[0] < sentence[1])
-    if (told := next((span for span in own if _is_title().match(text, span[1]) or 0 <= verb[0] - span[1] < _BESIDE), None)) is not None:
+    if (told := next((span for span in own if _is_title().match(text, span[1]) or (0 <= verb[0] - span[1] < _BESIDE and not _opens_behind(quotes, verb))), None)) is not None:
         return told
     behind = [span for span in quotes if span[0] >= verb[1] and span[0] - verb[1] < _REACH and not page.dates_in((sentence[1], span[0]))]
     ahead = bool(is_passive(text, verb)) and any(span[1] <= verb[0] for span in quotes)  # '“Knots” is the subject of a talk by …'
@@ -84,6 +84,11 @@ def _is_announced(text: str, begin: int, at: int) -> bool:
 @cache
 def _works() -> re.Pattern[str]:
     return phrase_pattern(words("sentences", "works"))
+
+
+def _opens_behind(quotes: list[Span], verb: Span) -> bool:
+    """Whether a quotation stands right behind the verb: '… fondatore di “Moto” presenterà “Il cammino”'."""
+    return any(0 <= span[0] - verb[1] < _BESIDE for span in quotes)
 
 
 def _is_called(quoted: str) -> bool:

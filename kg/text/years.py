@@ -27,6 +27,9 @@ from kg.text.terms import find_terms
 
 _LONG_AGO = 1985
 _NEAR, _FAR = 120, 250
+_FORTNIGHT = timedelta(days=14)
+_MOST_ANCHORS = 60
+"""Days printed whole that a weekday and a day are held against."""
 
 
 def infer_years(
@@ -92,7 +95,7 @@ class _Years:
 
 def _dated(mention: DateMention, evidence: _Evidence) -> Dated:
     if mention.kind == "weekday":
-        mention = _with_month(mention, evidence.terms) or mention
+        mention = _with_month(mention, evidence.terms) or _beside_day(mention, evidence.whole) or mention
     if mention.year:
         return Dated(mention, mention.year, "stated", _disagrees(mention, mention.year))
     if mention.month is None or mention.day is None:
@@ -164,6 +167,19 @@ def _with_month(mention: DateMention, terms: Sequence[TermMention]) -> DateMenti
     year, month = map(int, months.pop().split("-"))
     filled = replace(mention, month=month, kind="day")
     return filled if _falls(filled, year) else None
+
+
+@rule("month-of-other-dates", nothing=None)
+def _beside_day(mention: DateMention, whole: Anchors) -> DateMention | None:
+    """The mention with the month in which its day falls on its weekday within a fortnight of a day printed whole: 'El martes 16'."""
+    months = {(day.year, day.month) for anchor in whole.days[:_MOST_ANCHORS] for day in (anchor - _FORTNIGHT, anchor, anchor + _FORTNIGHT)}
+    found = {month for year, month in months if mention.day and _is_beside(replace(mention, month=month), year, whole)}
+    return replace(mention, month=found.pop(), kind="day") if len(found) == 1 else None
+
+
+def _is_beside(mention: DateMention, year: int, whole: Anchors) -> bool:
+    day = _day(mention, year)
+    return day is not None and day.weekday() == mention.weekday and _reaches(day, whole.days, (_FORTNIGHT.days, _FORTNIGHT.days))
 
 
 @rule("year-of-other-dates", nothing=_Years())
