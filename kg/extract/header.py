@@ -176,6 +176,8 @@ def _names(page: Page, row: Row) -> bool:
         return False
     if row.line.kind != "heading" and is_location(page.text, row.span):
         return False  # A lecture hall is no lecture.
+    if (colon := page.text.find(":", *row.span)) > 0 and people_line(page.text, (row.begin, colon)):
+        return False  # 'Ann Lee: professor, in charge of the lecture series'
     return (
         (is_gathering(printed) and len(key(printed).split()) > 1)
         or bool(series_before_colon(page.text, row.span))

@@ -36,7 +36,7 @@ def _gatherings() -> re.Pattern[str]:
 @cache
 def _posts() -> re.Pattern[str]:
     """Posts whose names hold a word for talks: 'Maître de conférences'."""
-    return re.compile(rf"(?<!\w)(?:{_listed('not_gatherings')})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{listed_words('not_gatherings')})(?!\w)")
 
 
 @cache
@@ -210,6 +210,7 @@ def without_term(text: str) -> str:
     text = _without_tail(_provisional().sub("", text))
     text = _schedules().sub("", text if _SHORT_FORM.search(text) else _TERM_EDGE.sub("", text))
     bare = _TERM_EDGE.sub("", re.sub(r"\s*\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b\s*$", "", text))
+    bare = _schedules().sub("", bare) if bare != text else bare  # 'Seminar Programme 2027'
     return bare + ")" if bare.count("(") > bare.count(")") and bare + ")" in text else bare
 
 

@@ -17,6 +17,7 @@ from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import split_position_and_affiliations
+from kg.text.gazetteer import given_names
 from kg.text.language import languages
 from kg.text.language import words as words_of
 from kg.text.letters import cased
@@ -99,7 +100,7 @@ def names_told(page: Page, sentence: Span, verb: Span | None = None) -> list[Nam
     quoted = [span for span in quoted if span[1] - span[0] < _LONGEST_TITLE]
     if (series := told_series(text, sentence)) is not None:
         quoted.append(series)  # 'the Karl Ward Lecture'
-    names = [_bare_name(_without_trade(_behind_verb(name, verb) if verb else name)) for name in find_names(text, *sentence)]
+    names = [_bare_name(_behind_institution(text, _without_trade(_behind_verb(name, verb) if verb else name))) for name in find_names(text, *sentence)]
     names = [name for name in names if not any(name.begin < end and begin < name.end for begin, end in quoted)]
     names = [name for name in names if name.confidence >= _least(name) and not _in_bracket(text, sentence[0], name.begin)]
     return [name for name in names if name.honorific or not _is_of_room(text, max(0, name.begin - _NEAR), name.begin)]
@@ -123,6 +124,25 @@ def earlier_person(page: Page, sentence: Span, verb: Span, known: tuple[Person, 
             return (person,)
     names = [name for name in find_names(text, max(0, sentence[0] - _FAR), sentence[0]) if name.name.split()[-1] == near[1]]
     return (person_told(text, names[0], (names[0].end, names[0].end), None, names[0].begin),) if names and names[0].confidence >= 0.5 else ()
+
+
+@rule("name-behind-institution", nothing=None)
+def _given_part(text: str, name: NameMention) -> int | None:
+    """The part of a name that is a given name with a surname behind it, where an institution runs on into the name."""
+    before = words(text, max(0, name.begin - _NEAR), name.begin)[-4:]
+    if name.honorific or not any(word.key in vocabulary("institutions") | vocabulary("units") for word in before) or any(word.text in ",;:.()\n" for word in before[-3:]):
+        return None
+    parts = name.name.split()
+    return next((number for number in range(1, len(parts) - 1) if fold(parts[number]) in given_names()), None)
+
+
+def _behind_institution(text: str, name: NameMention) -> NameMention:
+    """A name without the end of the institution printed right before it: 'la catedrática de la Universidad de Utopía Ada Nadie'."""
+    number = _given_part(text, name)
+    if number is None or fold(name.name.split()[0]) in given_names():
+        return name
+    kept = " ".join(name.name.split()[number:])
+    return replace(name, name=kept, begin=name.end - len(kept), confidence=max(name.confidence, 0.85))
 
 
 def _behind_verb(name: NameMention, verb: Span) -> NameMention:

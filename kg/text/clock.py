@@ -206,12 +206,24 @@ def _parted(read: Tokens, match: re.Match, first: Point) -> bool:
     before = read.kinds[max(0, match.start() - 2) : match.start()].rstrip(" ")
     spaced = read.kinds[match.end("h1")] == " "
     tied = read.text[read.begin(match.start("tie")) : read.begin(match.end("tie"))].strip().isalpha()  # 'will be 4 to 5 p.m.'
+    if _at_hour().match(read.kinds, match.start("tie")) and _weekday_end().search(before):
+        return False  # 'El martes 16 a las 11:30'
     return not _month_end().search(before) and not (spaced and not tied and _plain_end().search(before))
 
 
 @cache
 def _month_end() -> re.Pattern:
     return pattern(r"{month!weekday} \Z")
+
+
+@cache
+def _at_hour() -> re.Pattern:
+    return pattern(r"{to} [ ] {article} [ ]")
+
+
+@cache
+def _weekday_end() -> re.Pattern:
+    return pattern(r"{weekday} ,? \Z")
 
 
 @cache
