@@ -16,6 +16,7 @@ from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_line
 from kg.extract.segments import best_parting
 from kg.extract.slots import Frame, fill
+from kg.extract.status import is_tba
 from kg.extract.table import entry_claims
 from kg.extract.titles import name_comma_title
 from kg.extract.when import Moment, moment
@@ -214,7 +215,7 @@ def _parted(page: Page, rows: Rows) -> tuple[Claim, ...]:
     people_span, people, title = both
     named = (
         Claim("speaker", people_span, "name-comma-title", 0.85, people),
-        Claim("title", unquoted(page.text, title), "name-comma-title", 0.85),
+        Claim("tba" if is_tba(plain(page.text, title)) else "title", unquoted(page.text, title), "name-comma-title", 0.85),
     )
     return (*named, *read_entry(page, rows[1:])) if rows[1:] else named
 

@@ -151,6 +151,7 @@ def page_default(page: Page, rows: tuple[Row, ...], calendar: Calendar) -> Defau
 def _stated(page: Page, rows: tuple[Row, ...]) -> Default:
     """What sentences and labelled rows among `rows` state, sure or hedged."""
     default = Default()
+    listed: set[str] = set()
     for row, below, after in itertools.zip_longest(rows, rows[1:], rows[2:]):
         wraps = after is not None and not after.gap and after.label is None
         if row.label is not None and row.label.alone and below is not None and not wraps and _is_value(row, below):
@@ -164,8 +165,16 @@ def _stated(page: Page, rows: tuple[Row, ...]) -> Default:
                 if _some().search(match[0]):
                     continue  # 'Some talks are held here, others via Zoom'
                 if _holds().search(match[0]) or (_each().search(match[0]) and page.times_in(match.span())):
-                    default = _merged(default, _of_sentence(page, match.span()))
-    return default
+                    stated = _of_sentence(page, match.span())
+                    listed |= {stated.location.text} if stated.location and row.line.kind == "item" else set()
+                    default = _merged(default, stated)
+    return replace(default, location=None, sure_place=False) if _are_of_kinds(listed) else default
+
+
+@rule("places-of-kinds-of-talks", nothing=False)
+def _are_of_kinds(listed: set[str]) -> bool:
+    """Whether the items of a list give several places, as for talks of several kinds: 'plenary talks are in Hall A', 'session talks are in Room 3'."""
+    return len(listed) > 1
 
 
 def timetable_of(page: Page, row: Row) -> Default:

@@ -5,7 +5,7 @@ import re
 from kg.extract.claims import Claim
 from kg.extract.labels import Label, label_key, listed
 from kg.extract.location import names_room, way_of
-from kg.extract.page import Page, Row
+from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_in, people_line
 from kg.extract.series import is_gathering
 from kg.extract.status import is_status_for_title, status_in
@@ -19,6 +19,7 @@ from kg.text.letters import cased
 from kg.text.words import fold
 
 _ASIDE = re.compile(r"\s*\(([^()\n]{4,40})\)\s*$")
+_LONGEST_PERSON = 160
 _TWO_WORDS = re.compile(cased(r"([\p{Lu}][^\W\d_]+) [\p{Lu}][^\W\d_]+"))
 _NUMBERED = re.compile(cased(r"(?:[\p{Lu}][\w.'’]*,? ){2,6}(?!(?:19|20)\d\d$)\d{2,4}[A-Z]?"))
 """Names in capitals with the number of a room, and not of a year."""
@@ -47,10 +48,18 @@ def _people(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
     if aside and way_of(page.text, aside.span(1)):
         mode = Claim("mode", aside.span(1), "way-of-holding", 0.9)
         return (*_people(page, tightened(page.text, (span[0], aside.start())), label), mode)
+    span = _before_prose(page.text, span) or span
     people = people_in(page.text, span) or (_by_given_name(page.text, span) if label.role == "speaker" else ())
     if not people and label.role == "organizer":
         return (Claim("organizing", tightened(page.text, span), "labelled-people", 0.9),)
     return (Claim(label.role, span, "labelled-people", 0.97, people),) if people else ()
+
+
+@rule("people-before-prose", nothing=None)
+def _before_prose(text: str, span: Span) -> Span | None:
+    """The people in front of running text on their line, up to the first bracket that closes: what comes behind tells of them."""
+    close = text.find(")", span[0], min(span[1], span[0] + _LONGEST_PERSON))
+    return (span[0], close + 1) if close > 0 and is_prose(text, (close + 1, span[1])) else None
 
 
 @rule("labelled-given-name", nothing=())

@@ -27,6 +27,7 @@ _RUN_IN = re.compile(cased(r"(?<=[^:,\s]\s)[*•·]{0,2}([\p{Lu}][\p{Ll}]{2,14})
 _IN_BRACKETS = re.compile(r"\(\s*([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,2})\s*:\s[^()\n]{2,120}\)\s*$")
 _IN_BRACKETS_TOLD = ("speaker", "host", "organizer", "chair", "location")
 _GLUED = re.compile(cased(r"(?<=[\p{Ll}.?!)])([A-Z][a-z]{2,15}):(?=[ \t][\p{Lu}\d\"“(])"))
+_SET_OFF = re.compile(r"\s[–—|-]\s+([^\W\d_]{4,20}):\s")
 _NEAR = 400
 """Characters in which a label is looked for that is glued to a word before it."""
 _STRONG = ("speaker", "title", "abstract", "bio", "date", "time", "datetime", "location", "host", "affiliation")
@@ -250,10 +251,11 @@ def _stopped(text: str, begin: int, end: int) -> Label | None:
 
 def inner_labels(text: str, begin: int, end: int) -> tuple[int, ...]:
     """Where further labels begin inside a row: glued to a word, or after a tab, a bar or wide blanks; in a long one only the first kind."""
-    found = []
+    set_off = (match.start(1) for match in _SET_OFF.finditer(text, begin + 1, min(end, begin + _NEAR)) if _role(match[1], label_roles())[0] == "speaker")
+    found = [*set_off]
     if end - begin >= _NEAR:
         glued = _GLUED.finditer(text, begin + 1, min(end, begin + _NEAR))
-        return tuple(match.start(1) for match in glued if _role(match[1], label_roles())[0] in ("title", "abstract", "speaker", "bio"))
+        return (*found, *(match.start(1) for match in glued if _role(match[1], label_roles())[0] in ("title", "abstract", "speaker", "bio")))
     for match in _INNER.finditer(text, begin + 1, end):
         role, _ = _role(match[1], label_roles())
         if role and role not in ("contact", "kind", "link") and fold(match[1]) not in _WEAK:

@@ -25,6 +25,7 @@ _OPENING = re.compile(r"(?<=\s)(?:(?i:seminar|colloquium|workshop|lecture series
 _ASIDE = re.compile(r"\s*\([^()]*\)?$")
 _PARTS = re.compile(r"\s?[-–—/&]\s?")
 _SHORT_FORM = re.compile(r"\s*\([A-Z][A-Z&-]{1,8}\)$")
+_COLON = re.compile(r":(?!\d)")
 _TAILS = re.compile(r"\s+[-–—|·»:]\s+")
 _TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
 
@@ -158,6 +159,12 @@ def _indefinite() -> frozenset[str]:
     return frozenset(words("navigation", "indefinite"))
 
 
+@cache
+def _leading_on() -> frozenset[str]:
+    """Small words that no name ends with."""
+    return frozenset(key(word) for name in ("lone_at", "lone_on", "lone_and", "lone_by") for word in words("navigation", name))
+
+
 def _named(text: str) -> bool:
     """Whether a word for a series or an event, with a capital, has what it is on behind it."""
     folded = fold(text)
@@ -265,7 +272,7 @@ def bare_span(text: str, span: Span) -> Span:
 @rule("series-before-colon", nothing=None)
 def series_before_colon(text: str, span: Span) -> Span | None:
     """The series of 'Series: the speakers or the title'."""
-    colon = text.find(":", *span)
+    colon = next((match.start() for match in _COLON.finditer(text, *span)), -1)
     if colon < 0 or is_term(plain(text, (colon + 1, span[1]))) or not is_gathering(plain(text, (span[0], colon))):
         return None
     return tightened(text, (span[0], colon))

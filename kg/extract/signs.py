@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.announce import is_labelled
+from kg.extract.breaks import is_break
 from kg.extract.labels import label_key, listed
 from kg.extract.page import Page, Row
 from kg.extract.verbs import verbs_of_speaking
+from kg.extract.wording import plain
 from kg.model.announcement import Announcement, Talk, Value
 from kg.rules import rule
 from kg.text.language import words
@@ -28,6 +30,7 @@ _FIRST, _SHORT, _AROUND = 5, 160, 3
 """How many rows open a page; how long a row may be that says what the page is; how many rows beside a talk are its own."""
 _WORDS = 3
 """How many words an entry of a menu has at most, and how many entries a menu at least."""
+_LONGEST_BREAK = 200
 _LISTED = 3
 """So many readings of different days and with sure names are a list of talks, whatever the page calls itself."""
 
@@ -55,9 +58,19 @@ def announced(page: Page, said: Announcement) -> Announcement:
     known = [talk for talk in said.talks if _is_known(talk)]
     days = {talk.start.text for talk in known if talk.start is not None and not talk.start.derived}
     several = len(days) >= (_LISTED - (signs.named or all(map(_is_placed, said.talks)))) and len(known) * 2 >= len(said.talks)
+    several = several or _is_timetable(page, said)
     company = len(known) * _LISTED >= len(said.talks) >= _LISTED
     talks = tuple(talk for talk in said.talks if _is_talk(page, talk, signs, several, company))
     return replace(said, talks=talks) if talks else Announcement()
+
+
+@rule("programme-with-breaks", nothing=False)
+def _is_timetable(page: Page, said: Announcement) -> bool:
+    """Whether the lines of a page open with hours, some of them are breaks, and most readings are people from somewhere."""
+    timed = [row for row in page.rows if row.times and row.times[0].begin - row.begin < 3 and row.end - row.begin < _LONGEST_BREAK]
+    pauses = sum(is_break(plain(page.text, (row.times[0].end, row.end))) for row in timed)
+    placed = sum(any(person.affiliations for person in talk.speakers) for talk in said.talks)
+    return len(timed) >= _LISTED * 2 and pauses >= 2 and placed >= _LISTED and placed * 3 >= len(said.talks) * 2
 
 
 @rule("speaker-or-day-of-a-talk", nothing=True)

@@ -7,8 +7,8 @@ from functools import cache
 
 from kg.extract.location import is_location
 from kg.extract.people import before_name, people_line
-from kg.extract.status import is_status_alone
-from kg.extract.wording import plain, tightened
+from kg.extract.status import is_status_alone, is_tba
+from kg.extract.wording import QUOTED, plain, tightened
 from kg.model.announcement import Person, Value
 from kg.model.document import Span
 from kg.rules import minded, rule
@@ -24,6 +24,7 @@ _PARTER = re.compile(cased(r"\s*:\s+|\s+[–—|-]+\s+|\s*[–—|]\s*|,\s+(?=[�
 _NAME_COMMA = re.compile(cased(r"((?:[^\W\d_][\w.'’-]*[ ]){1,3}[^\W\d_][\w'’-]+)(?:,|\.)\s+(?=[\p{Lu}“\"«„‘$])"))
 _SMALL = re.compile(cased(r"(?<![\w-])[^\W\d_\p{Lu}]{4,}(?![\w-])"))
 _CLOSING = re.compile(r"\s*\(([^()\n]{3,120})\)[.\s]*$")
+_LONGEST_PLACE = 40
 _LAST_WORD = re.compile(r"\w+$")
 _CAPITAL = re.compile(cased(r"[\p{Lu}“\"«„$\d]"))
 _ODD = re.compile(r"[A-Z]{2,}[a-z]|[A-Z]+\d")
@@ -174,7 +175,29 @@ def name_comma_title(text: str, span: Span) -> Parted | None:
     if known or not _is_title(text, rest) or not _SMALL.search(text, *rest):
         return None
     people = people_line(text, match.span(1))
-    return (match.span(1), people, rest) if len(people) == 1 else None
+    if len(people) != 1:
+        return None
+    title = _quoted_end(text, rest) or _pending_end(text, rest)
+    if title is None:
+        return match.span(1), people, rest
+    given = tightened(text, (rest[0], title[0]))
+    place = Value(plain(text, given), (given,), 0.8, "place-before-quoted-title")
+    return match.span(1), (replace(people[0], affiliations=(place,)),), title
+
+
+@rule("place-before-quoted-title", nothing=None)
+def _quoted_end(text: str, rest: Span) -> Span | None:
+    """The quoted title that closes a row behind a name and a few words more, which say where from: 'Ann Lee, XYZ Oslo “On knots”'."""
+    found = QUOTED.search(text, *rest)
+    short = found and rest[0] < found.start() and found.end() > rest[1] - 3 and found.start() - rest[0] < _LONGEST_PLACE
+    return found.span() if short and not _SMALL.search(text, rest[0], found.start()) else None
+
+
+@rule("place-before-pending-title", nothing=None)
+def _pending_end(text: str, rest: Span) -> Span | None:
+    """The words that say that the title is still to come and close a row: 'Ann Lee, XYZ Oslo Title to be announced'."""
+    starts = [match.start() for match in _WORD_START.finditer(text, max(rest[0], rest[1] - _LONGEST_PLACE), rest[1])]
+    return next(((start, rest[1]) for start in starts if is_tba(plain(text, (start, rest[1])))), None)
 
 
 def _sure(people: tuple[Person, ...]) -> bool:

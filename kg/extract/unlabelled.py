@@ -62,7 +62,7 @@ def _blocks(page: Page, rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
 
 def _wraps(page: Page, before: Row, row: Row) -> bool:
     """Whether a row goes on with the paragraph of the long row before it."""
-    if row.gap or row.line.kind != before.line.kind or row.line.cell != before.line.cell or row.line.bold != before.line.bold:
+    if row.gap or row.number != before.number + 1 or row.line.kind != before.line.kind or row.line.cell != before.line.cell or row.line.bold != before.line.bold:
         return False
     if row.end - row.begin > 1.6 * (before.end - before.begin) + 20:
         return False
