@@ -5,21 +5,25 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.page import Page, Row
-from kg.extract.series import is_gathering, series_of
+from kg.extract.series import bare_span, is_gathering, series_of
 from kg.extract.told_places import listed_pattern
-from kg.extract.told_series import is_frame, told_series
+from kg.extract.told_series import SMALL, is_frame, told_series
 from kg.extract.wording import QUOTED, key, unquoted, value
 from kg.model.announcement import Announcement, Talk, Value
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.affiliations import has_head
 from kg.text.full_stops import ends_nothing
+from kg.text.language import words
+from kg.text.letters import cased
+from kg.text.names import is_name
 
 _BACK = 90
 """How far before a quotation the words that call it a series begin."""
 
 _LONGEST = 80
+_PERSON = 0.8
 _STOP = re.compile(r"[.!?][”“\"»)]?\s+(?=\W?[^\W\d_a-zß-ÿ])|\n")
-_SERIES = re.compile(r"(?<=[\w’'] )Series(?!\w)")
 _LEAST_WORDS = 8
 
 
@@ -34,6 +38,21 @@ def _ahead() -> re.Pattern[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     return re.compile(rf"\s(?:{listed_pattern('series_behind')})(?!\w)", re.I)
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """The word that ends the name of a series in capitals."""
+    return re.compile(rf"(?<=[\w’'] )(?:{'|'.join(re.escape(word.title()) for word in words('sentences', 'series_word'))})(?!\w)")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """A name in capitals behind an article, with one more word at most, at the end of what stands before words for a series."""
+    word = r"[\p{Lu}][\w’'&-]*"
+    more = rf"{word}|\d{{4}}(?:[-–/]\d{{2,4}})?|{SMALL}(?=\s+[\p{{Lu}}])"
+    opening = rf"(?:\b(?i:{listed_pattern('series_openings')})|[’']s)"
+    return re.compile(cased(rf"{opening}\s+(?P<name>{word}(?:\s+(?:{more})){{1,7}})(?:\s+[\p{{Ll}}]+)?$"))
 
 
 def with_introduced(page: Page, announcement: Announcement) -> Announcement:
@@ -75,7 +94,7 @@ def _introduced(page: Page, row: Row, talks: tuple[Talk, ...]) -> list[_Named]:
     """The series that a row introduces."""
     text = page.text
     found = []
-    for opening, span in (*_quoted(text, row.span), *_capitals(text, row.span)):
+    for opening, span in (*_quoted(text, row.span), *_capitals(text, row.span), *_before_kind(text, row.span)):
         if not any(_meet(span, other) for talk in talks for other in _told(talk)):
             one = len(talks) > 1 and (is_frame(text, opening) or _tells_of_one(_sentence(text, row.span, span), row, talks))
             found.append(_Named(span, one))
@@ -101,15 +120,27 @@ def _quoted(text: str, span: Span) -> tuple[tuple[int, Span], ...]:
 
 @rule("series-introduced-by-name", nothing=())
 def _capitals(text: str, span: Span) -> tuple[tuple[int, Span], ...]:
-    """The names in capitals that end in 'Series', in sentences, and where each begins."""
+    """The names in capitals that end in the word for a series, in sentences, and where each begins: 'the Ward Speaker Series'."""
     found = []
-    for match in _SERIES.finditer(text, *span):
+    for match in _ends().finditer(text, *span):
         begin, end = _sentence(text, span, match.span())
         if len(text[begin:end].split()) < _LEAST_WORDS or text[match.end() : match.end() + 1] == "\n":
             continue
         name = told_series(text, (begin, match.end()))
         if name and name[1] == match.end() and is_gathering(text[slice(*name)]):
             found.append((name[0], name))
+    return tuple(found)
+
+
+@rule("series-introduced-before-kind", nothing=())
+def _before_kind(text: str, span: Span) -> tuple[tuple[int, Span], ...]:
+    """The names in capitals before words for a series: 'the Fall 2003 Weaving Saturdays series of lectures'; of no unit or person."""
+    found = []
+    for kind in _behind().finditer(text, *span):
+        run = _run().search(text, max(span[0], kind.start() - _BACK), kind.start())
+        name = run and bare_span(text, run.span("name"))
+        if name and " " in text[slice(*name)] and kind[0].islower() and not has_head(text, *name) and is_name(text[slice(*name)]) < _PERSON:
+            found.append((run.start(), name))
     return tuple(found)
 
 
