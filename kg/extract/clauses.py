@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.page import Page
 from kg.extract.told_places import listed_pattern
 from kg.extract.told_series import told_series
-from kg.extract.told_verbs import is_passive, may_be_title, titles_of
+from kg.extract.told_verbs import is_passive, may_be_title, titles_behind, titles_of
 from kg.extract.verbs import featuring, hosting, in_headlines, of_lectures, speaking
 from kg.extract.wording import QUOTED
 from kg.model.document import Span
@@ -124,7 +124,7 @@ def _of_sentence(page: Page, begin: int, end: int) -> Iterator[Clause]:
     quotes = [quote for quote in quotes if may_be_title(text, quote)]
     verbs = [verb for verb in verbs if not any(quote[0] <= verb[0] < quote[1] for quote in quotes)]
     verbs = [verb for verb in verbs if _says_who(text, begin, verb, end)]
-    verbs = sorted({*verbs, *titles_of(text, quotes, end)})[:_MOST]
+    verbs = sorted({*verbs, *titles_of(text, quotes, end), *titles_behind(text, quotes, begin)})[:_MOST]
     if not verbs:
         weak = _weak().search(text, begin, end)
         yield Clause(begin, end, weak and weak.span(), weak is not None, _is_held(page, begin, end), bool(_each().match(text, begin, end)))

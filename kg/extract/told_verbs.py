@@ -8,6 +8,7 @@ from kg.extract.told_places import listed_pattern
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
+from kg.text.letters import cased
 from kg.text.words import vocabulary
 
 _TITLE = 16
@@ -42,6 +43,19 @@ def titles_of(text: str, quotes: list[Span], end: int) -> Iterator[Span]:
     for quote in quotes:
         if (match := _led().match(text, quote[1], min(end, quote[1] + 24))) is not None:
             yield match.span(1)
+
+
+@rule("name-on-title", nothing=())
+def titles_behind(text: str, quotes: list[Span], begin: int) -> Iterator[Span]:
+    """The prepositions alone that stand between people and quoted titles, where no verb does: 'Mercoledì 10, Ann Lee su “Knots”'."""
+    for quote in quotes:
+        if (match := _on().search(text, max(begin, quote[0] - 40), quote[0])) is not None:
+            yield match.span(1)
+
+
+@cache
+def _on() -> re.Pattern[str]:
+    return re.compile(cased(rf"[\p{{Lu}}][\w’'-]+\s+[\p{{Lu}}][\w’'-]+\s+((?i:{listed_pattern('introduces')}))\s*:?\s*$"))
 
 
 def may_be_title(text: str, quote: Span) -> bool:

@@ -17,6 +17,7 @@ _QUOTES = ("“", "„", "«", '"')
 _LONGEST = 400
 _STOP = re.compile(r"[“”\"<>]|https?:")
 """Where the line goes on with something else: a title in quotes, an address."""
+_BYNAME = re.compile(r"\s+[“\"«][A-ZÀ-Þ][^“”\"«»()]{2,40}[”\"»]")
 _FOOTNOTE = re.compile(r"[\d*†‡§]{1,3}(?=[A-Z])")
 """The mark of a footnote glued to an affiliation: 1Baylor College."""
 
@@ -46,7 +47,20 @@ def split_affiliations(text: str, begin: int, end: int) -> tuple[AffiliationMent
     begin, end = trimmed(text, begin, min(end, begin + _LONGEST))
     begin += text[begin : begin + 1] in _QUOTES
     stop = _STOP.search(text, begin, end)
-    return _mentions(text, parted(text, begin, stop.start() if stop else end))
+    return _with_byname(text, _mentions(text, parted(text, begin, stop.start() if stop else end)), end)
+
+
+@rule("byname-in-quotes", nothing=False)
+def _is_byname(text: str, begin: int, end: int) -> bool:
+    """Whether what stands behind an institution up to the end of its bracket is a name in quotation marks: '(Università di Utopia “La Vuota”)'."""
+    return text[end : end + 1] == ")" and _BYNAME.fullmatch(text, begin, end) is not None
+
+
+def _with_byname(text: str, mentions: tuple[AffiliationMention, ...], end: int) -> tuple[AffiliationMention, ...]:
+    """The mentions, the last with the name in quotation marks that closes its bracket."""
+    if not mentions or not has_head(text, mentions[-1].begin, mentions[-1].end) or not _is_byname(text, mentions[-1].end, end):
+        return mentions
+    return (*mentions[:-1], replace(mentions[-1], end=end, text=_plain(text[mentions[-1].begin : end])))
 
 
 @minded
