@@ -10,6 +10,7 @@ from kg.extract.mailbox import told_in_mails
 from kg.extract.merge import Told, joined
 from kg.extract.missing import is_missing
 from kg.extract.records import talks_of_records
+from kg.extract.records_front import without_cited
 from kg.extract.tagger_fill import with_tagged
 from kg.extract.text import extract_text
 from kg.model.announcement import Announcement, Talk
@@ -46,6 +47,7 @@ def _read(document: Document, settings: SourceSettings | None) -> Announcement:
     if document.media_type == "application/mbox":
         return _both(recorded, told_in_mails(document, composition(settings, "line")))
     told = extract_text(document, composed=composition(settings, "line"), recorded=bool(recorded.talks))
+    told = without_cited(document, recorded, told)
     return _both(recorded, told) if recorded.talks else with_front_matter(document, told)
 
 

@@ -184,6 +184,8 @@ def _is_inside_name(text: str, found: list[Word], number: int) -> bool:
         return bool(behind) and word.key == "for" and behind[0].key in fields and _is_head_near(found, number)
     if word.key in ("and", "for"):
         return True
+    if word.key in vocabulary("field_words") and found[number - 1].key in vocabulary("research_heads") and found[number - 1].text[0].isupper():
+        return True  # the Institut de Recherche en Informatique
     if word.key in vocabulary("field_words") | {"at"} and not _is_time_or_field(found[number + 1]):
         return _has_unit(found, number) or word.key == "at" or found[number - 1].key in vocabulary("institutions")
     return False

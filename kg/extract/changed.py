@@ -155,6 +155,9 @@ def _changed(page: Page, announcement: Announcement, change: Change) -> Announce
 def _at(page: Page, calendar: Calendar, talk: Talk, change: Change) -> Talk:
     """The talk at the new day, without an hour where none is given, or at the new hour of its day."""
     if change.date is not None:
+        same = talk.start and change.time is None and "T" in talk.start.text
+        if same and talk.start.text.partition("T")[0][-5:] == f"{change.date.month:02d}-{change.date.day:02d}":
+            return talk  # the notice below has been changed already
         when = moment(page, calendar, change.date, change.time, rule="change-above-notice", confidence=0.85)
         return replace(talk, start=when.start, end=when.end, year_basis=when.year_basis, weekday=when.weekday, time_text=when.time_text)
     if change.time is None or talk.start is None:

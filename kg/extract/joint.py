@@ -11,7 +11,7 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words as listed
 from kg.text.name_finding import NameMention
-from kg.text.words import Word, phrase_pattern, vocabulary, words
+from kg.text.words import Word, fold, phrase_pattern, vocabulary, words
 from kg.text.wrapping import unwrapped
 
 _END = re.compile(r"(?<![A-Z])[.!?](?=\s)|\n\s*\n|[;(]")
@@ -21,6 +21,7 @@ _LOOK_BACK = 9
 _LONGEST = 100_000
 """Characters of an abstract that are looked through; each word takes some 300 bytes while they are."""
 
+_OWN_BRACKET = re.compile(r"(?:(?<=[.!?]\s)|(?<=\n)|(?<![^\n]))[ \t]*[(\[]([^()\[\]]{6,200})[)\]]\.?\s*(?:$|\n)")
 _CLOSING = re.compile(r"\s*[(\[]([^()\[\]\n]{8,200})[)\]][.\s]*$")
 
 
@@ -44,7 +45,7 @@ def coauthors(text: str, begin: int, end: int) -> tuple[Coauthor, ...]:
     """
     text, end = unwrapped(text), min(end, begin + _LONGEST)
     starts = sorted(
-        {*_phrases(text, begin, end), *_works(text, begin, end), *_enumerated(text, begin, end), *_numbered(text, begin, end)}, key=_order
+        {*_phrases(text, begin, end), *_works(text, begin, end), *_enumerated(text, begin, end), *_numbered(text, begin, end), *_bracketed(text, begin, end)}, key=_order
     )
     found: list[Coauthor] = []
     reached = begin
@@ -52,9 +53,31 @@ def coauthors(text: str, begin: int, end: int) -> tuple[Coauthor, ...]:
         if start.people < reached:
             continue
         people = listed_people(text, words(text, start.people, min(end, start.people + _REACH)), 0)
-        found += [_coauthor(text, start, each) for each in people]
+        found += [_coauthor(text, start, each) for each in people if start.scope or start.work or not _is_known(each.name, found)]
         reached = max([reached, *(each.name.end for each in people)])
     return tuple(found)
+
+
+@rule("co-author-named-again", nothing=False)
+def _is_known(name: NameMention, found: list[Coauthor]) -> bool:
+    """Whether a name is that of a co-author who is told of already, in full or by initials: R. Romanov and Roman Romanov."""
+    parts = fold(name.name).replace(".", " ").split()
+    others = [fold(known.name.text).replace(".", " ").split() for known in found]
+    return any(parts[-1] == other[-1] and all(one[0] == two[0] for one, two in zip(parts, other, strict=False)) for other in others)
+
+
+@rule("joint-work-bracket", nothing=())
+def _bracketed(text: str, begin: int, end: int) -> tuple[_Start, ...]:
+    """Lists in a bracket of their own, which opens with `with`: '… are sharp. (With Ann Lee and B. Ek.)'."""
+    starts = []
+    for match in _OWN_BRACKET.finditer(text, begin, end):
+        found = words(text, *match.span(1))
+        if found and found[0].key in vocabulary("with") and len(found) > 2:
+            people = listed_people(text, found[1:], 0)
+            rest = text[people[-1].name.end : match.end(1)] if people else "?"
+            if people and not rest.strip(" .,"):
+                starts.append(_Start(found[0].begin, found[1].begin, None, None, "joint-work-bracket"))
+    return tuple(starts)
 
 
 def _order(start: _Start) -> tuple[int, bool]:
@@ -78,9 +101,6 @@ def _confidence(name: NameMention) -> float:
 
 def _value(text: str, span: Span | None, name: str) -> Value | None:
     return Value(" ".join(text[span[0] : span[1]].split()), (span,), 0.9, name) if span else None
-
-_CLOSING = re.compile(r"\s*[(\[]([^()\[\]\n]{8,200})[)\]][.\s]*$")
-
 
 @rule("joint-work-phrase", nothing=())
 def _phrases(text: str, begin: int, end: int) -> tuple[_Start, ...]:
@@ -115,6 +135,8 @@ def _noun_phrase(found: list[Word], number: int) -> int | None:
     """The first word of the phrase for joint work that ends before the `with` at `number`."""
     nouns, adjectives = vocabulary("joint_nouns"), vocabulary("joint_adjectives")
     filler = nouns | adjectives | vocabulary("joint_filler") | vocabulary("joint_words") | {"(", ")", ","}
+    if number > 1 and found[number - 1].key in vocabulary("copulas"):
+        number -= 1  # this work is with Ann Lee
     first = number
     while first and number - first < _LOOK_BACK and found[first - 1].key in filler:
         first -= 1

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.extract.about_person import is_about_person
 from kg.extract.wording import plain, tightened
 from kg.model.document import Span
 from kg.rules import rule
@@ -228,7 +229,9 @@ def _alone(text: str, begin: int, end: int) -> Label | None:
     if printed.isupper() and len(printed) <= 3 and fold(printed) in _WEAK:
         return None
     role, number = _role(printed, _lone_roles())
+    role = role or ("bio" if is_about_person(printed) else None)
     return Label(role, begin, end, end, number, alone=True) if role else None
+
 
 
 def _dashed(text: str, begin: int, end: int) -> Label | None:

@@ -47,6 +47,8 @@ _OWN = {
 _PREFIX = re.compile(r"(?:talk|event|seminar|lecture|session|presentation|meeting)\b ?")
 _GLUED = re.compile(r"(?:talk|speaker)(?:short)?(?=[a-z]{3})")
 """What programs put before the name of a field without a sign between: `talkplace`, `speakerinst`."""
+_CLOSING = {"abstract": "abstract", "bio": "bio", "biography": "bio"}
+"""What a field is whose name ends in a word that leaves no doubt: `Topic_abstract`, `presenter_bio`."""
 _HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -127,7 +129,7 @@ def role_of(name: str) -> str | None:
     for key in (words, _PREFIX.sub("", words, count=1), _GLUED.sub("", words, count=1)):
         if role := _own().get(key) or _labels().get(key):
             return role
-    return None
+    return _CLOSING.get(words.rpartition(" ")[2])
 
 
 @cache

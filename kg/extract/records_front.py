@@ -7,8 +7,9 @@ from kg.extract.labels import find_label, is_listed
 from kg.extract.records_people import with_biography
 from kg.extract.text import extract_text
 from kg.extract.wording import prose, tightened, unquoted, value
-from kg.model.announcement import Talk, Value
+from kg.model.announcement import Announcement, Talk, Value
 from kg.model.document import Document, Field, Line, Span
+from kg.read.sniffing import MARKDOWN
 from kg.rules import rule
 
 SHORTEST = 80
@@ -22,14 +23,15 @@ def with_body(document: Document, talk: Talk) -> Talk:
     parts = _parts(document, below)
     talk = replace(talk, title=talk.title or _quoted(document, below))
     talk = _with_bio(document, talk, parts.get("bio"))
-    told = extract_text(document, below[0].begin).talks
+    told = tuple(other for other in extract_text(document, below[0].begin).talks if not _is_cited(talk, other))
     if len(told) == 1:
         talk = _with_told(talk, told[0])
     if talk.abstract and "abstract" not in parts:
         return talk
     abstract = _stated(document, parts["abstract"]) if "abstract" in parts else told[0].abstract if len(told) == 1 else None
-    if abstract is None and not told and not any(line.kind == "heading" for line in below):
-        abstract = _stated(document, (below[0].begin, parts["bio"][0] if "bio" in parts else len(document.text)))
+    front = _before_bio(document, below, parts)
+    if abstract is None and not told and front and not any(line.kind == "heading" for line in front):
+        abstract = _stated(document, (front[0].begin, front[-1].end))
     return replace(talk, abstract=abstract, coauthors=talk.coauthors or coauthors(document.text, *abstract.spans[0])) if abstract else talk
 
 
@@ -74,6 +76,15 @@ def _parts(document: Document, below: list[Line]) -> dict[str, Span]:
     return {name: span for name, span in found.items() if document.words(span).strip()}
 
 
+def _before_bio(document: Document, below: list[Line], parts: dict[str, Span]) -> list[Line]:
+    """The lines above the biography and its heading; all of them where there is none."""
+    if "bio" not in parts:
+        return below
+    front = [line for line in below if line.end <= parts["bio"][0]]
+    named = find_label(document.text, front[-1].begin, front[-1].end) if front else None
+    return front[:-1] if front and (front[-1].kind == "heading" or named) else front
+
+
 def _with_bio(document: Document, talk: Talk, span: Span | None) -> Talk:
     if span is None or len(talk.speakers) != 1 or talk.speakers[0].bio is not None:
         return talk
@@ -85,3 +96,22 @@ def _stated(document: Document, span: Span) -> Value | None:
     words = document.words(span)
     begin, end = span[0] + len(words) - len(words.lstrip()), span[0] + len(words.rstrip())
     return Value(prose(document.text, (begin, end)), ((begin, end),), 0.85, "text-below-front-matter") if end - begin >= SHORTEST else None
+
+
+@rule("paper-below-front-matter", nothing=None)
+def _cited(document: Document, recorded: Announcement, told: Announcement) -> Talk | None:
+    """The only thing the text below a talk's front matter seems to tell of, where it has no day: a paper that it rests on."""
+    if document.media_type != MARKDOWN or len(recorded.talks) != 1 or len(told.talks) != 1:
+        return None
+    return told.talks[0] if _is_cited(recorded.talks[0], told.talks[0]) else None
+
+
+def _is_cited(stated: Talk, other: Talk) -> bool:
+    """Whether what the text seems to tell of is no talk beside the whole one of the front matter: it has a title and no day."""
+    whole = bool(stated.title and stated.speakers and stated.start)
+    return whole and other.title is not None and other.start is None and other.title.text != stated.title.text
+
+
+def without_cited(document: Document, recorded: Announcement, told: Announcement) -> Announcement:
+    """What the text of a page tells, without a paper that the abstract below its front matter rests on."""
+    return replace(told, talks=()) if _cited(document, recorded, told) else told

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.biography import biography
+from kg.extract.present_post import present_affiliations
 from kg.extract.breaks import is_break
 from kg.extract.people import people_in, people_line
 from kg.extract.records_fields import Node, role_of
@@ -151,7 +152,7 @@ def with_biography(document: Document, person: Person, one: Field) -> Person:
     bio = _biography(document, one, person.name.text)
     if bio is None:
         return person
-    posts = tuple(post.organization for post in bio.positions if post.current and post.organization)
+    posts = present_affiliations(document.text, bio)
     if person.affiliations:
         return replace(person, bio=bio)
     if posts:

@@ -9,6 +9,7 @@ from kg.extract.claims import Claim, of_role
 from kg.extract.own_bios import own_bios
 from kg.extract.page import Page
 from kg.extract.people import people_line
+from kg.extract.present_post import present_affiliations
 from kg.extract.status import is_tba
 from kg.extract.verbs import verbs_of_speaking
 from kg.extract.wording import plain, prose, tightened, value
@@ -136,18 +137,10 @@ def _own(page: Page, person: Person, spans: list[Span], alone: bool) -> Span | N
     return named[0] if named else spans[0] if alone else None
 
 
-@rule("present-post-is-affiliation", nothing=())
-def _present(bio) -> tuple[Value, ...]:
-    """The organization of the first post that a biography states in the present tense, where it names one."""
-    current = [post.organization for post in bio.positions if post.current]
-    first = (name for name in current[:1] if name is not None)
-    return tuple(replace(name, rule="present-post-is-affiliation", confidence=min(0.85, name.confidence)) for name in first)
-
-
 def _told(page: Page, person: Person, span: Span) -> Person:
     bio = biography(page.text, *span, subject=person.name.text)
     if bio.text is None:
         bio = replace(bio, text=Value(prose(page.text, span), (span,), 0.95, "labelled-abstract"))
-    if person.affiliations or not (present := _present(bio)):
+    if person.affiliations or not (present := present_affiliations(page.text, bio)):
         return replace(person, bio=bio)
     return replace(person, bio=bio, affiliations=present, affiliation_from="bio")

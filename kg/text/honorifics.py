@@ -22,7 +22,8 @@ def _width(found: list[Word], number: int, *, opened: bool) -> int:
         return 1 + _is_stop(found, number + 1)
     if key in vocabulary("dotted_honorifics") and _is_stop(found, number + 1):
         return 2
-    if opened and (key in vocabulary("honorific_tails") or _is_tail(key)) and not _is_given(found, number):
+    initial = len(key) == 1 and found[number].text.isupper() and _is_stop(found, number + 1)  # 'Prof. N. S. Rao', 'lek. n. med.'
+    if opened and not initial and (key in vocabulary("honorific_tails") or _is_tail(key)) and not _is_given(found, number):
         return 1
     if opened and found[number].text == "-" and number + 1 < len(found) and _goes_on(found[number + 1].key):
         return 1

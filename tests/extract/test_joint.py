@@ -14,6 +14,12 @@ TEXTS = {
         ("Boris Kim", [], None, None),
         ("Carla Diaz", [], None, None),
     ],
+    "The bounds are sharp. (With A. Hale and Boris Kim.)": [("A. Hale", [], None, None), ("Boris Kim", [], None, None)],
+    "The bounds (with Boris Kim as an example) are sharp.": [],
+    "This work is with Jane Hale.": [("Jane Hale", [], None, None)],
+    "It was shown in joint work with Roman Vale. The talk rests on two preprints (joint with R. Vale) and a book.": [
+        ("Roman Vale", [], None, None)
+    ],
     "We close with some recent works with Greg Hale and Peter Frost that go further.": [
         ("Greg Hale", [], None, None),
         ("Peter Frost", [], None, None),
