@@ -8,6 +8,7 @@ from kg.extract.composed import Composition
 from kg.extract.own_posts import with_own_posts
 from kg.extract.page import page_of
 from kg.extract.signs import announced
+from kg.extract.told_organizers import with_told_organizers
 from kg.model.announcement import Announcement
 from kg.model.document import Document
 
@@ -24,4 +25,4 @@ def extract_text(
     if end is None and composed is None and not recorded:
         announcement = announced(page, announcement)
     announcement = replace(announcement, talks=with_own_posts(page, announcement.talks))
-    return with_changes(document, page, announcement)
+    return with_changes(document, page, with_told_organizers(page, announcement))
