@@ -248,6 +248,11 @@ def _title(page: Page, span: Span, row: Row, follows: bool) -> tuple[Claim, ...]
     return (Claim("title", unquoted(page.text, span), "title-row", 0.85 if row.line.kind == "heading" or row.line.bold else 0.7),)
 
 
+def says_something(text: str, span: Span) -> bool:
+    """Whether the words at `span` have a verb of sentences: 'is', 'will', 'please'."""
+    return bool(_SAYS.search(text, *span))
+
+
 @rule("month-heads-days", nothing=False)
 def _is_month(printed: str) -> bool:
     """Whether a line is the name of a month or a weekday and nothing else, or with a part of the day, as over the days of a listing."""

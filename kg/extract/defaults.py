@@ -9,8 +9,9 @@ from functools import cache
 from kg.extract.location import mode_of
 from kg.extract.page import Page, Row
 from kg.extract.sections import sections_of
+from kg.extract.told import sentences
 from kg.extract.told_places import is_remote, listed_pattern, place_in, platform_in
-from kg.extract.when import Calendar, is_beside
+from kg.extract.when import Calendar, is_beside, is_of_refreshments
 from kg.extract.status import is_tba
 from kg.extract.wording import plain, tightened
 from kg.model.announcement import Value
@@ -227,7 +228,8 @@ def _of_label(page: Page, row: Row) -> Default:
     days = find_weekdays(page.text, *span)
     if row.label.role == "location":
         if times or days:
-            return _of_sentence(page, span)
+            told = (one for one in sentences(page.text, span) if find_times(page.text, *one) or find_weekdays(page.text, *one))
+            return _of_sentence(page, next(told, span))
         if _tells().search(page.text, *span) or is_tba(plain(page.text, span)):
             return Default()
         return Default(location=Value(plain(page.text, span), (span,), 0.85, "page-default", derived=True))
@@ -235,8 +237,21 @@ def _of_label(page: Page, row: Row) -> Default:
     return Default(time=time, weekday=days[0] if len(days) == 1 else None, hedged=bool(_usual().search(page.text, *span)))
 
 
+@cache
+def _if() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{listed_pattern('conditional')})(?!\w)", re.I)
+
+
+@rule("default-on-condition", nothing=False)
+def _is_conditional(text: str, span: Span) -> bool:
+    """Whether a sentence says what holds for some talks alone: 'If the talk is online, the link is …'."""
+    return bool(_if().match(text, *span))
+
+
 def _of_sentence(page: Page, span: Span) -> Default:
     text = page.text
+    if _is_conditional(text, span) or (is_of_refreshments(text, span) and not find_times(text, *span)):
+        return Default()
     if page.dates_in(span):
         each = _each().search(text, *span)
         if each is None or page.dates_in((each.start(), span[1])):

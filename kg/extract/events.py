@@ -6,7 +6,7 @@ from kg.extract.agenda import Agenda
 from kg.extract.claims import of_role
 from kg.extract.header import Header
 from kg.extract.page import Page
-from kg.extract.series import series_of
+from kg.extract.series_organizers import series_of
 from kg.extract.slots import Frame
 from kg.extract.when import Moment, moment, times_in
 from kg.extract.wording import key

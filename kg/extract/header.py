@@ -14,7 +14,6 @@ from kg.extract.people import people_line
 from kg.extract.series import (
     bare_span,
     behind_schedule,
-    institutions_in,
     is_event,
     is_gathering,
     is_of_several,
@@ -24,6 +23,7 @@ from kg.extract.series import (
     series_before_colon,
     unit_before,
 )
+from kg.extract.series_organizers import institutions_in
 from kg.extract.slots import dates_in
 from kg.extract.status import without_status
 from kg.extract.told_series import series_of_listing

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.page import Page, Row
-from kg.extract.series import bare_span, is_gathering, series_of
+from kg.extract.series import bare_span, is_gathering
+from kg.extract.series_organizers import series_of
 from kg.extract.told_places import listed_pattern
 from kg.extract.told_series import SMALL, is_frame, told_series
 from kg.extract.wording import QUOTED, key, unquoted, value

@@ -3,11 +3,12 @@
 import re
 
 from kg.extract.claims import Claim
+from kg.extract.content import says_something
 from kg.extract.labels import Label, label_key, listed
 from kg.extract.location import names_room, way_of
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.people import people_in, people_line
-from kg.extract.series import is_gathering
+from kg.extract.series import is_gathering, is_term
 from kg.extract.status import is_status_for_title, status_in
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.announcement import Person, Value
@@ -114,7 +115,11 @@ def _when(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
 @rule("labelled-location", nothing=())
 def _location(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
     hours = any(time.begin <= span[0] + 1 and time.end >= span[1] - 1 for time in page.times_in(span))
-    return () if hours else (Claim("location", tightened(page.text, span), "labelled-location", 0.97),)
+    if hours:
+        return ()
+    if page.times_in(span) and says_something(page.text, span):
+        return ()  # 'Time and place: all talks are on Mondays at 3 pm in Room 2' is a default
+    return (Claim("location", tightened(page.text, span), "labelled-location", 0.97),)
 
 
 @rule("labelled-series", nothing=())
@@ -122,6 +127,8 @@ def _series(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
     """A series behind its label; a person behind 'Seminar:' speaks there."""
     if people := people_line(page.text, span):
         return (Claim("speaker", span, "labelled-people", 0.8, people),)
+    if is_term(plain(page.text, span)):
+        return ()  # 'Colloquium: Spring 2030'
     return (Claim(label.role, unquoted(page.text, span), "labelled-series", 0.9),)
 
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from kg.extract.page import Page, Row
-from kg.extract.series import is_gathering, series_of
+from kg.extract.series import is_gathering
+from kg.extract.series_organizers import series_of
 from kg.extract.status import status_in
 from kg.extract.wording import plain, tightened, value
 from kg.model.announcement import Announcement, Talk, Value

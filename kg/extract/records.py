@@ -15,7 +15,7 @@ from kg.extract.records_indico import talks_of_indico
 from kg.extract.records_entry import NOTHING
 from kg.extract.records_mapping import talks_of_node
 from kg.extract.records_table import is_told, rows_with_headings
-from kg.extract.series import series_of
+from kg.extract.series_organizers import series_of
 from kg.extract.wording import key
 from kg.model.announcement import Announcement, Event, Talk
 from kg.model.document import Document

@@ -8,25 +8,20 @@ from kg.extract.schedules import is_schedule, keyed_words, listed_words, schedul
 from kg.extract.status import status_in
 from kg.extract.verbs import verbs_of_speaking
 from kg.extract.wording import key, plain, tightened
-from kg.model.announcement import Series, Value
+from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import minded, rule
 from kg.text.affiliations import has_head, split_affiliations
-from kg.text.gazetteer import is_institution
 from kg.text.language import words
 from kg.text.temporal import find_terms
 from kg.text.words import fold, phrase_pattern
 
-_JOINT = re.compile(
-    r"([A-Z][\w.&]{1,30}(?: [A-Z][\w.&]{1,20}){0,2}(?:\s?[-–—/&]\s?[A-Z][\w.]{1,30}(?: [A-Z][\w.]{1,20}){0,2}){1,5})\s+(?i:joint)\b"
-)
-_SENTENCE = re.compile(r"\b(?:see|for|you|we|your|our|is|are|to|this|click|visit)\b")
 _OPENING = re.compile(r"(?<=\s)(?:(?i:seminar|colloquium|workshop|lecture series)\s+(?i:on|in|for)\b|(?i:seminar|colloquium)$)")
 _ASIDE = re.compile(r"\s*\([^()]*\)?$")
-_PARTS = re.compile(r"\s?[-–—/&]\s?")
 _SHORT_FORM = re.compile(r"\s*\([A-Z][A-Z&-]{1,8}\)$")
 _COLON = re.compile(r":(?!\d)")
 _TAILS = re.compile(r"\s+[-–—|·»:]\s+")
+_QUOTED_TOPIC = re.compile(r":\s*[“„«\"]")
 _TERM_EDGE = re.compile(r"^[\s,:|()–—-]+|[\s,:|()–—-]+$")
 
 @cache
@@ -140,7 +135,7 @@ def is_gathering(text: str) -> bool:
     opens, closes = found[0].start() == 0, found[-1].end() == len(folded)
     printed = [word for word in re.findall(r"[^\W\d_]{4,}", bare)]
     capital = bool(printed) and sum(word[0].isupper() for word in printed) >= 0.6 * len(printed)
-    if _is_mention(bare) or is_generic(text) or folded.split()[0] in _passing() or re.search(r"(?<!\b[A-Z])[.!?]\s+\S", bare):
+    if _is_mention(bare) or _QUOTED_TOPIC.search(bare) or is_generic(text) or folded.split()[0] in _passing() or re.search(r"(?<!\b[A-Z])[.!?]\s+\S", bare):
         return False
     return (closes or (opens and capital) or bare.isupper() or _named(bare) or _opens_series(bare, folded)) and not bare.endswith("?")
 
@@ -206,6 +201,11 @@ def kind_in(text: str, span: Span) -> Value | None:
     return Value(text[begin:end], ((begin, end),), 0.85, "kind-in-name")
 
 
+@cache
+def _before_term() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words('sentences', 'place_leads')))})\s*$", re.I)
+
+
 @minded
 def without_term(text: str) -> str:
     """A name without the term or year printed before or after it: 'Student Seminar – Fall 2024'."""
@@ -213,7 +213,10 @@ def without_term(text: str) -> str:
     if len(terms) == 2 and not text[terms[0].end : terms[1].begin].strip(" –—-/&"):  # 'Fall 2015 - Spring 2016 Seminars'
         terms = (replace(terms[0], end=terms[1].end),)
     for term in reversed(terms):
-        text = text[: term.begin] + text[term.end :] if term.begin < 3 or term.end > len(text) - 3 else text
+        if term.end > len(text) - 3:
+            text = _before_term().sub("", text[: term.begin]) + text[term.end :]
+        elif term.begin < 3:
+            text = text[: term.begin] + text[term.end :]
     text = _without_tail(_provisional().sub("", text))
     text = _schedules().sub("", text if _SHORT_FORM.search(text) else _TERM_EDGE.sub("", text))
     bare = _TERM_EDGE.sub("", re.sub(r"\s*\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b\s*$", "", text))
@@ -276,40 +279,3 @@ def series_before_colon(text: str, span: Span) -> Span | None:
     if colon < 0 or is_term(plain(text, (colon + 1, span[1]))) or not is_gathering(plain(text, (span[0], colon))):
         return None
     return tightened(text, (span[0], colon))
-
-
-@rule("joint-series", nothing=())
-def joint_organizers(text: str, span: Span) -> tuple[Value, ...]:
-    """The institutions of 'A-B Joint Seminar', each at its own words."""
-    match = _JOINT.search(text, *span)
-    if not match:
-        return ()
-    values, at = [], match.start(1)
-    for part in _PARTS.split(match[1]):
-        begin = text.index(part, at)
-        at = begin + len(part)
-        values.append(Value(part, ((begin, at),), 0.85, "joint-series"))
-    return tuple(values) if sum(is_institution(value.text) for value in values) * 2 >= len(values) else ()
-
-
-def series_of(text: str, name: Value, organizing: tuple[Value, ...] = ()) -> Series:
-    """A series with the institutions that its own name states, or those that the page prints over it."""
-    span = name.spans[0] if name.spans else (0, 0)
-    return Series(name, joint_organizers(text, span) or organizing)
-
-
-def institutions_in(text: str, span: Span) -> tuple[Value, ...]:
-    """The institutions and units of a row that holds nothing else."""
-    begin, end = tightened(text, span)
-    mentions = split_affiliations(text, begin, end)
-    if (
-        not mentions
-        or any(mention.confidence < 0.95 for mention in mentions)
-        or mentions[0].begin > begin + 4
-        or len(text[begin:end].split()) > 14
-        or _SENTENCE.search(text, begin, end)
-        or is_gathering(plain(text, span))
-        or is_schedule(plain(text, span))
-    ):
-        return ()
-    return tuple(Value(plain(text, (m.begin, m.end)), ((m.begin, m.end),), 0.85, "institution-heading") for m in mentions)

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.extract.asides import is_aside, is_signature
 from kg.extract.claims import Claim, Known
-from kg.extract.content import content_claims
+from kg.extract.content import content_claims, says_something
 from kg.extract.defaults import states_default
 from kg.extract.labels import is_listed
 from kg.extract.page import Page, Row, is_prose, of_row
@@ -15,7 +15,7 @@ from kg.extract.status import behind_status, is_empty, status_in
 from kg.extract.quoted_items import quoted_item
 from kg.extract.told import held_claims, tells_held
 from kg.extract.told_places import listed_pattern, place_in
-from kg.extract.wording import QUOTED, plain, tightened
+from kg.extract.wording import QUOTED, plain, tightened, unquoted
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.language import words
@@ -31,6 +31,7 @@ _FILE = re.compile(r"\.[a-z]{3,4}\b.{0,12}?\d[\d.,]*\s?[kKMG]i?B\b")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ]{2,}(?![\w-])")
 _FEWEST_SMALL = 8
 """Small words that a sentence of an abstract has and a title mostly has not."""
+_MOST_LINES, _LONGEST_TITLE = 3, 300
 _OPENING = 6
 """Words of a row in which it says that something is held."""
 _VERB = re.compile(r"\b(?:will|announces?|presents?|invites?|gives?|speaks?|is pleased|are pleased|on|by|at|and|about)\b", re.I)
@@ -53,11 +54,46 @@ def _blocks(page: Page, rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
         stop = place + 1
         while stop < len(rows) and _wraps(page, rows[stop - 1], rows[stop]):
             stop += 1
-        if stop - place > 1 and is_prose(page.text, (rows[place].begin, rows[stop - 1].end)):
+        closed = _quoted_over(page, rows, place)
+        if closed > place + 1:
+            stop = closed
+            yield rows[place:stop]
+        elif stop - place > 1 and _is_text(page, (rows[place].begin, rows[stop - 1].end)):
             yield rows[place:stop]
         else:  # what is no running text from here on is none from any row below either
             yield from ((row,) for row in rows[place:stop])
         place = stop
+
+
+@rule("title-quoted-over-lines", nothing=0)
+def _quoted_over(page: Page, rows: tuple[Row, ...], place: int) -> int:
+    """Behind the rows of a title in quotation marks that goes over two lines or three, the marks on the first and the last."""
+    row = rows[place]
+    sign = page.text[row.begin]
+    closing = {"“": "”", "„": "“”", "«": "»", '"': '"'}.get(sign)
+    if closing is None or row.dates or row.label is not None or any(end in page.text[row.begin + 1 : row.end] for end in closing):
+        return 0
+    for number in range(place + 1, min(place + _MOST_LINES, len(rows))):
+        below = rows[number]
+        if below.label is not None or below.dates or below.end - row.begin > _LONGEST_TITLE:
+            return 0
+        ends = [at for end in closing if (at := page.text.find(end, below.begin, below.end)) >= 0]
+        if ends:
+            return number + 1 if min(ends) >= below.end - 2 else 0
+    return 0
+
+
+def _is_text(page: Page, span: Span) -> bool:
+    """Whether the lines at `span` are running text, or one sentence that a line end parts."""
+    return is_prose(page.text, span) or _is_wrapped_sentence(page.text, span)
+
+
+@rule("sentence-over-lines", nothing=False)
+def _is_wrapped_sentence(text: str, span: Span) -> bool:
+    """Whether two lines are one sentence: it goes on in small letters, says what is or will be, and ends with its full stop."""
+    end = text.find("\n", *span)
+    below = text[end + 1 : span[1]].lstrip() if end >= 0 else ""
+    return below[:1].islower() and text[span[1] - 1] in ".!?" and says_something(text, span) and "\n" not in below
 
 
 def _wraps(page: Page, before: Row, row: Row) -> bool:
@@ -75,10 +111,14 @@ def _block_claims(page: Page, block: tuple[Row, ...], known: Known) -> tuple[Cla
         claims = prose_claim(page, span, known)
         known.add(claims)
         return claims
+    if len(block) > 1 and _quoted_over(page, block, 0) == len(block):
+        claims = (Claim("title", unquoted(page.text, span), "quoted-title", 0.9),)
+        known.add(claims)
+        return claims
     if len(block) == 1 and (claims := _held_in_row(page, block[0])):
         known.add(claims)
         return claims
-    if not is_prose(page.text, span) or (len(block) == 1 and (_is_dated_line(page, block[0]) or _is_quoted_by(page, block[0]))):
+    if not _is_text(page, span) or (len(block) == 1 and (_is_dated_line(page, block[0]) or _is_quoted_by(page, block[0]))):
         return row_claims(page, block[0], known)
     item = quoted_item(page, block[0]) if len(block) == 1 and not known.roles & {"title", "speaker"} else ()
     claims = item or held_claims(page, span) or prose_claim(page, span, known)

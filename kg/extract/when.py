@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date as Day
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.extract.page import Page, Row, is_prose
 from kg.extract.schedules import is_schedule
@@ -14,6 +14,7 @@ from kg.model.announcement import Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text.dates import real
+from kg.text.language import words
 from kg.text.moments import Dated, DateMention, TermMention, TimeMention
 from kg.text.temporal import compose, find_terms, find_zones, infer_years, reader_zone, resolve_times, whole_dates
 from kg.text.years import find_years
@@ -22,9 +23,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _OPENING = 6
 """How many rows open a page."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_BESIDE = re.compile(
-    r"(?:tea|coffee|refreshments?|port and juice|doors?|drinks?|reception|lunch|pizza|not|except|café|kaffee|cookies)\b[^.\n]{0,40}$", re.I
-)
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +220,25 @@ def _line_end(text: str, begin: int, reach: int | None = None) -> int:
     return stop if end < 0 else end
 
 
+@cache
+def _beside() -> re.Pattern[str]:
+    served = "|".join(map(re.escape, (*words("dates", "refreshments"), *words("dates", "not_at"))))
+    return re.compile(rf"(?<!\w)(?:{served})(?!\w)[^.\n]{{0,40}}$", re.I)
+
+
+@cache
+def _served() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:\w+\s+)?(?:{'|'.join(map(re.escape, words('dates', 'refreshments')))})(?!\w)", re.I)
+
+
+def is_of_refreshments(text: str, span: Span) -> bool:
+    """Whether a sentence begins with what is served: 'Light refreshments in Room 4 after the talk.'"""
+    return bool(_served().match(text, *span))
+
+
 def is_beside(text: str, time: TimeMention) -> bool:
     """Whether a time is that of the tea before a talk, or one that the talk is not at."""
-    return bool(_BESIDE.search(text, max(0, time.begin - 60), time.begin))
+    return bool(_beside().search(text, max(0, time.begin - 60), time.begin))
 
 
 def times_in(page: Page, span: Span) -> tuple[TimeMention, ...]:

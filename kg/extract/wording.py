@@ -14,7 +14,7 @@ _EMPHASIS = re.compile(r"(?<!\S)([*_])(?=\S)([^*_\n]{1,300})(?<=\S)\1(?=[\s.,;:!
 _MARKUP = re.compile(r"[\[<*_]")
 _SIGNS = re.compile(r"[^\w]+")
 _SPACE = re.compile(r"\s+")
-_QUOTES = {'"': '"', "“": "”„“", "”": "”", "„": '“”"', "«": "»", "»": "«", "‘": "’", "'": "'", "‹": "›", "「": "」"}
+_QUOTES = {'"': '"”', "“": "”„“", "”": "”", "„": '“”"', "«": "»", "»": "«", "‘": "’", "'": "'", "‹": "›", "「": "」"}
 QUOTED = re.compile(
     r"“[^“”\n]{4,400}[”“](?!\w)|„[^“”\"\n]{4,400}[“”\"]|«[^«»\n]{4,400}»|»[^«»\n]{4,400}«|(?<![\w\"])\"[^\"\n]{4,400}\"(?!\w)|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){8,300}’(?!\w)"
     r"|(?<![\w'])'(?=[A-ZÀ-Þ])(?:[^'\n]|(?<=\w)'(?=\w)){8,300}'(?![\w'])"
@@ -76,6 +76,8 @@ def unquoted(text: str, span: Span) -> Span:
             return tightened(text, (begin + 1, stop - 1))
     if end - begin > 2 and text[begin] in _OPENING and not any(sign in _QUOTES[text[begin]] for sign in _APOSTROPHE.sub("", text[begin + 1 : end])):
         return tightened(text, (begin + 1, end))  # a mark that is never closed
+    if stop - begin > 2 and text[stop - 1] in "”»" and not any(sign in _QUOTES for sign in text[begin : stop - 1]):
+        return tightened(text, (begin, stop - 1))  # one that is never opened
     return begin, end
 
 

@@ -34,7 +34,7 @@ _POINT = (
 _NOON = r"(?P<x@> {noon} | {midnight} )"
 _TIE = r"(?: _ (?P<tie> {dash} | {to} | {and} ) _ (?: {at} _ )? (?: {article|hour_before} \.? _ )? | (?P<lost> _ ) )"
 _SHAPE = (
-    r"(?<! {number}[.:/,+] ) (?<! {number}{dash} ) (?<! [$€£/=*^\x5f\\] ) (?<! {other} ) (?<! {other}\. ) (?<! {number}{iso} )"
+    r"(?<! {number}[.:/,+] ) (?: (?<! {number}{dash} ) | (?<= {year}{dash} ) (?= {clock_hour} : {minute} ) ) (?<! [$€£/=*^\x5f\\] ) (?<! {other} ) (?<! {other}\. ) (?<! {number}{iso} )"
     r"(?: (?P<pre> {at|from} ) ['’]? _ (?: {article} _ )? )? (?: (?P<ore> {hour_before|article} ) \.? _ )?"
     + f"(?: {_POINT} | {_NOON} )".replace("@", "1")
     + f"(?: {_TIE} (?: {_POINT} | {_NOON} ) )?".replace("@", "2")
