@@ -43,7 +43,7 @@ class Institution:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An institution and which of its names was met: name, alias, acronym or short."""
+    """An institution and which of its names was met: NAME, ALIAS, ACRONYM or SHORT."""
 
     institution: Institution
     by: str

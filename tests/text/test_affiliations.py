@@ -4,7 +4,7 @@ import pytest
 
 from kg.rules import without
 from kg.text.affiliations import split_affiliations, split_position_and_affiliations
-from kg.text.gazetteer import institution, institutions, is_institution, is_place, matches
+from kg.text.gazetteer import ACRONYM, institution, institutions, is_institution, is_place, matches
 
 UNIT, WHOLE = True, False
 
@@ -136,7 +136,7 @@ def test_an_institution_is_found_by_any_of_its_names(printed, ror):
 
 def test_an_ambiguous_acronym_names_all_who_use_it():
     assert len(institution("MSU")) > 10
-    assert {match.by for match in matches("MSU")} == {"acronym"}
+    assert {match.by for match in matches("MSU")} == {ACRONYM}
 
 
 def test_what_is_no_institution_is_not_found():
