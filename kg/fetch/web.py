@@ -1,7 +1,7 @@
 """The web, asked politely: what robots.txt says is heeded, and servers are given time.
 
-One request after the other goes out, each on the one connection its host has, with a pause between two to one host. A
-redirect is followed a step at a time, and each step is held to the same rules as the first.
+To one host one request after the other goes out, on the one connection it has, with a pause between two; several threads
+may ask, and hosts do not wait for one another. A redirect is followed a step at a time, and each step is held to the same rules as the first.
 """
 
 import time
@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from threading import Lock
 
 import httpx
 
@@ -50,6 +51,7 @@ class Web:
         self._robots: dict[str, Robots] = {}
         self._clients: dict[str, httpx.Client] = {}
         self._free: dict[str, float] = defaultdict(float)
+        self._turns: dict[str, Lock] = {}
         self.requests = 0
 
     def get(self, url: str, *, known: Validators | None = None, near: Nearness | None = None) -> Loaded:
@@ -81,16 +83,16 @@ class Web:
 
     def close(self) -> None:
         """Ends all connections."""
-        for client in self._clients.values():
-            client.close()
-        self._clients.clear()
+        for host in tuple(self._clients):
+            self._clients.pop(host).close()
 
     def _rules(self, url: str, near: Nearness) -> Robots:
         """The robots.txt of the site of an address; asked once."""
         site = origin(url)
-        if site not in self._robots:
-            self._robots[site] = self._ask_for_rules(f"{site}/robots.txt", near)
-        return self._robots[site]
+        with self._turns.setdefault(site, Lock()):
+            if site not in self._robots:
+                self._robots[site] = self._ask_for_rules(f"{site}/robots.txt", near)
+            return self._robots[site]
 
     def _ask_for_rules(self, url: str, near: Nearness) -> Robots:
         at, deadline = url, time.monotonic() + min(robots.SECONDS, self._pace.longest)
@@ -123,6 +125,10 @@ class Web:
     def _ask(self, question: Question, delay: float) -> Answer:
         """One request on the one connection of its host, after the pause that its host is due."""
         host = host_and_port(question.url)[0]
+        with self._turns.setdefault(host, Lock()):
+            return self._ask_in_turn(host, question, delay)
+
+    def _ask_in_turn(self, host: str, question: Question, delay: float) -> Answer:
         time.sleep(max(0.0, self._free[host] - time.monotonic()))
         if host not in self._clients:
             self._clients[host] = one_connection()

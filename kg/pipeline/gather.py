@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from threading import Lock
 
 from kg.archive import Address, Archive, Catalogue
 from kg.config import Config
@@ -75,7 +76,7 @@ class _Understood:
 
 @dataclass
 class Gathering:
-    """Gathers sources through one web, each address once in a run.
+    """Gathers sources through one web, each address once in a run, by whichever of its copies (`replace`) it is asked.
 
     `lenient` takes new bytes that say the same as those before for no news: many pages print the minute they were made.
     """
@@ -87,6 +88,7 @@ class Gathering:
     tell: Callable[[str], None]
     lenient: bool = True
     _asked: dict[str, Came] = field(default_factory=dict)
+    _turns: dict[str, Lock] = field(default_factory=dict)
     _listing_is_new: bool = False
 
     def __post_init__(self) -> None:
@@ -150,17 +152,23 @@ class Gathering:
         self, target: Target, asked: Address, near: Nearness, belongs: Callable[[Announcement], bool] | None = None
     ) -> tuple[Came, _Understood | None]:
         """What came of an address, and what its page says now, be it new or not."""
-        if asked.url in self._asked:
-            return self._asked[asked.url], None
+        with self._turns.setdefault(asked.url, Lock()):
+            if asked.url in self._asked:
+                return self._asked[asked.url], None
+            came, said = self._answer_now(target, asked, near, belongs)
+            self._asked[asked.url] = came
+        return came, said
+
+    def _answer_now(
+        self, target: Target, asked: Address, near: Nearness, belongs: Callable[[Announcement], bool] | None
+    ) -> tuple[Came, _Understood | None]:
         known = self._known.get(asked.url)
         about = replace(asked, source=_without_user(target.settings) or (known.source if known else None))
         if known is not None:
             kept = replace(known, source=about.source, linked=asked.linked)
             about = replace(kept, role=asked.role, found_on=asked.found_on) if known.role != "page" else kept
         self.tell(f"Asking {len(self._asked) + 1}: {asked.url}")
-        came, said = self._answer(as_user_of(target.at, about.url), about, near, belongs)
-        self._asked[asked.url] = came
-        return came, said
+        return self._answer(as_user_of(target.at, about.url), about, near, belongs)
 
     def _answer(
         self, at: str, about: Address, near: Nearness, belongs: Callable[[Announcement], bool] | None

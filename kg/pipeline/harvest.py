@@ -10,8 +10,9 @@ from kg.fetch import Web
 from kg.fetch.addresses import public
 from kg.iris import Iris
 from kg.model.source import SourceSettings
+from kg.pipeline.abreast import side_by_side
 from kg.pipeline.build import Built
-from kg.pipeline.gather import Came, Gathered, Gathering, Target
+from kg.pipeline.gather import Came, Gathered, Gathering
 from kg.pipeline.harvested import HarvestReport, PageSeen, SourceSeen
 from kg.pipeline.ingest import left_over, published_talks
 from kg.pipeline.intake import Arrival, Intake
@@ -35,21 +36,24 @@ def harvest(
 ) -> HarvestReport:
     """Asks the sources for news, reads what is new into the store, and keeps what became of each talk and page.
 
-    A source that cannot be fetched stops none of the others. A dry run asks, and changes neither the store nor the
+    Sources on different hosts are asked side by side, and a source that cannot be fetched stops none of the others; an
+    interrupt ends the asking, and what had come by then is stored before it goes on. A dry run asks, and changes neither the store nor the
     archive. Raises StoreError where the store or the archive cannot be used; nothing is changed then.
     """
     run = Run(store, archive.tentative() if dry_run else archive, config, Iris(config.base_iri), progress)
     memory = remembered(store, archive, run.iris)
     gathering = Gathering(web, run.archive, memory.catalogue, config, run.tell)
-    gathered = [gathering.gather(Target(one.address, one, one.follow)) for one in sources]
-    came = [one for every in gathered for one in every.came]
+    gathered, stopped = _gathered(sources, gathering)
+    came = [one for every in gathered.values() for one in every.came]
     intake = Intake(run.archive, config, with_addresses(memory.catalogue, came), progress)
     arrivals = {arrival.source: arrival for arrival in intake.take(fresh(came))}
     unread = intake.take_otherwise({one.address.key for one in came})
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     catalogue = with_sights(intake.catalogue, came, now)
     built, changed = run.bring_about(memory, catalogue, write=not dry_run and any(one.news != "failed" for one in came))
-    seen = tuple(_seen(one, every, arrivals, built) for one, every in zip(sources, gathered, strict=True))
+    if stopped:
+        raise KeyboardInterrupt
+    seen = tuple(_seen(sources[number], every, arrivals, built) for number, every in gathered.items())
     before = frozenset(version.doc for version in memory.catalogue.versions)
     return HarvestReport(
         seen,
@@ -59,6 +63,19 @@ def harvest(
         changed,
         dry_run,
     )
+
+
+def _gathered(sources: Sequence[SourceSettings], gathering: Gathering) -> tuple[dict[int, Gathered], bool]:
+    """What came of each source by its number, in order, and whether that was interrupted, so that some are not there."""
+    gathered: dict[int, Gathered] = {}
+    try:
+        for number, one in side_by_side(sources, gathering):
+            gathered[number] = one
+            gathering.tell(f"Asked {len(gathered):,} of {len(sources):,} sources: {sources[number].name}")
+    except KeyboardInterrupt:
+        gathering.tell("Interrupted: storing what has come")
+        return dict(sorted(gathered.items())), True
+    return dict(sorted(gathered.items())), False
 
 
 @dataclass(frozen=True, slots=True)
