@@ -11,8 +11,19 @@ from kg import __version__
 from kg.errors import TalkgraphError
 
 INTERRUPTED = 130
-VERBS = ("extract", "ingest", "harvest", "validate", "query", "export", "rebuild", "serve", "source", "stats")
-"""Each stands in the module of its name."""
+VERBS = {
+    "extract": "Prints what was read from each SOURCE as JSON, storing nothing; with --explain shows it to a person.",
+    "ingest": "Reads, identifies, describes, validates, stores and publishes each SOURCE.",
+    "harvest": "Fetches and ingests what changed at the sources NAME…, or at all of data/sources/*.toml.",
+    "validate": "Checks each RDF FILE, or what the store has published, against the shapes.",
+    "query": "Asks the store a question in SPARQL: a saved query by NAME, a .rq FILE, or standard input ('-').",
+    "export": "Prints the published graph, byte for byte the same for the same documents.",
+    "rebuild": "Makes the published graph again from the stored announcements, authorities and decisions.",
+    "serve": "Serves the web site and the SPARQL endpoint until it is interrupted.",
+    "source": "The settings of sources: what holds for all talks of a source, and how its lines are composed.",
+    "stats": "Prints how many talks, people and institutions there are, and what is missing.",
+}
+"""Each stands in the module of its name, and is described here as there: `kg --help` imports none of them."""
 
 
 class _Verbs(click.Group):
@@ -20,6 +31,10 @@ class _Verbs(click.Group):
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(VERBS)
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         return getattr(import_module(f"kg.cli.{name}"), name) if name in VERBS else None

@@ -21,6 +21,8 @@ from kg.queries.syntax import check_nesting
 def query(name: str | None, parameters: tuple[str, ...], format_: str | None, list_: bool, location: str | None) -> int:
     """Asks the store a question in SPARQL: a saved query by NAME, a .rq FILE, or standard input ('-').
 
+    A query of your own that holds SERVICE asks the server it names, over the network; the web site's endpoint refuses that.
+
     \b
     Example:  kg query --list
               kg query talks-between --param from=2025-01-01

@@ -2,6 +2,8 @@
 
 import json
 import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
 
 import pyoxigraph
@@ -30,6 +32,18 @@ def notice(tmp_path: Path) -> Path:
     path = tmp_path / "notice.txt"
     path.write_text(NOTICE)
     return path
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_is_described_in_the_list_as_in_its_own_help(verb):
+    command = getattr(import_module(f"kg.cli.{verb}"), verb)
+    assert VERBS[verb] == command.get_short_help_str(limit=200)
+
+
+def test_the_list_of_verbs_waits_for_none_of_them():
+    program = "import sys; from kg.cli import main; main(['--help']); print(*(name for name in sys.modules if name.startswith('kg.')), file=sys.stderr)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stderr.split()
+    assert set(loaded) == {"kg.cli", "kg.errors"}
 
 
 @pytest.mark.parametrize("verb", VERBS)
