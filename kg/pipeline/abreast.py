@@ -6,9 +6,11 @@ from dataclasses import replace
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
+from kg.errors import TalkgraphError
 from kg.fetch.addresses import host_and_port, public
 from kg.model.source import SourceSettings
 from kg.pipeline.gather import Gathered, Gathering, Target
+from kg.pipeline.reading import UNFORESEEN
 
 AT_ONCE = 16
 """Hosts that are asked at one time at most."""
@@ -54,6 +56,9 @@ def _gathered(gathering: Gathering, source: SourceSettings) -> Future:
     future: Future[Gathered] = Future()
     try:
         future.set_result(gathering.gather(Target(source.address, source, source.follow)))
-    except BaseException as error:  # not lost in a thread, but raised in the one that asked
+    except (TalkgraphError, *UNFORESEEN) as error:  # not lost in a thread, but raised in the one that asked
         future.set_exception(error)
+    finally:
+        if not future.done():
+            future.set_exception(MemoryError(f"the thread that asked {source.name} came to an end"))
     return future
