@@ -9,7 +9,7 @@ from kg.extract.day_pairs import pair_claims, pairs_below_days
 from kg.extract.defaults import beside_hour, page_default, states_default
 from kg.extract.entry import quality, read_entry
 from kg.extract.events import event_of, header_moment, meeting_of, series_records
-from kg.extract.grids import Grid, grids_of, spoken_entries
+from kg.extract.grids import Grid, grids_of
 from kg.extract.header_blocks import header_blocks, series_of_blocks, with_blocks
 from kg.extract.header import Header, header_of, named_below_kind, named_by_heading
 from kg.extract.hour_places import with_places_at_hours
@@ -154,7 +154,7 @@ def _is_table_of_talks(grids: tuple[Grid, ...]) -> bool:
 
 def _grid_talks(page: Page, grid: Grid, frame: Frame) -> list[Talk]:
     found = []
-    for entry in spoken_entries(grid):
+    for entry in grid.entries:
         claims = entry_claims(page, entry)
         if any(claim.role == "empty" for claim in claims) and not any(claim.role == "speaker" for claim in claims):
             continue

@@ -1,4 +1,4 @@
-"""Hours that are printed with a full stop, or with nothing, and open the lines of a programme: '9.30 Ada Byron', '0930-1015'."""
+"""Hours that are printed with a full stop and open the lines of a programme: '9.30 Ada Byron', '11.00-11.45'."""
 
 import re
 from collections.abc import Iterable
@@ -10,11 +10,8 @@ from kg.text.letters import cased
 from kg.text.moments import TimeMention
 
 _DOTTED = re.compile(cased(r"(\d{1,2})\.(\d\d)(?:\s?[-–—]\s?(\d{1,2})\.(\d\d))?(?=[\s,:–—-]|[\p{Lu}]|$)"))
-_PLAIN = re.compile(r"(\d\d)(\d\d)\s?[-–—]\s?(\d\d)(\d\d)(?=[\s,:])")
 _FEWEST = 4
 _MORNING = 8
-_LONGEST = 300
-"""Minutes of an item of a programme, at most."""
 _FIRST, _LAST = 7, 22
 _EASY = ("00", "15", "30", "45")
 
@@ -23,10 +20,6 @@ _EASY = ("00", "15", "30", "45")
 def dotted_hours(text: str, lines: Iterable[Line], times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
     """The times that open lines with a full stop between hour and minute, where nearly all such figures can be hours of a day,
     run forward and mostly stand at a quarter; a list of prices or of sections has others. Known `times` are left out."""
-    lines = tuple(lines)
-    known = {time.begin for time in times}
-    if ranges := _four_figures(text, lines):
-        return tuple(_mention(match) for match in ranges if match.start() not in known)
     found = [match for line in lines if (match := _DOTTED.match(text, line.begin, line.end))]
     hours = _hours(found)
     if len(hours) < _FEWEST or len(hours) * 10 < len(found) * 9:
@@ -36,17 +29,20 @@ def dotted_hours(text: str, lines: Iterable[Line], times: tuple[TimeMention, ...
     easy = sum(match[2] in _EASY for match in hours)
     if forward * 10 < (len(starts) - 1) * 6 or easy * 2 < len(hours) or len({match[1] for match in hours}) < 3:
         return ()
+    known = {time.begin for time in times}
     return tuple(_mention(match) for match in hours if match.start() not in known)
 
 
 def _hours(found: list[re.Match]) -> list[re.Match]:
     """The matches that can be hours of a day; those before seven only behind one of the morning, as hours of the afternoon."""
     kept: list[re.Match] = []
+    morning = False
     for match in found:
         hour, minute = int(match[1]), int(match[2])
-        afternoon = 1 <= hour < _FIRST and any(_MORNING <= int(one[1]) <= 12 for one in kept)
+        afternoon = morning and 1 <= hour < _FIRST
         if (_FIRST <= hour <= _LAST or afternoon) and minute % 5 == 0 and minute < 60:
             kept.append(match)
+            morning = morning or _MORNING <= hour <= 12
     return kept
 
 
@@ -55,21 +51,7 @@ def _minutes(match: re.Match) -> int:
     return (hour + 12 * (hour < _FIRST)) * 60 + int(match[2])
 
 
-@rule("hours-in-four-figures", nothing=())
-def _four_figures(text: str, lines: tuple[Line, ...]) -> tuple[re.Match, ...]:
-    """The ranges of hours in four figures that open lines: '0945-1000 Welcome'; years are none: no hour of theirs opens with 0."""
-    found = [match for line in lines if (match := _PLAIN.match(text, line.begin, line.end))]
-    sound = [
-        match for match in found
-        if all(int(match[n]) < 24 and int(match[n + 1]) % 5 == 0 and int(match[n + 1]) < 60 for n in (1, 3))
-        and 0 < (int(match[3]) - int(match[1])) * 60 + int(match[4]) - int(match[2]) <= _LONGEST
-    ]
-    early = any(match[1].startswith("0") for match in sound)
-    return tuple(sound) if early and len(sound) >= _FEWEST and len(sound) == len(found) else ()
-
-
 def _mention(match: re.Match) -> TimeMention:
     start = f"{int(match[1]):02}:{match[2]}"
     later = f"{int(match[3]):02}:{match[4]}" if match[3] and int(match[3]) < 24 and int(match[4]) < 60 else None
-    bare = match.re is _DOTTED and int(match[1]) < _FIRST
-    return TimeMention(match.start(), match.end() if later or not match[3] else match.end(2), start, later, bare=bare)
+    return TimeMention(match.start(), match.end() if later or not match[3] else match.end(2), start, later, bare=int(match[1]) < _FIRST)

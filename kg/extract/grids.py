@@ -78,20 +78,6 @@ def _upright(page: Page, lines: list[Rows], day: DateMention | None) -> Grid:
     return Grid(tuple(headings), tuple(entries))
 
 
-def spoken_entries(grid: Grid) -> tuple[Entry, ...]:
-    """The entries of a table that may be talks."""
-    unspoken = {entry.rows[0].number for entry in _unspoken(grid)}
-    return tuple(entry for entry in grid.entries if entry.rows[0].number not in unspoken)
-
-
-@rule("rows-of-a-timetable-without-speaker", nothing=())
-def _unspoken(grid: Grid) -> tuple[Entry, ...]:
-    """The rows of a table of hours, most of which name a speaker, that leave that cell empty: 'Registration', 'City tour'."""
-    roles = {role for entry in grid.entries for role, _ in entry.cells}
-    left = tuple(entry for entry in grid.entries if all(role != "speaker" for role, _ in entry.cells))
-    return left if "time" in roles and not roles & {"date", "datetime"} and len(left) * 2 < len(grid.entries) else ()
-
-
 @rule("empty-date-in-order-of-time", nothing=None)
 def _day_above(entry: Entry, entries: list[Entry], roles: dict[int, str]) -> DateMention | None:
     """The day of the entry above where this one leaves the cell of its date empty and its own time comes later."""
