@@ -1,8 +1,11 @@
 """The variants that the tagger learns from: what is marked in them is what was marked, renamed."""
 
 import importlib.util
+import random
 from pathlib import Path
 from types import ModuleType
+
+from tools.made_up_places import made_up_place
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,3 +52,11 @@ def test_most_variants_name_others_and_some_label_them():
 def test_the_same_seed_gives_the_same_variant():
     variant = _tool().variant
     assert variant(TEXT, _marks(), "7") == variant(TEXT, _marks(), "7") != variant(TEXT, _marks(), "8")
+
+
+def test_made_up_places_are_many_and_the_same_for_the_same_seed():
+    places = [made_up_place(random.Random(seed)) for seed in range(300)]
+    assert places == [made_up_place(random.Random(seed)) for seed in range(300)]
+    assert len(set(places)) > 290, "hardly two alike, so that shapes are learned and not words"
+    assert all(place == place.strip(" |,") and "\n" not in place for place in places)
+    assert sum(any(sign.isdigit() for sign in place) for place in places) > 150 > sum("Hall" in place for place in places)

@@ -12,15 +12,13 @@ import string
 from collections.abc import Iterable, Sequence
 
 from kg.text.gazetteer import given_names
+from tools.made_up_places import MAY_END, made_up_place, surname
 
 Mark = tuple[str, int, int]
 """A role, and where what is marked with it begins and ends."""
 
 Variant = tuple[str, list[Mark]]
 
-_SYLLABLES = (
-    "ba ker man son ton ley wa ham stein berg ro mi li na ka to mo ri sta gre del mar cos vin zel hu ford well ing ov ski chen par kin".split()
-)
 _NAME = re.compile(
     r"^((?:(?:Prof(?:essor)?|Dr|Mr|Ms|Mrs|PROF(?:ESSOR)?|DR)\b\.?\s+)*)(.*?)((?:,? (?:Ph\.? ?D|PhD|PH\.D)\.?)?)$", re.DOTALL
 )
@@ -29,10 +27,6 @@ _BEHIND_PLACE = (
     ", Carnegie Mellon University", " (tentative)", " - all welcome",
 )
 _PLACE_LABELS = ("Place", "PLACE", "Where", "WHERE", "Location", "Room", "LOCATION", "place")
-_KINDS = "Auditorium|Conference Room|Lecture Hall|Lounge|Seminar Room|Theater|Ballroom|Wing|Gallery|conference room|auditorium".split("|")
-_MAY_END = "|"
-"""Stands for the blank of a made-up place at which a line may end."""
-
 _SPEAKER_LABELS = ("Speaker", "SPEAKER", "Who", "WHO", "speaker")
 
 
@@ -50,7 +44,7 @@ def _renamed(text: str, marked: Sequence[Mark], chance: random.Random) -> Varian
         if old in words:
             continue
         if role == "location" and chance.random() < 0.8:
-            words[old] = _place(chance)
+            words[old] = made_up_place(chance)
         if role == "speaker" and chance.random() < 0.8:
             _rename(old, words, chance)
     if not words:
@@ -70,12 +64,12 @@ def _renamed(text: str, marked: Sequence[Mark], chance: random.Random) -> Varian
 
 def _wrapped(text: str, begin: int, end: int, words: str, chance: random.Random) -> str:
     """A made-up place as it is printed: where it fills a line, often its parts below each other; in a long line, at times on two."""
-    plain, line = words.replace(_MAY_END, " "), text.rfind("\n", 0, begin) + 1
+    plain, line = words.replace(MAY_END, " "), text.rfind("\n", 0, begin) + 1
     alone = not text[line:begin].strip() and not text[end : (text + "\n").find("\n", end)].strip(" \t.,")
-    if alone and _MAY_END in words and chance.random() < 0.5:
-        above, below = words.split(_MAY_END, 1)
+    if alone and MAY_END in words and chance.random() < 0.5:
+        above, below = words.split(MAY_END, 1)
         above = above if chance.random() < 0.4 else above.rstrip(",")
-        return f"{above}\n{text[line:begin]}{below}".replace(_MAY_END, " ")
+        return f"{above}\n{text[line:begin]}{below}".replace(MAY_END, " ")
     blanks = [each.start() for each in re.finditer(" ", plain)]
     if begin - line > 40 and blanks and chance.random() < 0.35:
         blank = chance.choice(blanks)
@@ -168,7 +162,7 @@ def _behind_place(value: str, chance: random.Random) -> str:
 
 
 def _behind_name(chance: random.Random) -> str:
-    made = _surname(chance)
+    made = surname(chance)
     return chance.choice(["", "", f", {made} University", f", University of {made}", ", Department of Statistics, CMU", f" ({made} Research)"])
 
 
@@ -177,91 +171,16 @@ def _inserted(text: str, marks: Sequence[Mark], place: int, words: str, added: S
     return text[:place] + words + text[place:], [*moved, *((role, place + begin, place + end) for role, begin, end in added)]
 
 
-def _surname(chance: random.Random) -> str:
-    return "".join(chance.choice(_SYLLABLES) for _ in range(chance.choice([2, 2, 2, 3]))).capitalize()
-
-
 def _person(chance: random.Random) -> tuple[str, str]:
     """A name and its surname: 'Ada Berglin', 'M. Kaston', 'J. R. Delmar'."""
     given = chance.choice(_given()).capitalize()
-    last, initials = _surname(chance), [chance.choice(string.ascii_uppercase) for _ in range(2)]
+    last, initials = surname(chance), [chance.choice(string.ascii_uppercase) for _ in range(2)]
     forms = {
-        f"{given} {last}": 9, f"{given} {initials[0]}. {last}": 4, f"{initials[0]}. {last}": 2, f"{_surname(chance)} {last}": 2,
-        f"{given} {last}-{_surname(chance)}": 1, f"{initials[0]}. {initials[1]}. {last}": 1, f"{initials[0]}.{initials[1]}. {last}": 1,
+        f"{given} {last}": 9, f"{given} {initials[0]}. {last}": 4, f"{initials[0]}. {last}": 2, f"{surname(chance)} {last}": 2,
+        f"{given} {last}-{surname(chance)}": 1, f"{initials[0]}. {initials[1]}. {last}": 1, f"{initials[0]}.{initials[1]}. {last}": 1,
     }
     return chance.choices(list(forms), list(forms.values()))[0], last
 
 
 def _given() -> list[str]:
     return sorted(name for name in given_names() if name.isascii() and len(name) > 2)
-
-
-def _place(chance: random.Random) -> str:
-    """A place in one of the shapes that places have: '4407 Berglin Hall', 'KXH 211', 'Delmar Auditorium, Kaston Building'."""
-    made = _compound(chance) if chance.random() < 0.3 else _simple(chance)
-    return made.upper() if chance.random() < 0.08 else made
-
-
-def _house(chance: random.Random) -> str:
-    name = " ".join(_surname(chance) for _ in range(1 if chance.random() < 0.85 else 2))
-    kind = "Hall"
-    if chance.random() < 0.45:
-        kind = chance.choice("Building Center Library Tower House Institute Laboratory College Museum Theater Hotel Union".split())
-    return f"{name} {kind}"
-
-
-def _hall(chance: random.Random) -> str:
-    often = ["Conference Room", "Room", "Auditorium", "Lecture Hall", "Lounge", "Seminar Room"]
-    return f"{_surname(chance)} {chance.choice(often * 2 + _KINDS)}"
-
-
-def _simple(chance: random.Random) -> str:
-    """A hall with a number, a number with a hall, a short name with a number, a room by its name."""
-    house, name, code, short, hall = _house(chance), _surname(chance), _code(chance), _short(chance), _hall(chance)
-    room = chance.choice(["Room", "room", "Rm", "Rm.", "Room"])
-    forms = {
-        f"{house} {code}": 6, f"{code} {house}": 4, f"{name} {code}": 3, f"{short} {code}": 5, f"{code} {name}": 1, f"{code} {short}": 1,
-        f"{house} {room} {code}": 2, f"{house},|{room} {code}": 2, f"{room} {code},|{house}": 2, f"{room} {code}|{house}": 1,
-        f"{room} {code}": 2, f"{room} {code} in {house}": 1, f"{room} {code} of {short}": 1, f"{room} {code} of {house}": 1,
-        f"{short} {room} {code}": 1, f"{room} {code} {short}": 1, f"{short}{code}": 1, f"{short}-{code}": 1, f"{code}{short}": 1,
-        f"{house} - {code}": 1, f"{name} {code}-{_code(chance)}": 1, f"{hall}": 3, f"{house}": 1, f"{house} {chance.choice(_KINDS)}": 2,
-        f"{short} {chance.choice(_KINDS)}": 1, f"{room} {code}, {short}": 1, f"{short}, {room} {code}": 1,
-    }
-    return _chosen(forms, chance)
-
-
-def _compound(chance: random.Random) -> str:
-    """A room with the house that it is in, its floor or its number: one place, however many parts it has."""
-    house, hall, code, short = _house(chance), _hall(chance), _code(chance), _short(chance)
-    kind, name, other = chance.choice(_KINDS), _surname(chance), f"{_house(chance)} {code}"
-    floor = chance.choice("1st 2nd 3rd 4th 5th 40th first second third Third".split()) + chance.choice([" floor", " Floor"])
-    field = chance.choice("Fine Arts|Drama|Music|Learning|Engineering|Public Policy|Natural History|Medicine|Art".split("|"))
-    unit = f"{chance.choice('School College Department Museum Cathedral Institute'.split())} of {field}"
-    room = chance.choice(["Room", "room", "Rm."])
-    forms = {
-        f"{hall},|{house}": 4, f"{hall},|{other}": 3, f"{hall}|({other}": 2, f"{house} {code}|({kind}": 1, f"{hall}|({room} {code}": 1,
-        f"{house} {code},|{hall}": 1, f"{hall}|{other}": 2, f"{other}|{hall}": 2, f"{hall} in|{house}": 2, f"{hall} in {short}": 1,
-        f"{hall},|{floor}, {house}": 1, f"{hall},|{floor} {house}": 1, f"{floor} {kind},|{house}": 1, f"{floor} {kind}|{house}": 1,
-        f"{kind},|{other}": 1, f"{kind},|{house}": 2, f"{hall}, {name}": 2, f"{hall}, {short}": 1, f"the {kind} of {house}": 1,
-        f"{unit} in {room} {code}": 1, f"{unit},|{room} {code}": 1, f"{room} {code},|{unit}": 1, f"{room} {code} of the {unit}": 1,
-        f"{hall}, {floor}, of|the {unit}": 1, f"{house},|{unit}": 1, f"basement of {house}": 1, f"{house} basement": 1,
-        f"{short} conference room, located in {_short(chance)} {code}": 1, f"{house}, {house.split()[0]} {code}": 1,
-        f"{room} {code},|{floor}, {house}": 1, f"{house},|{floor}": 1, f"{room} {code} of {short} in the new building": 1,
-    }
-    return _chosen(forms, chance)
-
-
-def _chosen(forms: dict[str, int], chance: random.Random) -> str:
-    return chance.choices(list(forms), list(forms.values()))[0]
-
-
-def _code(chance: random.Random) -> str:
-    number = str(chance.randint(1, 9)) + "".join(chance.choice(string.digits) for _ in range(chance.choice([2, 2, 3, 3, 3])))
-    letter = chance.choice("ABCD")
-    return chance.choice([number] * 6 + [number + letter, letter + number[:3], f"{number[:2]}-{letter}"])
-
-
-def _short(chance: random.Random) -> str:
-    """The short name of a building: KX, KXH, KxH."""
-    letters = "".join(chance.choice(string.ascii_uppercase) for _ in range(chance.choice([2, 2, 2, 3, 3, 4])))
-    return letters[0] + letters[1].lower() + (letters[2:] or "H") if chance.random() < 0.25 else letters

@@ -42,12 +42,19 @@ SETTINGS = {"c1": 0.1, "c2": 0.3, "max_iterations": 60, "feature.possible_transi
 TIMES_SETTINGS = {"c1": 0.05}
 MODELS = 4
 VARIANTS = 4
-"""From how many variants of each document a model learns; half of them have half of their words unknown."""
+"""From how many variants of each document a model learns; half of them have half of their words unknown, and half of them
+say nothing of phrases in the shape of a place."""
 
 _TAG = re.compile(r"</?([a-z]+)>")
 _WORD = re.compile(rf"{QUOTE}([^{QUOTE}]*)")
 _DOCUMENTS = 3
 """A word known to the model stands in at least so many documents; any other feature in at least two."""
+
+
+_VARIED = 4
+"""A feature that no two documents have stands at least in variants of so many."""
+_AFFIXES = ("p2=", "p3=", "x2=", "x3=")
+_SHAPES = ("place=", "psize=", "pform=", "ptail", "pclosed", "placed=", "tail=")
 
 
 @dataclass(frozen=True)
@@ -137,10 +144,10 @@ def unmarked(text: str) -> tuple[str, list[tuple[str, int, int]]]:
 def train(folder: Path, numbers: Sequence[int], order: int, path: Path, settings: dict) -> None:
     """Trains one of the models by L-BFGS, from documents each with its variants, and writes it."""
     material = [learned_from(folder, number, order) for number in numbers]
-    texts = [
-        (document, *(forgetful(other, VARIANTS * order + at) if at % 3 else other for at, other in enumerate(variants)))
-        for document, *variants in material
-    ]
+    texts = []
+    for document, *variants in material:
+        others = (forgetful(other, VARIANTS * order + at) if at % 3 else other for at, other in enumerate(variants))
+        texts.append((document, *(shapeless(other) if at % 2 else other for at, other in enumerate(others))))
     _write(path, texts, settings, frozenset(ROLES))
 
 
@@ -155,7 +162,7 @@ def train_times(folder: Path, numbers: Sequence[int], path: Path, settings: dict
 
 def _write(path: Path, texts: Sequence[Sequence[Example]], settings: dict, roles: frozenset[str]) -> None:
     """Trains a model of some roles from documents, each first as it stands and then otherwise, and writes it."""
-    known = known_features([document for document, *_ in texts])
+    known = known_features(texts)
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for each in (each for document in texts for each in document):
         features = [[feature for feature in token if feature in known] for token in each.features]
@@ -174,17 +181,34 @@ def forgetful(each: Example, order: int) -> Example:
         return zlib.crc32(f"{order} {each.number} {words}".encode()) % 100 < 50
 
     def is_kept(feature: str) -> bool:
-        affix = feature.startswith(("p2=", "p3=", "x2=", "x3="))
+        affix = feature.startswith(_AFFIXES)
         return not any(is_lost(word) for word in _WORD.findall(feature)) and not (affix and is_lost(feature))
 
     return replace(each, features=[[feature for feature in token if is_kept(feature)] for token in each.features])
 
 
-def known_features(examples: Sequence[Example]) -> set[str]:
-    """The features that the model may hold."""
-    allowed = allowed_words(examples)
-    documents = Counter(feature for each in examples for feature in {feature for token in each.features for feature in token})
-    return {feature for feature, count in documents.items() if count >= 2 and all(word in allowed for word in _WORD.findall(feature))}
+def shapeless(each: Example) -> Example:
+    """The example without what phrases in the shape of a place tell, so that the model learns to do without them."""
+
+    def is_kept(feature: str) -> bool:
+        return not feature.lstrip("-+1234:").startswith(_SHAPES)
+
+    return replace(each, features=[[feature for feature in token if is_kept(feature)] for token in each.features])
+
+
+def known_features(texts: Sequence[Sequence[Example]]) -> set[str]:
+    """The features that the model may hold, from documents, each first as it stands and then otherwise."""
+    allowed = allowed_words([document for document, *_ in texts])
+    documents = Counter(feature for document, *_ in texts for feature in _features(document))
+    varied = Counter(
+        feature for text in texts for feature in set().union(*map(_features, text)) if not feature.lstrip("-+1234:").startswith(_AFFIXES)
+    )
+    often = [feature for feature, count in documents.items() if count >= 2] + [feature for feature, count in varied.items() if count >= _VARIED]
+    return {feature for feature in often if all(word in allowed for word in _WORD.findall(feature))}
+
+
+def _features(each: Example) -> set[str]:
+    return {feature for token in each.features for feature in token}
 
 
 def allowed_words(examples: Sequence[Example]) -> set[str]:
