@@ -12,20 +12,22 @@ MAY_END = "|"
 """Stands for the blank of a made-up place at which a line may end."""
 
 _SYLLABLES = (
-    "ba ker man son ton ley wa ham stein berg ro mi li na ka to mo ri sta gre del mar cos vin zel hu ford well ing ov ski chen par kin".split()
-)
+    "ba ker man son ton ley wa ham stein berg ro mi li na ka to mo ri sta gre del mar cos vin zel hu ford well ing ov ski chen par"
+    " kin"
+).split()
 _HOUSES = (
     "Building Center Library Tower House Institute Laboratory College Museum Theater Hotel Union Bldg. Lab School Annex Club Church Inn"
     " Centre"
 ).split()
 _ROOMS = (
-    "Auditorium|Conference Room|Lecture Hall|Lounge|Seminar Room|Theater|Ballroom|Wing|Gallery|conference room|auditorium|lounge|Reading Room"
-    "|Dining Room|Library|Board Room|Commons|Aud.|Theatre|Lecture Theatre|Classroom|Recital Hall|Meeting Room|Chapel|Suite|Club|Atrium|Studio"
+    "Auditorium|Conference Room|Lecture Hall|Lounge|Seminar Room|Theater|Ballroom|Wing|Gallery|conference room|auditorium|lounge"
+    "|Reading Room|Dining Room|Library|Board Room|Commons|Aud.|Theatre|Lecture Theatre|Classroom|Recital Hall|Meeting Room|Chapel|Suite"
+    "|Club|Atrium|Studio"
 ).split("|")
 _OFTEN = ["Conference Room", "Room", "Auditorium", "Lecture Hall", "Lounge", "Seminar Room"]
 _FIELDS = (
-    "Fine Arts|Drama|Music|Learning|Engineering|Public Policy|Natural History|Medicine|Art|Law|Science|Biology|Computer Science|Chemistry|Physics"
-    "|Business|Education|Economics|Mathematics|Design|Social Work|Nursing|Pharmacy"
+    "Fine Arts|Drama|Music|Learning|Engineering|Public Policy|Natural History|Medicine|Art|Law|Science|Biology|Computer Science|Chemistry"
+    "|Physics|Business|Education|Economics|Mathematics|Design|Social Work|Nursing|Pharmacy"
 ).split("|")
 _WHOSE = (
     "Faculty|Student|Computer Science|Physics|Alumni|Dean's|Graduate|Economics|Department|President's|Social|Activities|Main|Old|New|Upper"
@@ -60,8 +62,10 @@ def _house(chance: random.Random) -> str:
     """A house by its whole name."""
     name = _called(chance)
     forms = {
-        f"{name} Hall": 11, f"{name} {chance.choice(_HOUSES)}": 7, f"{chance.choice(_FIELDS)} {chance.choice(['Building', 'Center', 'Hall'])}": 1.5,
-        f"Student {chance.choice(['Center', 'Union'])}": 1, f"Building {chance.choice('ABCD123456')}": 0.5, f"{name} {surname(chance)} Union": 0.4,
+        f"{name} Hall": 11, f"{name} {chance.choice(_HOUSES)}": 7,
+        f"{chance.choice(_FIELDS)} {chance.choice(['Building', 'Center', 'Hall'])}": 1.5,
+        f"Student {chance.choice(['Center', 'Union'])}": 1, f"Building {chance.choice('ABCD123456')}": 0.5,
+        f"{name} {surname(chance)} Union": 0.4,
     }
     return _chosen(forms, chance)
 
@@ -83,12 +87,14 @@ def _hall(chance: random.Random) -> str:
 
 
 def _floor(chance: random.Random) -> str:
-    return _chosen({chance.choice(_FLOORS) + chance.choice([" floor", " Floor"]): 8, "lower level": 1, "Lower Level": 0.5, "basement": 1}, chance)
+    floor = chance.choice(_FLOORS) + chance.choice([" floor", " Floor"])
+    return _chosen({floor: 8, "lower level": 1, "Lower Level": 0.5, "basement": 1}, chance)
 
 
 def _unit(chance: random.Random) -> str:
     """A school or another institution."""
-    kind, field, name = chance.choice("School College Department Museum Cathedral Institute".split()), chance.choice(_FIELDS), surname(chance)
+    kind = chance.choice("School College Department Museum Cathedral Institute".split())
+    field, name = chance.choice(_FIELDS), surname(chance)
     return _chosen({f"{kind} of {field}": 6, f"{name} University": 1, f"University of {name}": 1, f"{name} School of {field}": 1}, chance)
 
 
@@ -101,7 +107,8 @@ def _ordinary(chance: random.Random) -> str:
         f"{house} {room} {code}": 2, f"{house},|{room} {code}": 2.5, f"{room} {code},|{house}": 2.5, f"{room} {code}|{house}": 1,
         f"{room} {code}": 2, f"{room} {code} in {house}": 1, f"{room} {code} of {short}": 0.5, f"{room} {code} of {house}": 1,
         f"{short} {room} {code}": 1, f"{room} {code} {short}": 1, f"{short}{code}": 1, f"{short}-{code}": 1, f"{code}{short}": 0.5,
-        f"{house} - {code}": 0.7, f"{name} {code}-{_code(chance)}": 0.5, f"{_hall(chance)}": 5, f"{house}": 1.5, f"{_hall(chance)},|{house}": 4,
+        f"{house} - {code}": 0.7, f"{name} {code}-{_code(chance)}": 0.5, f"{_hall(chance)}": 5, f"{house}": 1.5,
+        f"{_hall(chance)},|{house}": 4,
         f"{room} {code}, {short}": 1, f"{short}, {room} {code}": 1, f"{code}": 0.5,
     }
     return _chosen(forms, chance)

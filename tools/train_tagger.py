@@ -203,7 +203,8 @@ def known_features(texts: Sequence[Sequence[Example]]) -> set[str]:
     varied = Counter(
         feature for text in texts for feature in set().union(*map(_features, text)) if not feature.lstrip("-+1234:").startswith(_AFFIXES)
     )
-    often = [feature for feature, count in documents.items() if count >= 2] + [feature for feature, count in varied.items() if count >= _VARIED]
+    often = {feature for feature, count in documents.items() if count >= 2}
+    often |= {feature for feature, count in varied.items() if count >= _VARIED}
     return {feature for feature in often if all(word in allowed for word in _WORD.findall(feature))}
 
 
