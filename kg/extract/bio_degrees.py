@@ -24,7 +24,17 @@ def degrees(text: str, begin: int, end: int) -> tuple[Degree, ...]:
         mentions = _mentions(text, first, min(last, first + _LONGEST))
         if mentions:
             found += _of_sentence(text, first, mentions)
-    return tuple(found)
+    return tuple(degree for number, degree in enumerate(found) if not _is_repeated(degree, found[:number]))
+
+
+def _is_repeated(degree: Degree, before: list[Degree]) -> bool:
+    """Whether a degree is named again, with nothing new: after receiving his PhD, …"""
+    bare = not (degree.institution or degree.field or degree.date or degree.topic)
+    return bare and any(_letters(known.type.text) == _letters(degree.type.text) for known in before)
+
+
+def _letters(printed: str) -> str:
+    return "".join(letter for letter in fold(printed) if letter.isalpha())
 
 
 @rule("degree", nothing=[])
@@ -103,7 +113,7 @@ def _degree(text: str, sentence: int, mention: Mention) -> Degree:
     begin, end = mention.span[1], mention.end
     close = bracket_end(text, sentence, mention.span, end)
     stop = close or sharing(text, begin, end) or end
-    found = words(text, begin, stop)
+    found = _until_verb(words(text, begin, stop))
     since = next((word.begin for word in found if word.key in vocabulary("since_words")), stop)
     when = dates(text, begin, since) or _year_in_front(text, sentence, mention.span)
     return Degree(
@@ -114,6 +124,13 @@ def _degree(text: str, sentence: int, mention: Mention) -> Degree:
         date=dated(when[0], "degree-date") if when else None,
         topic=topic_of(text, begin, end),
     )
+
+
+def _until_verb(found: list[Word]) -> list[Word]:
+    """The words up to a verb that tells of something else: after receiving his PhD, he was a postdoc at …"""
+    verbs = vocabulary("be_past") | vocabulary("serve_past") | vocabulary("joining")
+    stop = next((number for number, word in enumerate(found) if word.key in verbs and word.text.islower()), len(found))
+    return found[:stop]
 
 
 @rule("degree-year-in-front", nothing=())

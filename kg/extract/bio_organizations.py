@@ -22,7 +22,7 @@ def organization(text: str, begin: int, end: int, *, whole: bool = True) -> Valu
         last += 1
     named = [number for number in range(last + 1) if _is_known(mentions[number].text) and not is_place(mentions[number].text)]
     last = last if whole or not named else named[-1]
-    if is_institution(mentions[0].text.partition(" (")[0]) and mentions[0].is_unit:
+    if mentions[0].is_unit and (is_institution(mentions[0].text.partition(" (")[0]) or _is_city_of(mentions, last)):
         whole = True  # the Indian Institute of Technology (IIT), Madras
         last = min(last, 1)
     first = 0 if whole or mentions[last].is_unit else last
@@ -30,6 +30,13 @@ def organization(text: str, begin: int, end: int, *, whole: bool = True) -> Valu
     if not _is_named(text[slice(*span)]):
         return None
     return Value(" ".join(text[slice(*span)].split()), (span,), 0.9)
+
+
+def _is_city_of(mentions: tuple[AffiliationMention, ...], last: int) -> bool:
+    """Whether a single name behind an institute is where it is: Indian Institute of Science (IISc), Bangalore."""
+    first = words(mentions[0].text, 0, len(mentions[0].text))
+    strict = any(word.key in vocabulary("strict_units") for word in first)
+    return last == 1 and not strict and len(first) > 2 and mentions[1].text.istitle() and " " not in mentions[1].text
 
 
 def _own_words(text: str, begin: int, end: int) -> Span:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from kg.extract.bio_periods import Period, joined, period, period_in_front
 from kg.extract.bio_roles import Role, behind_field, held_things, role_as, roles
 from kg.extract.bio_organizations import organization, organization_stop, organizations
-from kg.extract.bio_text import sentences, value
+from kg.extract.bio_text import dated, opening_date, sentences, value
 from kg.model.announcement import Position, Value
 from kg.rules import rule
 from kg.text.affiliation_parts import has_head
@@ -92,7 +92,9 @@ def _joined_as(text: str, found: list[Word]) -> list[Position]:
         if name and role:
             held = period(text, found, role.last)
             now = affiliated and any(front.key in vocabulary("be_present") for front in found[max(0, number - 3) : number])
-            done.append(Position(value(text, (role.begin, role.end), role.rule), name, held.start, held.end, now))
+            when = opening_date(text, found[0].begin, found[number].begin) if held.start is None else None
+            start = dated(when, role.rule) if when else held.start
+            done.append(Position(value(text, (role.begin, role.end), role.rule), name, start, held.end, now))
     return done
 
 

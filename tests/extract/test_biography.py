@@ -108,6 +108,12 @@ DEGREES = {
     "He obtained his PhD from Rice University and since 1991 has been at EPFL. His Ph.D. thesis was on tools in logic.": [
         ("PhD", "Rice University", None, None, None)
     ],
+    "Jo received his PhD from Rice University in 2018. After receiving his PhD degree, Jo was a postdoc at EPFL.": [
+        ("PhD", "Rice University", None, "2018", None)
+    ],
+    "She got her M.E. from the Indian Institute of Science (IISc), Bangalore, in 2005.": [
+        ("M.E.", "Indian Institute of Science (IISc), Bangalore", None, "2005", None)
+    ],
     "Jörg Kahl studierte Mathematik an der TU Dresden, wo er 2001 promovierte.": [
         ("promovierte", "TU Dresden", None, "2001", None)
     ],
@@ -222,6 +228,7 @@ POSITIONS = {
     "Since 2005, he has been with the University of Leeds, UK, where he is currently a Reader.": [
         ("Reader", "University of Leeds", None, None, True)
     ],
+    "In 2019, he joined the University of Leeds as a lecturer.": [("lecturer", "University of Leeds", "2019", None, False)],
     "He is the President and CEO of Knots Inc and a chief scientist and faculty member at EPFL.": [
         ("President", "Knots Inc", None, None, True),
         ("CEO", "Knots Inc", None, None, True),
