@@ -10,12 +10,13 @@ from kg.extract.event_facts import capacity_in, organizers_in, registration_in
 from kg.extract.labels import is_listed
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row, is_prose, of_rows
-from kg.extract.people import people_line
+from kg.extract.people import names_who_talks, people_line
 from kg.extract.series import (
     bare_span,
     behind_schedule,
     is_event,
     is_gathering,
+    is_generic,
     is_of_several,
     kind_in,
     names_gathering,
@@ -33,6 +34,7 @@ from kg.model.document import Span
 from kg.rules import rule
 from kg.text.hedges import is_usual
 from kg.text.moments import DateMention
+from kg.text.names import find_names
 
 Rows = tuple[Row, ...]
 _ABOVE = 2_000
@@ -166,9 +168,18 @@ def _told(page: Page, rows: Rows) -> Span | None:
     return next((span for row in above if (span := series_of_listing(page.text, row))), None)
 
 
+@rule("kind-before-person", nothing=False)
+def _is_of_person(page: Page, row: Row) -> bool:
+    """Whether a line is a word for a talk and who gives it: 'Lecture: Ann Lee', 'Colloquium by Ann Lee'."""
+    if names_who_talks(page.text, row.span):
+        return any(name.confidence >= 0.85 for name in find_names(page.text, *row.span))
+    colon = page.text.find(":", *row.span)
+    return colon > 0 and is_generic(plain(page.text, (row.begin, colon))) and bool(people_line(page.text, (colon + 1, row.end)))
+
+
 def _names(page: Page, row: Row) -> bool:
     printed = plain(page.text, row.span)
-    if is_aside(page, row) or is_headline(page.text, row.span):
+    if is_aside(page, row) or is_headline(page.text, row.span) or _is_of_person(page, row):
         return False
     if row.label is not None and row.label.role in ("details", "agenda", "number"):
         return False

@@ -75,7 +75,7 @@ def _posts(text: str, names: tuple[str, ...]) -> dict[str, tuple[Value | None, t
     if not owner:
         return {}
     named = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(owner, key=len, reverse=True))
-    subject = re.compile(rf"{_START}(?:(?:(?i:{_listed('people', 'honorifics')})\.?\s+)*)({named}){_ASIDE}(?i:{_says()})", re.M)
+    subject = re.compile(rf"{_START}(?:(?:(?i:{_listed('people', 'honorifics')})\.?\s+)*)({named}){_ASIDE}(?:(?:,\s+(?i:{_listed('sentences', 'relative')}))?(?i:{_says()})|,\s+(?=(?:(?i:{_listed('people', 'articles')})\s+)?\w))", re.M)
     found: dict = {}
     for match in subject.finditer(text):
         _take(text, " ".join(match[1].split()), match.end(), owner, found)
@@ -102,11 +102,11 @@ def _post(text: str, begin: int) -> tuple[Value | None, tuple[Value, ...]] | Non
     if stop is None:
         return None
     position, mentions = split_position_and_affiliations(text, begin, stop)
-    if position is None or text[begin : position[0]].strip():
+    if position is None or text[begin : position[0]].strip() or _honours() & {word.key for word in tokens(text, *position)[:3]}:
         return None
     sure: list[AffiliationMention] = []
     for mention in mentions:
-        if mention.confidence < _SURE or is_place(mention.text) or (sure and not _joined(text, sure[-1].end, mention.begin)):
+        if mention.confidence < _SURE or mention.text.islower() or is_place(mention.text) or (sure and not _joined(text, sure[-1].end, mention.begin)):
             break
         if sure and any(word.key in vocabulary("at_position") for word in tokens(text, sure[-1].end, mention.begin)):
             sure.pop()  # a college at its university
@@ -119,6 +119,12 @@ def _post(text: str, begin: int) -> tuple[Value | None, tuple[Value, ...]] | Non
     spans = (bare_span(text, one) for one in sure)
     given = tuple(Value(plain(text, span), (span,), 0.8, _RULE) for span in spans)
     return Value(_bare(plain(text, position)), (position,), 0.8, _RULE), given
+
+
+@cache
+def _honours() -> frozenset[str]:
+    """What somebody is of a society or a book and not at work: a member, a fellow, an author."""
+    return frozenset(words("sentences", "honours"))
 
 
 def _joined(text: str, begin: int, end: int) -> bool:

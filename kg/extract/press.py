@@ -6,6 +6,7 @@ from datetime import date as Day
 from functools import cache, cached_property
 from itertools import islice
 
+from kg.extract.asides import is_aside
 from kg.extract.claims import Claim
 from kg.extract.labelled import read_labelled
 from kg.extract.location import is_location
@@ -14,6 +15,7 @@ from kg.extract.page import Page, Row, is_prose
 from kg.extract.scenes import Scene, claims_of, scenes_of
 from kg.extract.slots import Frame, fill
 from kg.extract.told import sentences
+from kg.extract.told_abstracts import announced_abstract
 from kg.extract.told_days import in_turn, scenes_by_day
 from kg.extract.told_facts import is_no_day
 from kg.extract.told_places import place_in
@@ -55,7 +57,7 @@ class _Beside:
     @cached_property
     def dates(self) -> list[Claim]:
         """The first short rows that hold a date."""
-        short = (row for row in self.rows if row.dates and row.end - row.begin < 100 and row.label is None and not self._is_running(row))
+        short = (row for row in self.rows if row.dates and row.end - row.begin < 100 and row.label is None and not self._is_running(row) and not is_aside(self.page, row))
         found = (row for row in short if not is_no_day(self.page.text, row.dates[0].begin))
         return [Claim("when", row.span, "dated-row", 0.6) for row in islice(found, _MOST_BESIDE)]
 
@@ -109,7 +111,12 @@ def talks_in_prose(page: Page, rows: Rows, frame: Frame) -> list[Talk]:
         frame = replace(frame, calendar=replace(frame.calendar, dated=frame.calendar.dated | in_turn(page, scenes, frame.calendar.dated)))
     beside = _Beside(page, rows, scenes)
     days = {(day.month, day.day) for scene in scenes for claim in scene.claims if claim.role == "when" for day in page.dates_in(claim.span)}
-    talks = [(scene, fill(page, _claims(page, scene, beside, days, alone=len(scenes) == 1), frame)) for scene in scenes]
+    ends = [*(scene.begin for scene in scenes[1:]), span[1]]
+    told = [
+        (*_claims(page, scene, beside, days, alone=len(scenes) == 1), *announced_abstract(page, (scene.begin, max(scene.begin, end))))
+        for scene, end in zip(scenes, ends, strict=False)
+    ]
+    talks = [(scene, fill(page, claims, frame)) for scene, claims in zip(scenes, told, strict=True)]
     return [talk for scene, talk in talks if talk is not None and _is_told(talk, own_day=bool(scene.days))]
 
 
@@ -129,9 +136,8 @@ def _is_told(talk: Talk, *, own_day: bool) -> bool:
     """Whether sentences tell of a talk: of somebody who speaks under a title, at an hour, or on a day that they name themselves."""
     if not talk.speakers:
         return False
-    known = talk.series is not None or talk.status.text != "scheduled"
     changed = talk.status.text != "scheduled"
-    return bool(talk.title or changed or (talk.start and ("T" in talk.start.text or known or own_day)))
+    return bool(talk.title or changed or (talk.start and ("T" in talk.start.text or talk.series is not None or own_day)))
 
 
 def _claims(page: Page, scene: Scene, beside: _Beside, days: set[tuple], *, alone: bool) -> tuple[Claim, ...]:

@@ -8,7 +8,7 @@ from kg.extract.claims import Claim
 from kg.extract.clauses import Clause, clauses
 from kg.extract.page import Page
 from kg.extract.told_facts import RULE, days_of, frame_of, is_day_line, moments, status_of
-from kg.extract.told_owners import owner_of
+from kg.extract.told_owners import owner_of, subject_of
 from kg.extract.told_panels import panel_in
 from kg.extract.told_places import listed_pattern
 from kg.extract.told_speakers import earlier_person, is_marked, names_told, opens_with_person, opens_with_pronoun, person_told, surname, told_speakers
@@ -17,6 +17,7 @@ from kg.extract.wording import key, plain, unquoted
 from kg.model.announcement import Person
 from kg.model.document import Span
 from kg.rules import rule
+from kg.text.language import words
 
 _REACH = 800
 """Characters behind a telling within which a sentence goes on about it without naming it."""
@@ -77,7 +78,7 @@ def scenes_of(page: Page, span: Span) -> list[Scene]:
             _go_on(page, scene, clause, title, people)
         elif clause.held and clause.each:
             shared += moments(page, clause, None, 0.7)[: _MOST - len(shared)]
-        elif (clause.held and (not found or _is_later(page, found[-1], clause))) or (not found and _is_appointment(page, clause)) or _opens(found, heading, clause, title):
+        elif (title and not found) or (clause.held and (not found or _is_later(page, found[-1], clause))) or (not found and _is_appointment(page, clause)) or _opens(found, heading, clause, title):
             ahead = _ahead(page, clause, title, ahead)
             _put_under(page, ahead, clause, heading)
         elif found and (clause.held or title) and len(found[-1].claims) < _MOST:
@@ -90,10 +91,17 @@ def scenes_of(page: Page, span: Span) -> list[Scene]:
             of_person = opens_with_person(page, clause.span, found[-1].people)
             found[-1].add(page, [*(() if of_person else moments(page, clause, None, 0.7)), *status_of(page, clause)])
     named = [claim for scene in found for claim in scene.claims if claim.role == "series"]
-    shared += [replace(claim, confidence=0.7) for claim in named if len(named) == 1]  # where several talks name it, it is not that of all
+    lead = min((person.name.spans[0][0] for scene in found for person in scene.people), default=0)
+    shared += [replace(claim, confidence=0.7) for claim in named if len(named) == 1 and (claim.span[0] < lead or _of_several(page, claim))]  # what one talk is part of, the others need not be
     for scene in found:
         scene.claims += [claim for claim in shared if claim.role == "when" or not scene.has(claim.role)]
     return found
+
+
+def _of_several(page: Page, claim: Claim) -> bool:
+    """Whether the name of a series says that it has several talks: 'Ward Lecture Series', and not 'Ward Lecture'."""
+    parts = key(plain(page.text, claim.span)).split()
+    return bool({parts[0], parts[-1]} & set(map(key, words("sentences", "several_lectures"))))
 
 
 def _put_under(page: Page, scene: Scene, clause: Clause, heading: list[Claim]) -> None:
@@ -142,14 +150,16 @@ def _people(page: Page, clause: Clause, title: Span | None, found: list[Scene]) 
         return panel
     if clause.verb is None:
         return owner_of(page, clause.span) if not found and (clause.held or title) else ()
-    if clause.weak and title is None:
+    if clause.weak and title is None and not page.dates_in(clause.span):
         return ()
     if found and opens_with_pronoun(page, clause.span, clause.verb) and clause.begin - found[-1].end < _REACH:
         return found[-1].people
-    people = told_speakers(page, clause.span, clause.verb, title)
-    if people:
-        return people
-    return earlier_person(page, clause.span, clause.verb, tuple(person for scene in found[-3:] for person in scene.people))
+    known = tuple(person for scene in found[-3:] for person in scene.people)
+    return (
+        subject_of(page.text, (clause.begin, clause.verb[0]), known)
+        or told_speakers(page, clause.span, clause.verb, title)
+        or earlier_person(page, clause.span, clause.verb, known)
+    )
 
 
 def _of_ahead(page: Page, clause: Clause, ahead: Scene | None, found: list[Scene]) -> tuple[Person, ...]:

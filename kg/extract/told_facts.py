@@ -16,6 +16,8 @@ from kg.model.document import Span
 from kg.rules import rule
 
 RULE = "talk-told-in-sentences"
+_OLD = re.compile(r",?\s+1[0-8]\d\d\b")
+"""The year of a day on which nobody gave a talk that is announced: 'December 5, 1776'."""
 _LONGEST_STATUS = 200
 _BESIDE_DAY = 24
 """Characters beside a day on its line: its hour, or the weekday that the reader of dates leaves out."""
@@ -24,7 +26,7 @@ _BESIDE_DAY = 24
 def moments(page: Page, clause: Clause, title: Span | None, confidence: float) -> list[Claim]:
     """The day, the hour and the place of a clause."""
     mentions = [*page.dates_in(clause.span), *(time for time in page.times_in(clause.span) if not is_beside(page.text, time))]
-    mentions = [m for m in mentions if not (title and title[0] <= m.begin < title[1]) and not is_no_day(page.text, m.begin)]
+    mentions = [m for m in mentions if not (title and title[0] <= m.begin < title[1]) and not is_no_day(page.text, m.begin) and not _OLD.match(page.text, m.end)]
     told = _days_told(page, clause)
     mentions = [m for m in mentions if m.begin not in told]
     claims = [Claim("when", (m.begin, m.end), RULE, confidence) for m in mentions]

@@ -20,7 +20,7 @@ from kg.text.words import words as tokens
 _LONGEST = 160
 _MOST_WORDS = 20
 _PARTS = re.compile(r",\s+(?=(?:\d|[A-Z](?!he\b|his\b)))")
-_CODE = re.compile(r"\d{1,3}-\d{2,4}\b(?!-)|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|[A-Z]\w+ [A-Z]\w+ \d{1,4}\b|#\d")
+_CODE = re.compile(r"(?!\d{3}-\d{4}\b)\d{1,3}-\d{2,4}\b(?!-)|[A-Z]{1,4}[ -]?\d{1,4}[A-Z]?\b|[A-Z]\w+ \d{2,4}\b|[A-Z]\w+ [A-Z]\w+ \d{1,4}\b|#\d")
 _CAPITAL = re.compile(cased(r"[\p{Lu}]"))
 _COMMA = re.compile(r",\s+(?=\d|[A-Z](?!he\b|his\b))")
 _ARTICLE = re.compile(cased(r"([\p{Ll}]{2,4})\s+(?=[\p{Lu}])|(l['’])(?=\w)"))

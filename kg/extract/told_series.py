@@ -22,7 +22,7 @@ def _named() -> re.Pattern[str]:
     rooms = "|".join(re.escape(word.title()) for word in words("navigation", "rooms"))
     return re.compile(
         rf"(?<![\w“\"])(?P<lead>(?:\d{{1,3}}(?:st|nd|rd|th)\s+|(?:19|20)\d\d(?:[-–—/]\d{{2,4}})?\s+)?(?i:annual\s+)?)"
-        rf"(?P<name>{_WORD}(?:\s+(?:{_WORD}|{SMALL}\s+(?=[A-Z]))){{0,8}}?\s+(?:{ends}))(?!\w)(?!\s+(?:{rooms})\b)(?P<tail>\s+\([A-Z]{{2,8}}\)|\s+(?:on|in)\s+{_WORD}(?:\s+(?:{_WORD}|{SMALL}\s+(?=[A-Z]))){{0,6}})?"
+        rf"(?P<name>{_WORD}(?:\s+(?:{_WORD}|{SMALL}(?=\s+[A-Z]))){{0,8}}?\s+(?:{ends}))(?!\w)(?!\s+(?:{rooms})\b)(?P<tail>\s+\([A-Z]{{2,8}}\)|\s+(?:on|in)\s+{_WORD}(?:\s+(?:{_WORD}|{SMALL}(?=\s+[A-Z]))){{0,6}})?"
     )
 
 

@@ -101,7 +101,7 @@ def names_told(page: Page, sentence: Span, verb: Span | None = None) -> list[Nam
     if (series := told_series(text, sentence)) is not None:
         quoted.append(series)  # 'the Karl Ward Lecture'
     names = [_bare_name(_behind_institution(text, _without_trade(_behind_verb(name, verb) if verb else name))) for name in find_names(text, *sentence)]
-    names = [name for name in names if not any(name.begin < end and begin < name.end for begin, end in quoted)]
+    names = [name for name in names if not any(name.begin < end and begin < name.end and not name.begin < begin < end < name.end for begin, end in quoted)]
     names = [name for name in names if name.confidence >= _least(name) and not _in_bracket(text, sentence[0], name.begin)]
     return [name for name in names if name.honorific or not _is_of_room(text, max(0, name.begin - _NEAR), name.begin)]
 

@@ -60,6 +60,7 @@ def told_title(page: Page, sentence: Span, verb: Span, reach: int) -> Span | Non
     if is_passive(text, verb) and (right_before := _before_passive(text, sentence[0], verb[0])):
         return right_before
     quotes = [match.span() for match in QUOTED.finditer(text, sentence[0], min(len(text), sentence[1] + 160)) if _names_talk(match[0]) and _is_called(match[0]) and not is_frame(text, match.start())]
+    quotes = [span for span in quotes if not _is_nickname(text, span)]
     quotes = [span for span in quotes if _is_next(text, sentence[1], span[0]) and not _qualifies(text, span[1], sentence[1])]
     quotes = [span for span in quotes if span[0] < sentence[1] or _is_announced(text, sentence[1], span[0])]
     own = (span for span in quotes if span[0] < sentence[1])
@@ -89,6 +90,12 @@ def _works() -> re.Pattern[str]:
 def _opens_behind(quotes: list[Span], verb: Span) -> bool:
     """Whether a quotation stands right behind the verb: '… fondatore di “Moto” presenterà “Il cammino”'."""
     return any(0 <= span[0] - verb[1] < _BESIDE for span in quotes)
+
+
+@rule("nickname-in-quotation-marks", nothing=False)
+def _is_nickname(text: str, span: Span) -> bool:
+    """Whether one word in quotation marks stands inside a name: 'Edward W. “Rocky” Kolb'."""
+    return " " not in text[span[0] : span[1]] and any(name.begin < span[0] < span[1] < name.end for name in find_names(text, max(0, span[0] - 40), min(len(text), span[1] + 40)))
 
 
 def _is_called(quoted: str) -> bool:
