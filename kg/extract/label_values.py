@@ -1,13 +1,14 @@
 """How the value of each label is read: people, a title, a time, a place."""
 
 import re
+from functools import cache
 
 from kg.extract.claims import Claim
 from kg.extract.content import says_something
 from kg.extract.labels import Label, label_key, listed
 from kg.extract.location import names_room, way_of
 from kg.extract.page import Page, Row, is_prose
-from kg.extract.people import people_in, people_line
+from kg.extract.people import before_name, people_in, people_line
 from kg.extract.series import is_gathering, is_term
 from kg.extract.status import is_status_for_title, status_in
 from kg.extract.wording import QUOTED, plain, tightened, unquoted
@@ -17,13 +18,18 @@ from kg.rules import rule
 from kg.text.affiliations import has_head
 from kg.text.gazetteer import given_names
 from kg.text.letters import cased
-from kg.text.words import fold
+from kg.text.people import split_people
+from kg.text.words import fold, vocabulary
 
 _ASIDE = re.compile(r"\s*\(([^()\n]{4,40})\)\s*$")
 _LONGEST_PERSON = 160
 _TWO_WORDS = re.compile(cased(r"([\p{Lu}][^\W\d_]+) [\p{Lu}][^\W\d_]+"))
 _NUMBERED = re.compile(cased(r"(?:[\p{Lu}][\w.'’]*,? ){2,6}(?!(?:19|20)\d\d$)\d{2,4}[A-Z]?"))
 """Names in capitals with the number of a room, and not of a year."""
+_LEAD = 20
+"""Characters between a comma and the hour it parts from a place."""
+_SURE = 0.65
+"""The likeness asked of a name behind 'by' in a title."""
 PEOPLE = ("speaker", "host", "organizer", "chair")
 """The roles of labels that announce persons."""
 
@@ -81,7 +87,41 @@ def _title(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
         return (Claim("location", span, "place-behind-talk", 0.85),)
     if is_status_for_title(plain(page.text, span)):
         return (Claim("status", span, "status-for-a-title", 0.9),)
-    return (Claim("title", unquoted(page.text, span), "labelled-title", 0.97),)
+    return _with_speaker(page, span, label) or (Claim("title", unquoted(page.text, span), "labelled-title", 0.97),)
+
+
+@rule("title-by-somebody", nothing=())
+def _with_speaker(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
+    """A title with who gives it, behind a word for a talk: 'Lezing: “Knopen” door de heer Bo Ek', 'Lecture: Knots by Ann Lee'.
+
+    Without quotation marks only where nothing on the page is labelled as a speaker: a title may name somebody too.
+    """
+    row = page.between((span[0], span[1]))[0]
+    if label_key(page.text[row.begin : span[0]]) not in listed("navigation", "given_kinds"):
+        return ()
+    for match in _by().finditer(page.text, *span):
+        title = tightened(page.text, (span[0], match.start()))
+        quoted = QUOTED.fullmatch(page.text, *title)
+        found = split_people(page.text, match.end(), span[1])
+        if not found or found[0].begin != match.end() or found[0].person.name.confidence < _SURE or title[0] >= title[1]:
+            continue
+        if not quoted and (_has_speakers(page) or page.text[found[-1].end : span[1]].strip(" .,")):
+            continue
+        return (Claim("title", unquoted(page.text, title), "title-by-somebody", 0.95), Claim("speaker", (match.end(), found[-1].end), "title-by-somebody", 0.95, tuple(one.person for one in found)))
+    return ()
+
+
+def _has_speakers(page: Page) -> bool:
+    """Whether a row of the page has the label of a speaker; asked once of a page."""
+    if "speaker labels" not in page.kept:
+        page.kept["speaker labels"] = any(row.label is not None and row.label.role == "speaker" for row in page.rows)
+    return page.kept["speaker labels"]
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    articles = "|".join(sorted(map(re.escape, vocabulary("articles")), key=len, reverse=True))
+    return re.compile(rf"\s(?:{before_name('name_leads')})\s+(?:(?:{articles})\s+)?(?=\w)")
 
 
 @rule("place-behind-talk", nothing=False)
@@ -119,7 +159,18 @@ def _location(page: Page, span: Span, label: Label) -> tuple[Claim, ...]:
         return ()
     if page.times_in(span) and says_something(page.text, span):
         return ()  # 'Time and place: all talks are on Mondays at 3 pm in Room 2' is a default
-    return (Claim("location", tightened(page.text, span), "labelled-location", 0.97),)
+    at = _hour_behind(page, span) or span[1]
+    when = (Claim("when", tightened(page.text, (at, span[1])), "hour-behind-place", 0.95),) if at < span[1] else ()
+    return (Claim("location", tightened(page.text, (span[0], at)), "labelled-location", 0.97), *when)
+
+
+@rule("hour-behind-place", nothing=None)
+def _hour_behind(page: Page, span: Span) -> int | None:
+    """Where behind a comma the hour begins that closes a place behind its label: 'Zaal 4, aanvang 20.00 uur'; it is told in words, unlike a room."""
+    last = next((time for time in page.times_in(span) if time.end >= span[1] - 2), None)
+    comma = page.text.rfind(",", span[0] + 1, last.begin) if last else -1
+    told = last and 0 < last.begin - comma <= _LEAD and any(sign.isalpha() for sign in page.text[comma : span[1]])
+    return comma if comma > 0 and told else None
 
 
 @rule("labelled-series", nothing=())

@@ -31,6 +31,8 @@ _BOUNDS = {
 }
 _YEARS = r"(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<next>(?:19|20)?\d\d)(?!\d|[/-]))?"
 _YEAR = re.compile(r"\d\d")
+_FIRST = 1950
+"""The first year that an academic year without a word for it begins in."""
 _SHORT = r"['’](?P<short>\d\d)\b"
 _ACADEMIC = re.compile(r"(?<![\d/.–-])(?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?P<next>(?:19|20)?\d\d)(?![\d/–-]|\.\d|:\d)")
 
@@ -89,6 +91,8 @@ def _academic(text: str, begin: int, end: int) -> Iterator[TermMention]:
     for match in _ACADEMIC.finditer(text, begin, end):
         year = int(match["year"])
         following = int(match["next"]) % 100
+        if year < _FIRST:
+            continue  # the years that a title tells of: 'Ein Kriegserlebnis 1914-1915'
         if following == (year + 1) % 100 and (len(match["next"]) == 2 or int(match["next"]) == year + 1):
             yield TermMention(match.start(), match.end(), f"{year}-08-01", f"{year + 1}-07-31")
 
