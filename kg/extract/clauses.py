@@ -151,7 +151,6 @@ def _says_who(text: str, begin: int, verb: Span, end: int) -> bool:
     return not (hosting().fullmatch(text, *verb) or featuring().fullmatch(text, *verb)) or _before_person(text, verb, end)
 
 
-@rule("host-of-a-lecture", nothing=True)
 def _before_person(text: str, verb: Span, end: int) -> bool:
     """Whether a person stands behind 'will host' or 'features', and not the name of a lecture."""
     stop = min(end, verb[1] + _OBJECT)
