@@ -8,6 +8,7 @@ under counts as lost.
     DOC/bytes                   the bytes of a document version; DOC is the first 16 hex digits of their SHA-256
     DOC/reading-HASH.json       what a version of the program read from them: stored text and announcement
     ahead-DOC-HASH              the name of a reading that an unfinished run made already
+    checked-HASH                the problems that an unfinished run found in a part of the graph already
     catalogue-HASH.json         the versions, the keys they were found at, the reading that counts, and the addresses asked
     current                     the hash of the catalogue that counts, for readers, who do not ask the store
 """

@@ -67,6 +67,19 @@ class Archive:
             return None
         return note if note and self._whole(f"{_safe(doc)}/reading-", str(note.get("reading"))) is not None else None
 
+    def keep_checked(self, mark: str, problems: list[dict[str, Any]]) -> None:
+        """Keeps what a check found, of a part of a graph that `mark`, a hash, stands for."""
+        self._shelf.put(f"checked-{mark}", _json({"version": __version__, "problems": problems}))
+
+    def checked(self, mark: str) -> list[dict[str, Any]] | None:
+        """What a check found in a run that was interrupted; None where it was not kept or is damaged."""
+        data = self._shelf.get(f"checked-{mark}")
+        try:
+            note = json.loads(data) if data else {}
+        except ValueError:
+            return None
+        return note.get("problems") if note.get("version") == __version__ else None
+
     def keep_catalogue(self, catalogue: Catalogue) -> str:
         """Keeps a catalogue, which does not yet count, and returns its hash."""
         return self._keep_hashed("catalogue-", asdict(catalogue))
@@ -77,13 +90,14 @@ class Archive:
         return None if data is None else catalogue_of(data)
 
     def switch(self, name: str) -> None:
-        """Shows readers the catalogue of this hash, and forgets those before the last one and what was read ahead of it."""
+        """Shows readers the catalogue of this hash, and forgets those before the last one and what was read and
+        checked ahead of it."""
         before = self.shown()
         self._shelf.put("current", name.encode())
         for other in self._shelf.names("catalogue-"):
             if other not in (f"catalogue-{name}.json", f"catalogue-{before}.json"):
                 self._shelf.drop(other)
-        for note in self._shelf.names("ahead-"):
+        for note in (*self._shelf.names("ahead-"), *self._shelf.names("checked-")):
             self._shelf.drop(note)
 
     def current(self) -> Catalogue:

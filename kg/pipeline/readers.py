@@ -1,4 +1,4 @@
-"""Processes that read documents side by side. One that hangs or dies costs its document and nothing else."""
+"""Processes that read documents, or check parts of a graph, side by side. One that hangs or dies costs its document and nothing else."""
 
 import json
 import os
@@ -19,7 +19,8 @@ from kg.errors import FetchError, SourceError
 ROOT = Path(__file__).resolve().parent.parent.parent
 START, SECONDS, SECONDS_PER_MEGABYTE = 60.0, 60.0, 60.0
 """How long a process may take to start, and for one document; the slowest layout known takes 40 seconds a megabyte."""
-PROGRAM = [sys.executable, "-P", "-m", "kg.pipeline.reader"]
+PYTHON = [sys.executable, "-P", "-m"]
+PROGRAM = [*PYTHON, "kg.pipeline.reader"]
 AHEAD = 8
 """Documents that wait for each process."""
 
@@ -38,14 +39,14 @@ class Job:
     answer: Any = None
 
 
-def answers(jobs: Iterable[Job], number: int | None = None) -> Iterator[tuple[Any, Any]]:
+def answers(jobs: Iterable[Job], number: int | None = None, program: list[str] | None = None) -> Iterator[tuple[Any, Any]]:
     """What each job is about with its answer, in the order of the jobs: a dict, or the SourceError that stands for it.
 
     `number` is that of the processes, by default one for each processor this process may use. They are ended when the
-    last answer is taken or none is wanted any more.
+    last answer is taken or none is wanted any more. `program` is what they run, by default the reader of documents.
     """
     number = number or len(os.sched_getaffinity(0))
-    readers = [_Reader() for _ in range(number)]
+    readers = [_Reader(program or PROGRAM) for _ in range(number)]
     idle: SimpleQueue[_Reader] = SimpleQueue()
     for reader in readers:
         idle.put(reader)
@@ -82,9 +83,10 @@ def _taken(waiting: tuple[Job, Future | None]) -> tuple[Any, Any]:
 
 
 class _Reader:
-    """One process (see `kg.pipeline.reader`), started when it is first asked and again after it has ended."""
+    """One process (see `kg.pipeline.reader` and `kg.pipeline.checker`), started when it is first asked and again after it has ended."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: list[str]) -> None:
+        self._program = program
         self._process: subprocess.Popen | None = None
         self._stopped = False
         self._rest = b""
@@ -118,7 +120,7 @@ class _Reader:
             path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
             # A session of its own: Ctrl-C is for the process that the user started, which then ends this one.
             self._process = subprocess.Popen(
-                PROGRAM,
+                self._program,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

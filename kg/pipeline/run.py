@@ -11,6 +11,7 @@ from kg.archive import Archive, Catalogue
 from kg.config import Config
 from kg.iris import Iris
 from kg.pipeline.build import Built, build
+from kg.pipeline.checks import Checks
 from kg.pipeline.gate import Gate
 from kg.pipeline.memory import Memory, catalogue_mark
 from kg.store import Store
@@ -41,7 +42,8 @@ class Run:
         """Builds what follows from the catalogue and, with `write`, makes the store hold it; whether it did not yet."""
         held = frozenset(self._held())
         before = frozenset(quad.triple for quad in held if quad.graph_name == self.iris.graph("published"))
-        built = build(replace(memory, catalogue=catalogue), self.archive, Gate(before, self.iris), self.iris, self.tell)
+        gate = Gate(before, self.iris, Checks(self.archive, self.tell))
+        built = build(replace(memory, catalogue=catalogue), self.archive, gate, self.iris, self.tell)
         remove, add = held - built.quads, built.quads - held
         changed = bool(remove or add or catalogue != memory.catalogue)
         if changed and write:

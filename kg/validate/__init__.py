@@ -2,6 +2,7 @@
 
     problems(data, focus)        what the shapes find in statements
     neighbourhood(focus, …)      the statements a check of a few nodes needs, looked up in a store
+    wire                         a check as text for another process, and its problems back
     report(problems, format)     the problems as text, JSON, or a SHACL validation report
     load_files(paths)            the statements of RDF files
 """
