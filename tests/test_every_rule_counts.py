@@ -27,7 +27,7 @@ from tests.conftest import ROOT, SHARED
 from tests.extract import test_biography
 from tests.text import test_names, test_time_rules
 
-NEEDED = {*test_names.NEEDED, *test_time_rules.NEEDED, *(rule for rules in test_biography.NEEDED.values() for rule in rules)}
+NEEDED = {*test_names.NEEDED, *test_names.IN_SENTENCES, *test_time_rules.NEEDED, *(rule for rules in test_biography.NEEDED.values() for rule in rules)}
 FOLDERS = (ROOT / "tests" / "bundled" / "fixtures", ROOT / "data" / "announcements", SHARED / "seeds")
 
 for package in (kg.text, kg.read, kg.extract):

@@ -78,7 +78,6 @@ def _name_behind(found: list[Word], number: int) -> int:
     last = number
     joins = vocabulary("award_name_joins")
     while last < len(found):
-        word = found[last]
         later = last
         while later < len(found) and found[later].key in joins and found[later].text.islower():
             later += 1

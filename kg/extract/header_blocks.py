@@ -7,11 +7,12 @@ holds for the entries below it, down to the next such block.
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.defaults import Default, timetable_of
+from kg.extract.defaults import timetable_of
 from kg.extract.location import is_location
 from kg.extract.page import Page, Row
 from kg.extract.people import people_line
 from kg.extract.series import bare_span, is_gathering, is_generic, is_term
+from kg.extract.stated_defaults import Default
 from kg.extract.wording import plain, value
 from kg.model.announcement import Value
 from kg.model.document import Span

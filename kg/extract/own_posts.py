@@ -8,7 +8,6 @@ from kg.extract.page import Page
 from kg.extract.told_institutions import bare_span
 from kg.extract.wording import plain
 from kg.model.announcement import Person, Talk, Value
-from kg.model.document import Span
 from kg.rules import rule
 from kg.text.affiliations import AffiliationMention, split_position_and_affiliations
 from kg.text.full_stops import ends_nothing

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.extract.schedules import is_schedule, keyed_words, listed_words, schedule_of
 from kg.extract.status import status_in
@@ -117,7 +117,7 @@ def is_generic(text: str) -> bool:
     return bool(_generic().fullmatch(key(_ASIDE.sub("", without_term(text)))))
 
 
-@lru_cache(maxsize=20_000)
+@minded
 def is_gathering(text: str) -> bool:
     """Whether a short line names a series or an event: it opens or closes with such a word, or prints it in capitals.
 

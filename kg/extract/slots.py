@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 
 from kg.extract.claims import Claim, of_role
-from kg.extract.defaults import NO_DEFAULT, Default
 from kg.extract.joint import coauthors, without_joint
 from kg.extract.location import mode_of, way_of
 from kg.extract.page import Page
 from kg.extract.series import bare_span
 from kg.extract.speakers import speakers_of
+from kg.extract.stated_defaults import NO_DEFAULT, Default
 from kg.extract.status import is_tba, status_in, unmarked
 from kg.extract.when import Calendar, Moment, moment, times_in
 from kg.extract.truncated import without_more

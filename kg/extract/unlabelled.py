@@ -196,10 +196,19 @@ def row_claims(page: Page, row: Row, known: Known) -> tuple[Claim, ...]:
 @of_row
 def _told(page: Page, row: Row) -> tuple[tuple[Claim, ...], tuple[tuple[Span, bool], ...]] | None:
     """The status that a row states, and its pieces; None where it says nothing of a talk."""
-    if is_noise(page, row.span) or is_aside(page, row) or is_signature(page, row) or states_default(page, row):
+    if is_noise(page, row.span) or is_aside(page, row) or is_signature(page, row) or _is_open(page, row) or states_default(page, row):
         return None
     status = status_in(page.text, row.span)
     return ((Claim("status", row.span, "status-words", 0.9),) if status else ()), tuple(pieces(page, row))
+
+
+@rule("day-left-open", nothing=False)
+def _is_open(page: Page, row: Row) -> bool:
+    """Whether a row is a day on which nobody speaks: 'Friday, 24 September: open'."""
+    if not row.dates or row.times or row.end - row.begin > 80:
+        return False
+    begin, end = tightened(page.text, (row.dates[-1].end, row.end))
+    return row.dates[0].begin - row.begin < 12 and begin < end and is_empty(plain(page.text, (begin, end)))
 
 
 @rule("file-with-its-size", nothing=False)

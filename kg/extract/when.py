@@ -227,6 +227,12 @@ def _beside() -> re.Pattern[str]:
 
 
 @cache
+def _not_then() -> re.Pattern[str]:
+    """What an hour is not when something is, right before it: 'before noon'."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words('dates', 'not_at_hour')))})\s+$", re.I)
+
+
+@cache
 def _served() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:\w+\s+)?(?:{'|'.join(map(re.escape, words('dates', 'refreshments')))})(?!\w)", re.I)
 
@@ -238,7 +244,8 @@ def is_of_refreshments(text: str, span: Span) -> bool:
 
 def is_beside(text: str, time: TimeMention) -> bool:
     """Whether a time is that of the tea before a talk, or one that the talk is not at."""
-    return bool(_beside().search(text, max(0, time.begin - 60), time.begin))
+    before = max(0, time.begin - 60)
+    return bool(_beside().search(text, before, time.begin) or _not_then().search(text, before, time.begin))
 
 
 def times_in(page: Page, span: Span) -> tuple[TimeMention, ...]:

@@ -208,6 +208,22 @@ NEEDED = (
 )
 
 
+IN_SENTENCES = {"name-behind-acronym": ("преподаватель факультета МГУ Владимир Сурдин", "Владимир Сурдин")}
+"""Names in running text by the rule that they need."""
+
+
+@pytest.mark.parametrize("rule", IN_SENTENCES)
+def test_a_name_in_a_sentence_is_found_by_its_rule(rule):
+    text, name = IN_SENTENCES[rule]
+    assert _found(text) == [name]
+    with without(rule):
+        assert _found(text) != [name]
+
+
+def _found(text: str) -> list[str]:
+    return [text[mention.begin : mention.end] for mention in find_names(text, 0, len(text))]
+
+
 @pytest.mark.parametrize("rule", NEEDED)
 def test_each_rule_is_needed_by_a_line(rule):
     with without(rule):
