@@ -15,35 +15,54 @@ _OPENERS = (
     "Speakers?|Title|Times?|Dates?|Place|Host|Where|When|What|Who|Location|The|In|At|A|On|All|For|By|I|AM|PM|EST|EDT|Noon|To|From|Topic"
     "|Talk|Seminar|Lecture|Colloquium|Today|Tomorrow|Note|Please|This|Our|We|Refreshments|Coffee|Lunch|Reception|Open|Held|Venue|Abstract|Change"
 )
-_WORD = rf"(?:(?!(?i:{_DAYS})\b|(?i:{_OPENERS})\b(?![ \t](?:Hall|Room|Center)\b))[A-Z](?:[\w'’]{{0,3}}\.|[\w'’]{{0,30}}))"
+_NO_NAME = rf"(?i:{_DAYS})\b|(?i:{_OPENERS})\b(?![ \t](?:Hall|Room|Center|Theat(?:er|re)|Aud(?:itorium)?)\b)"
+_WORD = rf"(?:(?!{_NO_NAME})[A-Z](?:[\w'’]{{0,3}}\.|[\w'’]{{0,30}}(?:(?<=\w\w)[-/](?!{_NO_NAME})[A-Z][\w'’]{{1,30}})?))"
 _HEADS = (
     "hall|rooms?|rm|auditorium|building|bldg|wing|lounge|ballroom|theat(?:er|re)|library|cent(?:er|re)|floor|chapel|gallery|cafeteria"
     "|laborator(?:y|ies)|lab|quadrangle|museum|house|annex|tower|classroom|suite|union|campus|foyer|lobby|cathedral|basement|hotel|inn"
-    r"|club|church|stadium|gym(?:nasium)?|institute|college|school|arena|studio|plaza|pavilion|court|courtyard"
+    r"|club|church|stadium|gym(?:nasium)?|institute|college|school|arena|studio|plaza|pavilion|court|courtyard|commons|atrium|aud|quad"
+    r"|playroom|parlou?r|rotunda|terrace|observatory|planetarium|amphitheat(?:er|re)|hospital|refectory|ctr"
 )
 _HEAD = rf"(?i:(?:{_HEADS})\b\.?)"
-_NO_CODE = rf"[\w:/]|\.\d|\s?[ap]\.?m\b|\s?noon\b|(?<!\d\d\d)\s?-{{1,2}}\s?\d{{1,2}}(?:[: ]|[ap]\.?m)|[ ]{_DAYS}"
+_NO_CODE = rf"[\w/]|:\S|\.\d|\s?[ap]\.?m\b|\s?noon\b|(?<!\d\d\d)\s?-{{1,2}}\s?\d{{1,2}}(?:[: ]|[ap]\.?m)|[ ]{_DAYS}"
 _LETTERS = r"(?:[A-Z]{1,3}|(?<=\d\d\d)[a-d]|-[A-Z\d]{1,4})?"
-_CODE = rf"(?:(?!\d{{3}}-\d{{4}}|19[6-9]\d\b)(?:[A-Z]?\d{{1,4}}{_LETTERS}|[A-Z]\d{{1,3}}[A-Z]?)(?!{_NO_CODE}))"
+_APART = r"(?:(?<=\d\d)[ ][A-F](?=[ ]?(?:[,;)\n]|$|(?:at|on|from)\b))|(?<=[ ]\d)[ ](?:&|and)[ ]\d(?![\w:.]))?"
+_CODE = rf"(?:(?!\d{{3}}-\d{{4}}|19[6-9]\d\b)(?:[A-Z]?\d{{1,4}}{_LETTERS}|[A-Z]\d{{1,3}}[A-Z]?|[A-H]-\d{{1,4}}[A-Z]?|\d[A-Z]\d\d)(?!{_NO_CODE}){_APART})"
 _LONG_CODE = rf"(?:(?=[A-Z]|\d{{3}}|\d\d-[A-Z]){_CODE})"
 _B = r"(?:[ \t]{1,2})"
 _MODIFIED = rf"(?:{_WORD}|conference|seminar|lecture|meeting|dining|new|main|old|board|reading|student|faculty)"
 _NAMED = rf"(?:College|School|Institute|Cathedral|Museum|Academy){_B}of{_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?!\w)"
+_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|ground|top|lower|upper|main))"
+_FLOOR = (
+    rf"{_ORDINAL}{_B}(?i:floor|level)(?!\w)(?:{_B}(?:of{_B}(?:the{_B})?)?(?={_WORD}(?:{_B}{_WORD})?[ ]?(?:[,;.()\n]|$|(?:at|on|from|for)\b))"
+    rf"{_WORD}(?:{_B}{_WORD})?)?"
+)
+_NO_TERM = rf"(?!(?i:{_DAYS}|(?:fall|autumn|winter|spring|summer|semester|term|quarter|phone|fax|tel|ext|extension|box|vol|volume|number|part|issue" \
+    rf"|page|pages|pp|course|section|chapter|figure|version|class|grade|year|session|week|day|since|until|after|before|about|over|under|{_OPENERS})\b))"
+_SHORT = (
+    rf"(?:{_NO_TERM}{_WORD}{_B}(?=(?:[A-Z][a-z]+|I{{1,3}}){_B}[A-Z]?\d))?{_NO_TERM}[A-Z](?:[A-Za-z]{{1,3}}|[A-Za-z]{{4,8}}(?=[ \t-]{{0,2}}[A-Z]?\d\d\d)"
+    rf"|[A-Za-z]{{4,14}}(?:-[A-Z][a-z]{{2,12}})?(?=[ \t](?!20[0-3]\d\b)(?:\d\d\d|[A-H]-?\d\d)))"
+    rf"[ \t-]{{0,2}}(?!19[6-9]\d\b)(?:[A-Z]?\d{{2,4}}[A-Z]?(?:(?<=\d\d\d)-\d{{3}}(?![\w-]))?|[A-H]-\d{{1,4}}[A-Z]?)(?![\w/]|:\S|-\d|\.\d){_APART}"
+    rf"|[A-Z]{{1,2}}\d{{1,2}}-\d{{3,4}}[A-Z]?(?![\w:/.-])|[A-Z]{{2,4}}{_B}[A-H]{_B}\d{{1,2}}(?:\.\d)?(?![\w:/-])"
+)
 _UNIT = (
-    rf"(?:{_NAMED}|(?:{_WORD}{_B}(?:(?:of|and|for|the|&){_B}(?:the{_B})?)?){{0,4}}?(?:{_MODIFIED}{_B})?(?:\d{{1,2}}(?:st|nd|rd|th){_B})?"
-    rf"{_HEAD}(?!\w)(?:{_B}?(?:\#{_B}?)?{_CODE}|{_B}(?:[A-H]|I{{1,3}})(?=[ ]?(?:[,;)\n]|$)))?"
+    rf"(?:{_FLOOR}|{_NAMED}|(?:Hotel|Villa){_B}(?!{_HEAD}){_WORD}"
+    rf"|(?:{_WORD}{_B}(?:(?:of|and|for|the|&){_B}(?:the{_B})?)?){{0,4}}?(?:{_MODIFIED}{_B})?(?:{_ORDINAL}{_B})?"
+    rf"{_HEAD}(?!\w)(?:{_B}?(?:\#{_B}?)?{_CODE}|{_B}(?:[A-H]|I{{1,3}})(?=[ ]?(?:[,;)\n]|-[ ]|$)))?"
     rf"|(?!(?:the|this|our|lecture|seminar|in|at|of)\b)[a-z]{{3,12}}{_B}(?:hall|building|auditorium){_B}{_CODE}"
     rf"|{_CODE}{_B}(?:{_WORD}{_B}){{0,2}}{_HEAD}(?!\w)"
-    rf"|(?:Room|ROOM|room|Rm\.?|RM\.?|rm\.?){_B}{_CODE}|{_WORD}(?:{_B}{_WORD})?,{_B}(?i:rooms?|rm\.?){_B}{_CODE}"
-    rf"|\d{{3,4}}[A-Z]?{_B}?{_WORD}(?:{_B}(?:Blvd|Ave(?:nue)?|Street|Road|Drive)(?!\w))?"
-    rf"|(?!(?i:{_DAYS}|(?:fall|autumn|winter|spring|summer|{_OPENERS})\b))"
-    rf"[A-Z](?:[A-Za-z]{{1,3}}|[A-Za-z]{{4,8}}(?=[ \t-]{{0,2}}[A-Z]?\d\d\d))[ \t-]{{0,2}}(?!19[6-9]\d\b)[A-Z]?\d{{2,4}}[A-Z]?(?:(?<=\d\d\d)-\d{{3}}(?![\w-]))?(?![\w:/]|-\d|\.\d))"
+    rf"|(?:Room|ROOM|room|Rm\.?|RM\.?|rm\.?){_B}(?:\#{_B}?)?(?:{_CODE}|\d{{1,2}}\.\d{{1,3}}[A-Z]?(?![\w:./])|{_SHORT})"
+    rf"|{_WORD}(?:{_B}(?:{_WORD}|\d{{1,2}}))?,{_B}(?i:rooms?|rm\.?){_B}{_CODE}"
+    rf"|(?:\d{{3,4}}[A-Z]?|[A-D]\d{{1,3}}[A-Z]?){_B}?{_WORD}(?:{_B}(?:Blvd|Ave(?:nue)?|Street|Road|Drive)(?!\w))?"
+    rf"|{_SHORT})"
 )
 _NO_YEAR = r"(?!19[6-9]\d\b|(?<=[:/.])\d|(?:(?<=\d,[ ])|(?<=\d[ ]))20\d\d\b)"
 _JOIN = rf"(?:{_B}?,{_B}{{0,2}}(?:located in |(?:of|in){_B}the{_B})?|{_B}{{0,2}}\({_B}?|{_B}-{{0,2}}{_B}?|{_B}(?:of|in){_B}(?:the{_B})?)"
 _NUMBER = r"(?<=\b[iI]n )(?!(?:19|20)\d\d\b)\d{3,4}[A-Z]?(?=[ ]?[.,;)]|\s(?:at|on|from|for)\b|[ \t]*$)"
-_PHRASE = re.compile(rf"(?<![\w@])(?<!\w-)(?<!\w\.){_NO_YEAR}{_UNIT}(?:{_JOIN}(?:{_UNIT}|{_LONG_CODE})){{0,5}}|{_NUMBER}", re.MULTILINE)
-_TAIL = re.compile(rf"{_B}(?:of|in){_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?![\w@])|,{_B}{_WORD}(?=[ ]{{0,8}}(?:[.,;)]|$))", re.MULTILINE)
+_HOUSE_AHEAD = rf"(?:(?<!,[ ]){_NO_TERM}[A-Z]{{2,5}}\d?,{_B}(?={_ORDINAL}{_B}(?i:floor)|(?:{_WORD}{_B}){{0,3}}{_HEAD}(?!\w)))?"
+_PHRASE = re.compile(rf"(?<![\w@])(?<!\w-)(?<!\w\.){_NO_YEAR}(?!(?i:rooms?|rm\.?)[ ]?[,(-]){_HOUSE_AHEAD}{_UNIT}(?:{_JOIN}(?:{_UNIT}|{_LONG_CODE})){{0,5}}|{_NUMBER}", re.MULTILINE)
+_TAIL = re.compile(rf"{_B}(?:of|in){_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?![\w@])|(?:,{_B}|{_B}-{_B}(?=[A-Z]{{2}})){_WORD}(?=[ ]{{0,8}}(?:[.,;:)\t]|$)|[ ](?:at|on|from|\d{{1,2}}:\d\d|[ ])\b)|{_B}\({_WORD}(?:{_B}{_WORD})?(?=\))", re.MULTILINE)
+_SHORTENED = re.compile(r"\b(?i:bldg|blvd|ctr)\.$")
 _ROOM_ALONE = re.compile(rf"(?:rooms?|rm\.?){_B}#?{_CODE}", re.IGNORECASE)
 _HOUSE = re.compile(rf"{_B}{_WORD}(?=[ ]{{0,8}}(?:[.,;)]|$))", re.MULTILINE)
 _REMARKS = (
@@ -91,11 +110,13 @@ def place_phrases(sheet: Sheet) -> tuple[Phrase, ...]:
     flat = _flattened(sheet)
     found = []
     for match in _PHRASE.finditer(flat):
-        end = match.start() + len(match[0].rstrip(" \t."))
+        end = match.start() + len(match[0].rstrip(" \t" if _SHORTENED.search(match[0]) else " \t."))
         coded = bool(_DIGIT.search(match[0]))
         bare = bool(_ROOM_ALONE.fullmatch(match[0]))
         tail = _TAIL.match(flat, match.end()) or (_HOUSE.match(flat, match.end()) if bare else None)
-        if tail and tail[0][0] == "," and ((coded and not bare) or is_institution(tail[0].strip(", "))):
+        if tail and tail[0].lstrip()[0] in ",(-" and is_institution(tail[0].strip(" \t,(-")):
+            tail = None
+        if tail and tail[0][0] == "," and coded and not bare:
             tail = None
         found.append(Phrase((match.start(), end), coded, bool(_HEADED.search(match[0])), tail.end() if tail else None))
     return (*_joined(flat, found), *_labelled(sheet))
