@@ -19,7 +19,7 @@ _NO_NAME = rf"(?i:{_DAYS})\b|(?i:{_OPENERS})\b(?![ \t](?:Hall|Room|Center|Theat(
 _WORD = rf"(?:(?!{_NO_NAME})[A-Z](?:[\w'’]{{0,3}}\.|[\w'’]{{0,30}}(?:(?<=\w\w)[-/](?!{_NO_NAME})[A-Z][\w'’]{{1,30}})?))"
 _HEADS = (
     "hall|rooms?|rm|auditorium|building|bldg|wing|lounge|ballroom|theat(?:er|re)|library|cent(?:er|re)|floor|chapel|gallery|cafeteria"
-    "|laborator(?:y|ies)|lab|quadrangle|museum|house|annex|tower|classroom|suite|union|campus|foyer|lobby|cathedral|basement|hotel|inn"
+    "|laborator(?:y|ies)|labs?|quadrangle|museum|house|annex|tower|classroom|suite|union|campus|foyer|lobby|cathedral|basement|hotel|inn"
     r"|club|church|stadium|gym(?:nasium)?|institute|college|school|arena|studio|plaza|pavilion|court|courtyard|commons|atrium|aud|quad"
     r"|playroom|parlou?r|rotunda|terrace|observatory|planetarium|amphitheat(?:er|re)|hospital|refectory|ctr"
 )
@@ -40,13 +40,14 @@ _FLOOR = (
 _NO_TERM = rf"(?!(?i:{_DAYS}|(?:fall|autumn|winter|spring|summer|semester|term|quarter|phone|fax|tel|ext|extension|box|vol|volume|number|part|issue" \
     rf"|page|pages|pp|course|section|chapter|figure|version|class|grade|year|session|week|day|since|until|after|before|about|over|under|{_OPENERS})\b))"
 _SHORT = (
-    rf"(?:{_NO_TERM}{_WORD}{_B}(?=(?:[A-Z][a-z]+|I{{1,3}}){_B}[A-Z]?\d))?{_NO_TERM}[A-Z](?:[A-Za-z]{{1,3}}|[A-Za-z]{{4,8}}(?=[ \t-]{{0,2}}[A-Z]?\d\d\d)"
+    rf"(?:{_NO_TERM}{_WORD}{_B}(?=(?:[A-Z]\w+|I{{1,3}}){_B}[A-Z]?\d))?{_NO_TERM}[A-Z](?:[A-Za-z]{{1,3}}|[A-Za-z]{{4,8}}(?=[ \t-]{{0,2}}[A-Z]?\d\d\d)"
     rf"|[A-Za-z]{{4,14}}(?:-[A-Z][a-z]{{2,12}})?(?=[ \t](?!20[0-3]\d\b)(?:\d\d\d|[A-H]-?\d\d)))"
     rf"[ \t-]{{0,2}}(?!19[6-9]\d\b)(?:[A-Z]?\d{{2,4}}[A-Z]?(?:(?<=\d\d\d)-\d{{3}}(?![\w-]))?|[A-H]-\d{{1,4}}[A-Z]?)(?![\w/]|:\S|-\d|\.\d){_APART}"
     rf"|[A-Z]{{1,2}}\d{{1,2}}-\d{{3,4}}[A-Z]?(?![\w:/.-])|[A-Z]{{2,4}}{_B}[A-H]{_B}\d{{1,2}}(?:\.\d)?(?![\w:/-])"
+    rf"|{_NO_TERM}[A-Z](?:[A-Z]{{1,4}}|[a-z]{{3,12}}){_B}\d\.\d{{2,3}}[A-Z]?(?![\w:./%])|[A-Z]{{2,4}}/[A-Z]{{2,4}}{_B}\d?-?\d{{2,4}}[A-Z]?(?![\w:./-])"
 )
 _UNIT = (
-    rf"(?:{_FLOOR}|{_NAMED}|(?:Hotel|Villa){_B}(?!{_HEAD}){_WORD}"
+    rf"(?:{_FLOOR}|(?i:level|floor){_B}\d{{1,2}}(?:{_B}{_MODIFIED})?{_B}{_HEAD}(?!\w)|{_NAMED}|(?:Hotel|Villa){_B}(?!{_HEAD}){_WORD}"
     rf"|(?:{_WORD}{_B}(?:(?:of|and|for|the|&){_B}(?:the{_B})?)?){{0,4}}?(?:{_MODIFIED}{_B})?(?:{_ORDINAL}{_B})?"
     rf"{_HEAD}(?!\w)(?:{_B}?(?:\#{_B}?)?{_CODE}|{_B}(?:[A-H]|I{{1,3}})(?=[ ]?(?:[,;)\n]|-[ ]|$)))?"
     rf"|(?!(?:the|this|our|lecture|seminar|in|at|of)\b)[a-z]{{3,12}}{_B}(?:hall|building|auditorium){_B}{_CODE}"
