@@ -63,6 +63,7 @@ _NUMBER = r"(?<=\b[iI]n )(?!(?:19|20)\d\d\b)\d{3,4}[A-Z]?(?=[ ]?[.,;)]|\s(?:at|o
 _HOUSE_AHEAD = rf"(?:(?<!,[ ]){_NO_TERM}[A-Z]{{2,5}}\d?,{_B}(?={_ORDINAL}{_B}(?i:floor)|(?:{_WORD}{_B}){{0,3}}{_HEAD}(?!\w)))?"
 _PHRASE = re.compile(rf"(?<![\w@])(?<!\w-)(?<!\w\.){_NO_YEAR}(?!(?i:rooms?|rm\.?)[ ]?[,(-]){_HOUSE_AHEAD}{_UNIT}(?:{_JOIN}(?:{_UNIT}|{_LONG_CODE})){{0,5}}|{_NUMBER}", re.MULTILINE)
 _TAIL = re.compile(rf"{_B}(?:of|in){_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?![\w@])|(?:,{_B}|{_B}-{_B}(?=[A-Z]{{2}})){_WORD}(?=[ ]{{0,8}}(?:[.,;:)\t]|$)|[ ](?:at|on|from|\d{{1,2}}:\d\d|[ ])\b)|{_B}\({_WORD}(?:{_B}{_WORD})?(?=\))", re.MULTILINE)
+_WHOSE = re.compile(rf"((?=[A-Z]*U)[A-Z]{{3,5}}){_B}(?=[A-Z]\w+{_B}(?!\d+[.,;]?$)(?:\w+{_B})*{_HEAD}(?!\w))")
 _SHORTENED = re.compile(r"\b(?i:bldg|blvd|ctr)\.$")
 _ROOM_ALONE = re.compile(rf"(?:rooms?|rm\.?){_B}#?{_CODE}", re.IGNORECASE)
 _HOUSE = re.compile(rf"{_B}{_WORD}(?=[ ]{{0,8}}(?:[.,;)]|$))", re.MULTILINE)
@@ -119,7 +120,9 @@ def place_phrases(sheet: Sheet) -> tuple[Phrase, ...]:
             tail = None
         if tail and tail[0][0] == "," and coded and not bare:
             tail = None
-        found.append(Phrase((match.start(), end), coded, bool(_HEADED.search(match[0])), tail.end() if tail else None))
+        whose = _WHOSE.match(flat, match.start(), end)
+        begin = whose.end() if whose and is_institution(whose[1]) else match.start()
+        found.append(Phrase((begin, end), coded, bool(_HEADED.search(match[0])), tail.end() if tail else None))
     return (*_joined(flat, found), *_labelled(sheet))
 
 
