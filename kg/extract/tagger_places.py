@@ -13,7 +13,8 @@ _DAYS = (
 )
 _OPENERS = (
     "Speakers?|Title|Times?|Dates?|Place|Host|Where|When|What|Who|Location|The|In|At|A|On|All|For|By|I|AM|PM|EST|EDT|Noon|To|From|Topic"
-    "|Talk|Seminar|Lecture|Colloquium|Today|Tomorrow|Note|Please|This|Our|We|Refreshments|Coffee|Lunch|Reception|Open|Held|Venue|Abstract|Change"
+    "|Talk|Seminar|Lecture|Colloquium|Today|Tomorrow|Note|Please|This|Our|We|Refreshments|Coffee|Lunch|Reception|Open|Held|Venue|Abstract"
+    "|Change"
 )
 _NO_NAME = rf"(?i:{_DAYS})\b|(?i:{_OPENERS})\b(?![ \t](?:Hall|Room|Center|Theat(?:er|re)|Aud(?:itorium)?)\b)"
 _WORD = rf"(?:(?!{_NO_NAME})[A-Z](?:[\w'’]{{0,3}}\.|[\w'’]{{0,30}}(?:(?<=\w\w)[-/](?!{_NO_NAME})[A-Z][\w'’]{{1,30}})?))"
@@ -27,24 +28,37 @@ _HEAD = rf"(?i:(?:{_HEADS})\b\.?)"
 _NO_CODE = rf"[\w/]|:\S|\.\d|\s?[ap]\.?m\b|\s?noon\b|(?<!\d\d\d)\s?-{{1,2}}\s?\d{{1,2}}(?:[: ]|[ap]\.?m)|[ ]{_DAYS}"
 _LETTERS = r"(?:[A-Z]{1,3}|(?<=\d\d\d)[a-d]|-[A-Z\d]{1,4})?"
 _APART = r"(?:(?<=\d\d)[ ][A-F](?=[ ]?(?:[,;)\n]|$|(?:at|on|from)\b))|(?<=[ ]\d)[ ](?:&|and)[ ]\d(?![\w:.]))?"
-_CODE = rf"(?:(?!\d{{3}}-\d{{4}}|19[6-9]\d\b)(?:[A-Z]?\d{{1,4}}{_LETTERS}|[A-Z]\d{{1,3}}[A-Z]?|[A-H]-\d{{1,4}}[A-Z]?|\d[A-Z]\d\d)(?!{_NO_CODE}){_APART})"
+_CODE = (
+    rf"(?:(?!\d{{3}}-\d{{4}}|19[6-9]\d\b)"
+    rf"(?:[A-Z]?\d{{1,4}}{_LETTERS}|[A-Z]\d{{1,3}}[A-Z]?|[A-H]-\d{{1,4}}[A-Z]?|\d[A-Z]\d\d)(?!{_NO_CODE}){_APART})"
+)
 _LONG_CODE = rf"(?:(?=[A-Z]|\d{{3}}|\d\d-[A-Z]){_CODE})"
 _B = r"(?:[ \t]{1,2})"
 _MODIFIED = rf"(?:{_WORD}|conference|seminar|lecture|meeting|dining|new|main|old|board|reading|student|faculty)"
 _NAMED = rf"(?:College|School|Institute|Cathedral|Museum|Academy){_B}of{_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?!\w)"
-_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|ground|top|lower|upper|main))"
+_ORDINAL = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)"
+    r"|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|ground|top|lower|upper|main))"
+)
 _FLOOR = (
-    rf"{_ORDINAL}{_B}(?i:floor|level)(?!\w)(?:{_B}(?:of{_B}(?:the{_B})?)?(?={_WORD}(?:{_B}{_WORD})?[ ]?(?:[,;.()\n]|$|(?:at|on|from|for)\b))"
+    rf"{_ORDINAL}{_B}(?i:floor|level)(?!\w)"
+    rf"(?:{_B}(?:of{_B}(?:the{_B})?)?(?={_WORD}(?:{_B}{_WORD})?[ ]?(?:[,;.()\n]|$|(?:at|on|from|for)\b))"
     rf"{_WORD}(?:{_B}{_WORD})?)?"
 )
-_NO_TERM = rf"(?!(?i:{_DAYS}|(?:fall|autumn|winter|spring|summer|semester|term|quarter|phone|fax|tel|ext|extension|box|vol|volume|number|part|issue" \
-    rf"|page|pages|pp|course|section|chapter|figure|version|class|grade|year|session|week|day|since|until|after|before|about|over|under|{_OPENERS})\b))"
+_TERMS = (
+    "fall|autumn|winter|spring|summer|semester|term|quarter|phone|fax|tel|ext|extension|box|vol|volume|number|part|issue|page|pages|pp"
+    "|course|section|chapter|figure|version|class|grade|year|session|week|day|since|until|after|before|about|over|under"
+)
+_NO_TERM = rf"(?!(?i:{_DAYS}|(?:{_TERMS}|{_OPENERS})\b))"
 _SHORT = (
-    rf"(?:{_NO_TERM}{_WORD}{_B}(?=(?:[A-Z]\w+|I{{1,3}}){_B}[A-Z]?\d))?{_NO_TERM}[A-Z](?:[A-Za-z]{{1,3}}|[A-Za-z]{{4,8}}(?=[ \t-]{{0,2}}[A-Z]?\d\d\d)"
+    rf"(?:{_NO_TERM}{_WORD}{_B}(?=(?:[A-Z]\w+|I{{1,3}}){_B}[A-Z]?\d))?"
+    rf"{_NO_TERM}[A-Z](?:[A-Za-z]{{1,3}}|[A-Za-z]{{4,8}}(?=[ \t-]{{0,2}}[A-Z]?\d\d\d)"
     rf"|[A-Za-z]{{4,14}}(?:-[A-Z][a-z]{{2,12}})?(?=[ \t](?!20[0-3]\d\b)(?:\d\d\d|[A-H]-?\d\d)))"
-    rf"[ \t-]{{0,2}}(?!19[6-9]\d\b)(?:[A-Z]?\d{{2,4}}[A-Z]?(?:(?<=\d\d\d)-\d{{3}}(?![\w-]))?|[A-H]-\d{{1,4}}[A-Z]?)(?![\w/]|:\S|-\d|\.\d){_APART}"
-    rf"|[A-Z]{{1,2}}\d{{1,2}}-\d{{3,4}}[A-Z]?(?![\w:/.-])|[A-Z]{{2,4}}{_B}[A-H]{_B}\d{{1,2}}(?:\.\d)?(?![\w:/-])"
-    rf"|{_NO_TERM}[A-Z](?:[A-Z]{{1,4}}|[a-z]{{3,12}}){_B}\d\.\d{{2,3}}[A-Z]?(?![\w:./%])|[A-Z]{{2,4}}/[A-Z]{{2,4}}{_B}\d?-?\d{{2,4}}[A-Z]?(?![\w:./-])"
+    rf"[ \t-]{{0,2}}(?!19[6-9]\d\b)"
+    rf"(?:[A-Z]?\d{{2,4}}[A-Z]?(?:(?<=\d\d\d)-\d{{3}}(?![\w-]))?|[A-H]-\d{{1,4}}[A-Z]?)(?![\w/]|:\S|-\d|\.\d){_APART}"
+    rf"|[A-Z]{{1,2}}\d{{1,2}}-\d{{3,4}}[A-Z]?(?![\w/-]|[:.]\S)|[A-Z]{{2,4}}{_B}[A-H]{_B}\d{{1,2}}(?:\.\d)?(?![\w:/-])"
+    rf"|{_NO_TERM}[A-Z]{{2,5}}{_B}\d{{1,2}}\.\d{{3}}[A-Z]?(?![\w/%]|[:.]\S)"
+    rf"|[A-Z]{{2,4}}/[A-Z]{{2,4}}{_B}\d?-?\d{{2,4}}[A-Z]?(?![\w/-]|[:.]\S)"
 )
 _UNIT = (
     rf"(?:{_FLOOR}|(?i:level|floor){_B}\d{{1,2}}(?:{_B}{_MODIFIED})?{_B}{_HEAD}(?!\w)|{_NAMED}|(?:Hotel|Villa){_B}(?!{_HEAD}){_WORD}"
@@ -52,7 +66,7 @@ _UNIT = (
     rf"{_HEAD}(?!\w)(?:{_B}?(?:\#{_B}?)?{_CODE}|{_B}(?:[A-H]|I{{1,3}})(?=[ ]?(?:[,;)\n]|-[ ]|$)))?"
     rf"|(?!(?:the|this|our|lecture|seminar|in|at|of)\b)[a-z]{{3,12}}{_B}(?:hall|building|auditorium){_B}{_CODE}"
     rf"|{_CODE}{_B}(?:{_WORD}{_B}){{0,2}}{_HEAD}(?!\w)"
-    rf"|(?:Room|ROOM|room|Rm\.?|RM\.?|rm\.?){_B}(?:\#{_B}?)?(?:{_CODE}|\d{{1,2}}\.\d{{1,3}}[A-Z]?(?![\w:./])|{_SHORT})"
+    rf"|(?:Room|ROOM|room|Rm\.?|RM\.?|rm\.?){_B}(?:\#{_B}?)?(?:{_CODE}|\d{{1,2}}\.\d{{1,3}}[A-Z]?(?![\w/]|[:.]\S)|{_SHORT})"
     rf"|{_WORD}(?:{_B}(?:{_WORD}|\d{{1,2}}))?,{_B}(?i:rooms?|rm\.?){_B}{_CODE}"
     rf"|(?:\d{{3,4}}[A-Z]?|[A-D]\d{{1,3}}[A-Z]?){_B}?{_WORD}(?:{_B}(?:Blvd|Ave(?:nue)?|Street|Road|Drive)(?!\w))?"
     rf"|{_SHORT})"
@@ -61,8 +75,17 @@ _NO_YEAR = r"(?!19[6-9]\d\b|(?<=[:/.])\d|(?:(?<=\d,[ ])|(?<=\d[ ]))20\d\d\b)"
 _JOIN = rf"(?:{_B}?,{_B}{{0,2}}(?:located in |(?:of|in){_B}the{_B})?|{_B}{{0,2}}\({_B}?|{_B}-{{0,2}}{_B}?|{_B}(?:of|in){_B}(?:the{_B})?)"
 _NUMBER = r"(?<=\b[iI]n )(?!(?:19|20)\d\d\b)\d{3,4}[A-Z]?(?=[ ]?[.,;)]|\s(?:at|on|from|for)\b|[ \t]*$)"
 _HOUSE_AHEAD = rf"(?:(?<!,[ ]){_NO_TERM}[A-Z]{{2,5}}\d?,{_B}(?={_ORDINAL}{_B}(?i:floor)|(?:{_WORD}{_B}){{0,3}}{_HEAD}(?!\w)))?"
-_PHRASE = re.compile(rf"(?<![\w@])(?<!\w-)(?<!\w\.){_NO_YEAR}(?!(?i:rooms?|rm\.?)[ ]?[,(-]){_HOUSE_AHEAD}{_UNIT}(?:{_JOIN}(?:{_UNIT}|{_LONG_CODE})){{0,5}}|{_NUMBER}", re.MULTILINE)
-_TAIL = re.compile(rf"{_B}(?:of|in){_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?![\w@])|(?:,{_B}|{_B}-{_B}(?=[A-Z]{{2}})){_WORD}(?=[ ]{{0,8}}(?:[.,;:)\t]|$)|[ ](?:at|on|from|\d{{1,2}}:\d\d|[ ])\b)|{_B}\({_WORD}(?:{_B}{_WORD})?(?=\))", re.MULTILINE)
+_PHRASE = re.compile(
+    rf"(?<![\w@])(?<!\w-)(?<!\w\.){_NO_YEAR}(?!(?i:rooms?|rm\.?)[ ]?[,(-])"
+    rf"{_HOUSE_AHEAD}{_UNIT}(?:{_JOIN}(?:{_UNIT}|{_LONG_CODE})){{0,5}}|{_NUMBER}",
+    re.MULTILINE,
+)
+_TAIL = re.compile(
+    rf"{_B}(?:of|in){_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?![\w@])"
+    rf"|(?:,{_B}|{_B}-{_B}(?=[A-Z]{{2}})){_WORD}(?=[ ]{{0,8}}(?:[.,;:)\t]|$)|[ ](?:at|on|from|\d{{1,2}}:\d\d|[ ])\b)"
+    rf"|{_B}\({_WORD}(?:{_B}{_WORD})?(?=\))",
+    re.MULTILINE,
+)
 _WHOSE = re.compile(rf"((?=[A-Z]*U)[A-Z]{{3,5}}){_B}(?=[A-Z]\w+{_B}(?!\d+[.,;]?$)(?:\w+{_B})*{_HEAD}(?!\w))")
 _SHORTENED = re.compile(r"\b(?i:bldg|blvd|ctr)\.$")
 _ROOM_ALONE = re.compile(rf"(?:rooms?|rm\.?){_B}#?{_CODE}", re.IGNORECASE)

@@ -36,13 +36,37 @@ def _place(text: str, *readings: tuple[str, float]) -> str | None:
         ("we meet in 2115 at noon", "2115"),
         ("the lecture is in Kelso \nHall, Room 12, at noon on the first Thursday", "Hall, Room 12"),
         ("Lecture Hall B\n", "Lecture Hall B"),
+        ("at 1305 Marlow-Tamsin Hall.", "1305 Marlow-Tamsin Hall"),
+        ("in the Kelso/Marlow Rooms, Tamsin Center", "Kelso/Marlow Rooms, Tamsin Center"),
+        ("at noon in Harrowgate 1107.", "Harrowgate 1107"),
+        ("at noon in Tamsin Harrowgate 103.", "Tamsin Harrowgate 103"),
+        ("Marlow Hall 154 A, at noon", "Marlow Hall 154 A"),
+        ("at noon in Marlow C-36.", "Marlow C-36"),
+        ("D-200 Marlow Hall", "D-200 Marlow Hall"),
+        ("at noon in B17 Marlow.", "B17 Marlow"),
+        ("the Kelso Lounge, 4th floor of Marlow at noon", "Kelso Lounge, 4th floor of Marlow"),
+        ("Marlow Library, second floor", "Marlow Library, second floor"),
+        ("GRTK, 2nd floor auditorium", "GRTK, 2nd floor auditorium"),
+        ("Marlow Building, Lecture Theatre 3", "Marlow Building, Lecture Theatre 3"),
+        ("Room #12, Marlow Hall", "Room #12, Marlow Hall"),
+        ("at noon in GRT 5.104.", "GRT 5.104"),
+        ("Marlow Hall 12: a talk", "Marlow Hall 12"),
+        ("Building C - Room 201", "Building C - Room 201"),
+        ("Room, in the basement of Marlow Library", "basement of Marlow Library"),
+        ("MARLOW HALL 4623", "MARLOW HALL 4623"),
     ],
 )
 def test_a_phrase_has_the_shape_of_a_place(text: str, phrase: str):
     assert phrase in _phrases(text)
 
 
-@pytest.mark.parametrize("text", ["Spring 1995", "Phone 268-5400", "Monday 12", "OCTOBER 21", "at 11/10/93 4:30", "The 1994 lecturer"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spring 1995", "Phone 268-5400", "Monday 12", "OCTOBER 21", "at 11/10/93 4:30", "The 1994 lecturer", "Extension 3614",
+        "Semester 200", "Python 3.11", "TLS 1.2", "Volume 120", "Conference 2024", "September 120", "version Kelso-April 3",
+    ],
+)
 def test_numbers_of_other_kinds_are_no_places(text: str):
     assert _phrases(text) == []
 
