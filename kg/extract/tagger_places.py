@@ -36,6 +36,7 @@ _LONG_CODE = rf"(?:(?=[A-Z]|\d{{3}}|\d\d-[A-Z]){_CODE})"
 _B = r"(?:[ \t]{1,2})"
 _MODIFIED = rf"(?:{_WORD}|conference|seminar|lecture|meeting|dining|new|main|old|board|reading|student|faculty)"
 _NAMED = rf"(?:College|School|Institute|Cathedral|Museum|Academy){_B}of{_B}(?:the{_B})?{_WORD}(?:{_B}{_WORD})?(?!\w)"
+_CENTER = rf"(?:{_WORD}{_B}){{0,3}}(?:Center|Centre|Institute|School){_B}(?:for|FOR){_B}(?:the{_B}|THE{_B})?{_WORD}(?:{_B}{_WORD})?(?!\w)"
 _ORDINAL = (
     r"(?:\d{1,2}(?:st|nd|rd|th)"
     r"|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|ground|top|lower|upper|main))"
@@ -61,9 +62,9 @@ _SHORT = (
     rf"|[A-Z]{{2,4}}/[A-Z]{{2,4}}{_B}\d?-?\d{{2,4}}[A-Z]?(?![\w/-]|[:.]\S)"
 )
 _UNIT = (
-    rf"(?:{_FLOOR}|(?i:level|floor){_B}\d{{1,2}}(?:{_B}{_MODIFIED})?{_B}{_HEAD}(?!\w)|{_NAMED}|(?:Hotel|Villa){_B}(?!{_HEAD}){_WORD}"
+    rf"(?:{_FLOOR}|(?i:level|floor){_B}\d{{1,2}}(?:{_B}{_MODIFIED})?{_B}{_HEAD}(?!\w)|(?<=,[ ])(?i:level|floor){_B}\d{{1,2}}(?!{_NO_CODE})|{_NAMED}|{_CENTER}|(?:Hotel|Villa){_B}(?!{_HEAD}){_WORD}"
     rf"|(?:{_WORD}{_B}(?:(?:of|and|for|the|&){_B}(?:the{_B})?)?){{0,4}}?(?:{_MODIFIED}{_B})?(?:{_ORDINAL}{_B})?"
-    rf"{_HEAD}(?!\w)(?:{_B}?(?:\#{_B}?)?{_CODE}|{_B}(?:[A-H]|I{{1,3}})(?=[ ]?(?:[,;)\n]|-[ ]|$)))?"
+    rf"{_HEAD}(?!\w)(?:{_B}?(?:\#{_B}?)?{_CODE}|{_B}(?:[A-H]|I{{1,3}})(?=[ ]?(?:[,;:.)\t\n]|-[ ]|$|(?:at|on|from)\b)))?"
     rf"|(?!(?:the|this|our|lecture|seminar|in|at|of)\b)[a-z]{{3,12}}{_B}(?:hall|building|auditorium){_B}{_CODE}"
     rf"|{_CODE}{_B}(?:{_WORD}{_B}){{0,2}}{_HEAD}(?!\w)"
     rf"|(?:Room|ROOM|room|Rm\.?|RM\.?|rm\.?){_B}(?:\#{_B}?)?(?:{_CODE}|\d{{1,2}}\.\d{{1,3}}[A-Z]?(?![\w/]|[:.]\S)|{_SHORT})"
