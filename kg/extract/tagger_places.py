@@ -62,7 +62,8 @@ _SHORT = (
     rf"|[A-Z]{{2,4}}/[A-Z]{{2,4}}{_B}\d?-?\d{{2,4}}[A-Z]?(?![\w/-]|[:.]\S)"
 )
 _UNIT = (
-    rf"(?:{_FLOOR}|(?i:level|floor){_B}\d{{1,2}}(?:{_B}{_MODIFIED})?{_B}{_HEAD}(?!\w)|(?<=,[ ])(?i:level|floor){_B}\d{{1,2}}(?!{_NO_CODE})|{_NAMED}|{_CENTER}|(?:Hotel|Villa){_B}(?!{_HEAD}){_WORD}"
+    rf"(?:{_FLOOR}|(?i:level|floor){_B}\d{{1,2}}(?:{_B}{_MODIFIED})?{_B}{_HEAD}(?!\w)"
+    rf"|(?<=,[ ])(?i:level|floor){_B}\d{{1,2}}(?!{_NO_CODE})|{_NAMED}|{_CENTER}|(?:Hotel|Villa){_B}(?!{_HEAD}){_WORD}"
     rf"|(?:{_WORD}{_B}(?:(?:of|and|for|the|&){_B}(?:the{_B})?)?){{0,4}}?(?:{_MODIFIED}{_B})?(?:{_ORDINAL}{_B})?"
     rf"{_HEAD}(?!\w)(?:{_B}?(?:\#{_B}?)?{_CODE}|{_B}(?:[A-H]|I{{1,3}})(?=[ ]?(?:[,;:.)\t\n]|-[ ]|$|(?:at|on|from)\b)))?"
     rf"|(?!(?:the|this|our|lecture|seminar|in|at|of)\b)[a-z]{{3,12}}{_B}(?:hall|building|auditorium){_B}{_CODE}"
@@ -88,6 +89,7 @@ _TAIL = re.compile(
     re.MULTILINE,
 )
 _WHOSE = re.compile(rf"((?=[A-Z]*U)[A-Z]{{3,5}}){_B}(?=[A-Z]\w+{_B}(?!\d+[.,;]?$)(?:\w+{_B})*{_HEAD}(?!\w))")
+"""A short name with a U before a room with a name: 'UCLA Kelso Room'. Where it is a university's, the room is named without it."""
 _SHORTENED = re.compile(r"\b(?i:bldg|blvd|ctr)\.$")
 _ROOM_ALONE = re.compile(rf"(?:rooms?|rm\.?){_B}#?{_CODE}", re.IGNORECASE)
 _HOUSE = re.compile(rf"{_B}{_WORD}(?=[ ]{{0,8}}(?:[.,;)]|$))", re.MULTILINE)

@@ -54,6 +54,11 @@ def _place(text: str, *readings: tuple[str, float]) -> str | None:
         ("Building C - Room 201", "Building C - Room 201"),
         ("Room, in the basement of Marlow Library", "basement of Marlow Library"),
         ("MARLOW HALL 4623", "MARLOW HALL 4623"),
+        ("in Lecture Hall B at noon", "Lecture Hall B"),
+        ("Marlow Center for the Arts, Room 12", "Marlow Center for the Arts, Room 12"),
+        ("Marlow Tower, Level 3", "Marlow Tower, Level 3"),
+        ("at noon in the UCLA Kelso Room.", "Kelso Room"),
+        ("at noon in the UGRT Kelso Room.", "UGRT Kelso Room"),
     ],
 )
 def test_a_phrase_has_the_shape_of_a_place(text: str, phrase: str):
