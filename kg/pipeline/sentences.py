@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kg.iris import Iris, owner
 from kg.pipeline.build import Built, Page
@@ -36,11 +36,14 @@ def sentences(built: Built, names: dict[str, str], iris: Iris) -> dict[str, tupl
     `names` is what each document is called in front of the line; a problem is told of every document that states it.
     """
     found: dict[str, dict[str, None]] = defaultdict(dict)
+    at_fault: dict[NamedNode | BlankNode, list[Rejection]] = defaultdict(list)
     for rejection in built.rejections:
-        for page in built.pages:
-            doc = page.version.doc
-            described = built.described[doc]
-            if any(triple.subject == rejection.problem.focus for triple in described.facts):
+        at_fault[rejection.problem.focus].append(rejection)
+    for page in built.pages:
+        doc = page.version.doc
+        described = built.described[doc]
+        for stated in {triple.subject for triple in described.facts} & at_fault.keys():
+            for rejection in at_fault[stated]:
                 place = _place(page, described.readings, rejection, iris)
                 found[doc][_sentence(rejection, names[doc], place, iris)] = None
     return {doc: tuple(sorted(own)) for doc, own in found.items()}
