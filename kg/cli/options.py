@@ -9,7 +9,7 @@ from dataclasses import replace
 import click
 
 from kg.config import Config, from_environment
-from kg.errors import StoreMissing
+from kg.errors import StoreMissing, shown
 from kg.store import Store, open_store
 
 _BETWEEN = 10.0
@@ -56,7 +56,7 @@ def progress() -> Callable[[str], None]:
 
     def show(line: str) -> None:
         width = 100
-        click.echo("\r" + line[:width].ljust(width), err=True, nl=False)
+        click.echo("\r" + shown(line)[:width].ljust(width), err=True, nl=False)
         if not line:
             click.echo("\r", err=True, nl=False)
 
@@ -70,7 +70,7 @@ def _plain_lines() -> Callable[[str], None]:
     def show(line: str) -> None:
         nonlocal last
         if line and time.monotonic() - last >= _BETWEEN:
-            click.echo(line, err=True)
+            click.echo(shown(line), err=True)
             last = time.monotonic()
 
     return show

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from kg.errors import shown
+
 Status = Literal["stored", "new version", "new address", "unchanged", "failed"]
 
 
@@ -57,13 +59,16 @@ class IngestReport:
         }
 
     def text(self) -> str:
-        """The report in sentences: a line for each source, its problems below it; what failed; and a summary."""
+        """The report in sentences: a line for each source, its problems below it; what failed; and a summary.
+
+        A name with a line end in it takes one line nevertheless.
+        """
         lines = []
         for outcome in self.outcomes:
             if outcome.status != "failed":
                 lines += [f"{outcome.source}: {_said(outcome)}.", *(f"  {problem}" for problem in outcome.problems)]
         lines += [problem for outcome in self.outcomes if outcome.status == "failed" for problem in outcome.problems]
-        return "\n".join([*lines, *self.problems, *self.notes, self._summary()])
+        return "\n".join(map(shown, [*lines, *self.problems, *self.notes, self._summary()]))
 
     def _summary(self) -> str:
         counted = Counter(outcome.status for outcome in self.outcomes)

@@ -103,7 +103,7 @@ def test_what_violates_a_shape_is_left_out_in_parts_as_in_one(folder, tmp_path, 
     whole = ingested(folder, tmp_path / "whole")
     assert sum(rejected for _, rejected, _ in whole[0]) == 8
     monkeypatch.setattr(checks, "AT_LEAST", 0)
-    monkeypatch.setattr(checks, "PART", 20)
+    monkeypatch.setattr(checks, "PART", 60)
     assert ingested(folder, tmp_path / "parts") == whole
 
 

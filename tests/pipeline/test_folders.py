@@ -69,6 +69,17 @@ def test_a_folder_tells_at_its_end_what_failed_and_publishes_the_rest(folder, tm
     assert summary == "Sources: 30 stored, 2 failed. 30 talks are published."
 
 
+def test_a_name_with_a_line_end_takes_one_line_of_the_report(tmp_path, capsys):
+    folder = tmp_path / "notices"
+    folder.mkdir()
+    (folder / "two\nlines.txt").write_text(notice(1))
+    (folder / "no\nwords.txt").write_bytes(b"")
+    assert main(["ingest", "--store", f"oxigraph:{tmp_path / 'store'}", str(folder)]) == 1
+    stored, empty, _ = capsys.readouterr().err.strip().splitlines()
+    assert stored == f"{folder}/two\\x0alines.txt: stored, 1 talk."
+    assert empty.startswith(f"{folder}/no\\x0awords.txt is empty")
+
+
 def test_extract_prints_a_folder_in_the_order_of_its_files(folder, capsys):
     assert main(["extract", "--no-text", str(folder)]) == 1
     printed = capsys.readouterr()
