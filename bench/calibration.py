@@ -5,7 +5,8 @@
 Each value that was read from an annotated page is right or wrong; values are put into bins by their confidence, and each
 bin shows how many there are and which share is right. Three tables: as the rules state it; as measured, each page by a
 table that was made without it; and the bundled announcements, which were mended until they were right and so say nothing
-of other pages. --fields adds a table for each field; --worst names the kinds of evidence that are furthest from what
+of other pages. What reading tells is lower than the second table by the factor for pages that are new (docs/decisions/0012).
+--fields adds a table for each field; --worst names the kinds of evidence that are furthest from what
 they say. Pages are those of bench/reading.py.
 """
 

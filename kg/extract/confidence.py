@@ -5,6 +5,9 @@ tools/measure_confidence.py) counts on annotated pages how often that was borne 
 whether it is inherited, whether the year is inferred), and by the band of what the rule had stated. Where few values were
 seen, the count leans on that of all values of the field in the band, and that on what was stated: what nothing is known
 of stays as doubtful as its rule says.
+
+Most of the pages that were counted had been mended by. On pages that are new the odds that a value is wrong are higher, by a
+factor that the table states too (its novelty), so that what is said holds for them.
 """
 
 import json
@@ -57,9 +60,13 @@ def band_of(stated: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Counts of values that were right among those read, by field and band, and by field, evidence and band."""
+    """Counts of values that were right among those read, by field and band, and by field, evidence and band.
+
+    `novelty` is how many times as high the odds of being wrong are on pages unlike those that were counted.
+    """
 
     counts: Counts = field(default_factory=dict)
+    novelty: float = 1.0
 
     def confidence(self, field_name: str, evidence: str, stated: float) -> float:
         """How likely a value is right; as stated where nothing like it was measured."""
@@ -68,24 +75,25 @@ class Table:
         for key in ((field_name, band), (field_name, evidence, band)):
             right, seen = self.counts.get(key, (0.0, 0.0))
             likely = (right + LEAN * likely) / (seen + LEAN)
+        likely = likely / (likely + self.novelty * (1 - likely))
         return round(min(HIGHEST, max(LOWEST, likely)), 3)
 
 
-def table_of(cells: Iterable[tuple[str, str, str, float, float]]) -> Table:
+def table_of(cells: Iterable[tuple[str, str, str, float, float]], novelty: float = 1.0) -> Table:
     """The table of cells, each a field, an evidence, a band, how much was right there and how much there was."""
     counts: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for field_name, evidence, band, right, seen in cells:
         for key in ((field_name, band), (field_name, evidence, band)):
             counts[key][0] += right
             counts[key][1] += seen
-    return Table({key: (right, seen) for key, (right, seen) in counts.items()})
+    return Table({key: (right, seen) for key, (right, seen) in counts.items()}, novelty)
 
 
 @cache
 def packaged() -> Table:
     """The table that comes with the program."""
-    cells = json.loads((resource("data") / "models" / "confidence.json").read_text(encoding="utf-8"))["cells"]
-    return table_of((str(f), str(e), str(b), float(r), float(n)) for f, e, b, r, n in cells)
+    known = json.loads((resource("data") / "models" / "confidence.json").read_text(encoding="utf-8"))
+    return table_of(((str(f), str(e), str(b), float(r), float(n)) for f, e, b, r, n in known["cells"]), float(known["novelty"]))
 
 
 def measured(announcement: Announcement, table: Table | None = None) -> Announcement:

@@ -25,6 +25,14 @@ def test_what_nothing_is_known_of_stays_as_stated(field: str, stated: float):
     assert table_of(KNOTS).confidence(field, "a-rule", stated) == stated
 
 
+def test_on_new_pages_the_odds_of_being_wrong_are_higher():
+    known, new = table_of(KNOTS), table_of(KNOTS, novelty=2.0)
+    for field, rule, stated in (("title", "a-rule", 0.97), ("title", "b-rule", 0.97), ("location", "a-rule", 0.8)):
+        sure, less = known.confidence(field, rule, stated), new.confidence(field, rule, stated)
+        assert (1 - less) / less == pytest.approx(2 * (1 - sure) / sure, abs=0.005)
+    assert packaged().novelty > 1
+
+
 def test_no_confidence_is_certainty():
     table = table_of([("title", "a", "0.95", 9000.0, 9000.0), ("title", "b", "0.0", 0.0, 9000.0)])
     assert (table.confidence("title", "a", 0.97), table.confidence("title", "b", 0.5)) == (HIGHEST, LOWEST)
