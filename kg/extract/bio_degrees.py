@@ -12,6 +12,8 @@ from kg.model.announcement import Degree, Value
 from kg.model.document import Span
 from kg.rules import rule
 from kg.text import language
+from kg.text.affiliation_parts import has_head
+from kg.text.gazetteer import is_institution
 from kg.text.words import Word, fold, is_and, vocabulary, words
 
 _LONGEST = 700
@@ -148,6 +150,9 @@ def _studied_at(text: str, begin: int, end: int) -> Value | None:
     if verb is None:
         return None
     first = verb + 1 + (verb + 1 < len(found) and found[verb + 1].key in vocabulary("from_words"))
+    own = named_organization(text, found, first) if first < len(found) else None
+    if own is not None and (has_head(own.text, 0, len(own.text)) or is_institution(own.text)):
+        return own  # 'attended the University of Illinois at Urbana-Champaign'
     lead = next((number for number in range(first, len(found) - 1) if is_from(found[number], found[number + 1])), first - 1)
     first = lead + 1
     return named_organization(text, found, first) if first < len(found) else None

@@ -23,6 +23,9 @@ DEGREES = {
         ("B.Eng.", "Tsinghua University", "Chemistry", "2011-07", None),
         ("M.Sc.", "Johns Hopkins University", "Chemistry", "2012-12", None),
     ],
+    "Jo Lu attended the University of Utopia at Nowhere, where she received the Ph.D. degree in physics in 2007.": [
+        ("Ph.D.", "University of Utopia at Nowhere", "physics", "2007", None),
+    ],
     "Jo Lu attended Duke University, where he received the M.Sc. degree in mathematics and the Ph.D. degree in "
     "physics, both in 2007.": [
         ("M.Sc.", "Duke University", "mathematics", "2007", None),
