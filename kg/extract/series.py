@@ -154,12 +154,6 @@ def _indefinite() -> frozenset[str]:
     return frozenset(words("navigation", "indefinite"))
 
 
-@cache
-def _leading_on() -> frozenset[str]:
-    """Small words that no name ends with."""
-    return frozenset(key(word) for name in ("lone_at", "lone_on", "lone_and", "lone_by") for word in words("navigation", name))
-
-
 def _named(text: str) -> bool:
     """Whether a word for a series or an event, with a capital, has what it is on behind it."""
     folded = fold(text)
